@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Griot.Record.Html;
+
+/// <summary>
+/// The attributes that are kept: addresses of links, pictures and quotations, the shape of tables and lists, times,
+/// and on every element its language and direction. No other attribute is ever written.
+/// </summary>
+internal static class SafeAttributes
+{
+    private const int MaxSpan = 1000;
+    private const int MaxSide = 20_000;
+    private const int MaxOrdinal = 1_000_000;
+    private static readonly SearchValues<char> LanguageCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    private static readonly SearchValues<char> TimeCharacters = SearchValues.Create("0123456789TWZPDHMSYtz:+-. ");
+
+    /// <summary>The attributes of <paramref name="element"/> as markup, each with a space before it.</summary>
+    public static string Of(IElement element, string tag, Uri? baseAddress)
+    {
+        if (element.Attributes.Length == 0) return "";
+        var html = new StringBuilder();
+        switch (tag)
+        {
+            case "a": Add(html, "href", SafeAddress.OfLink(element.GetAttribute("href"), baseAddress)); break;
+            case "blockquote" or "q": Add(html, "cite", SafeAddress.OfLink(element.GetAttribute("cite"), baseAddress)); break;
+            case "abbr": Add(html, "title", element.GetAttribute("title")); break;
+            case "time": Add(html, "datetime", Time(element.GetAttribute("datetime"))); break;
+            case "li": AddNumber(html, element, "value", -MaxOrdinal, MaxOrdinal); break;
+            case "ol": AddListShape(html, element); break;
+            case "td" or "th": AddCellShape(html, element); break;
+            case "img": AddPicture(html, element, baseAddress); break;
+        }
+
+        return html.Append(LanguageAndDirection(element)).ToString();
+    }
+
+    /// <summary>Language and direction alone, of any element.</summary>
+    public static string LanguageAndDirection(IElement element)
+    {
+        if (element.Attributes.Length == 0) return "";
+        var html = new StringBuilder();
+        Add(html, "lang", Language(element.GetAttribute("lang")) ?? Language(element.GetAttribute("xml:lang")));
+        Add(html, "dir", OneOf(element.GetAttribute("dir"), "ltr", "rtl", "auto"));
+        return html.ToString();
+    }
+
+    private static void AddPicture(StringBuilder html, IElement element, Uri? baseAddress)
+    {
+        Add(html, "src", SafeAddress.OfResource(element.GetAttribute("src"), baseAddress));
+        Add(html, "alt", element.GetAttribute("alt"));
+        AddNumber(html, element, "width", 2, MaxSide);
+        AddNumber(html, element, "height", 2, MaxSide);
+    }
+
+    private static void AddListShape(StringBuilder html, IElement element)
+    {
+        AddNumber(html, element, "start", -MaxOrdinal, MaxOrdinal);
+        if (element.HasAttribute("reversed")) Add(html, "reversed", "");
+        Add(html, "type", element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I" ? element.GetAttribute("type") : null);
+    }
+
+    private static void AddCellShape(StringBuilder html, IElement element)
+    {
+        AddNumber(html, element, "colspan", 2, MaxSpan);
+        AddNumber(html, element, "rowspan", 2, MaxSpan);
+        Add(html, "scope", OneOf(element.GetAttribute("scope"), "row", "col", "rowgroup", "colgroup"));
+    }
+
+    private static void AddNumber(StringBuilder html, IElement element, string name, int least, int most)
+    {
+        if (int.TryParse(element.GetAttribute(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+            Add(html, name, number.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Add(StringBuilder html, string name, string? value)
+    {
+        if (value is not null) Markup.AppendAttribute(html, name, value);
+    }
+
+    private static string? OneOf(string? value, params ReadOnlySpan<string> allowed)
+    {
+        foreach (var one in allowed)
+            if (one.Equals(value, StringComparison.OrdinalIgnoreCase)) return one;
+        return null;
+    }
+
+    private static string? Language(string? tag) =>
+        tag is { Length: > 1 and <= 35 } && char.IsAsciiLetter(tag[0]) && tag.AsSpan().IndexOfAnyExcept(LanguageCharacters) < 0 ? tag : null;
+
+    private static string? Time(string? time) =>
+        time is { Length: > 0 and <= 64 } && time.AsSpan().IndexOfAnyExcept(TimeCharacters) < 0 ? time : null;
+}

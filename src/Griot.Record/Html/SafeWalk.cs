@@ -1,0 +1,118 @@
+using AngleSharp.Dom;
+
+namespace Griot.Record.Html;
+
+/// <summary>
+/// Goes through the parsed fragment in document order and tells the writer what it meets. It keeps its own stack: a
+/// deep tree costs memory that is capped, never the stack of the process.
+/// </summary>
+internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
+{
+    // Inline elements that reach across blocks are written anew in each; a small delivery must not grow a large page.
+    private const int MostGrowth = 4;
+    private const int FreeGrowth = 64 * 1024;
+
+    private readonly SafeWriter _writer = new();
+    private readonly PictureReader _pictures = new();
+    private readonly Stack<(INodeList Nodes, int Next)> _path = new();
+
+    public SafeHtmlResult Run(IElement body)
+    {
+        if (PlainText.IsPlain(body)) WriteParagraphs(body.TextContent);
+        else if (Walk(body) is var refusal and not SafeHtmlRefusal.None) return SafeHtmlResult.Refused(refusal);
+        _writer.EndRun();
+        return Overgrown() is var growth and not SafeHtmlRefusal.None ? SafeHtmlResult.Refused(growth) : new()
+        {
+            Html = _writer.ToString(),
+            Pictures = _pictures.Found,
+            Links = [.. _writer.Links.Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private void WriteParagraphs(string text)
+    {
+        foreach (var paragraph in PlainText.Paragraphs(text))
+        {
+            _writer.Text(paragraph);
+            _writer.EndRun();
+        }
+    }
+
+    private SafeHtmlRefusal Walk(IElement body)
+    {
+        _path.Push((body.ChildNodes, 0));
+        while (_path.TryPop(out var level))
+        {
+            if (level.Next == level.Nodes.Length)
+            {
+                if (_path.Count > 0) _writer.Leave();
+                continue;
+            }
+
+            _path.Push((level.Nodes, level.Next + 1));
+            Meet(level.Nodes[level.Next]);
+            if (_path.Count > SafeHtml.MaxDepth + 1) return SafeHtmlRefusal.TooDeep;
+            if (Overgrown() is var refusal and not SafeHtmlRefusal.None) return refusal;
+        }
+
+        return SafeHtmlRefusal.None;
+    }
+
+    private SafeHtmlRefusal Overgrown() =>
+        _writer.Depth > SafeHtml.MaxDepth ? SafeHtmlRefusal.TooDeep :
+        _writer.Length > SafeHtml.MaxLength || _writer.Elements > SafeHtml.MaxElements
+            || _writer.Length > ((long)deliveredLength * MostGrowth) + FreeGrowth ? SafeHtmlRefusal.TooLarge :
+        SafeHtmlRefusal.None;
+
+    private void Meet(INode node)
+    {
+        if (node is IText text) _writer.Text(text.Data);
+        else if (node is IElement element) Meet(element);
+    }
+
+    private void Meet(IElement element)
+    {
+        var (role, tag) = ElementRules.Of(element);
+        switch (role)
+        {
+            case Role.Hidden: break;
+            case Role.Break: _writer.Break(); break;
+            case Role.WordBreak: _writer.WordBreak(); break;
+            case Role.Rule: _writer.Rule(SafeAttributes.LanguageAndDirection(element)); break;
+            case Role.Picture: MeetPicture(element); break;
+            default:
+                _writer.Enter(FrameOf(element, role, tag));
+                _path.Push((element.ChildNodes, 0));
+                break;
+        }
+    }
+
+    private void MeetPicture(IElement element)
+    {
+        if (SafeAddress.OfResource(element.GetAttribute("src"), baseAddress) is not { } address) return;
+        if (!_pictures.Read(element, address)) return;
+        _writer.Void("img", SafeAttributes.Of(element, "img", baseAddress));
+    }
+
+    private Frame FrameOf(IElement element, Role role, string tag)
+    {
+        if (role == Role.Container && !ElementRules.MayStandIn(tag, _writer.Container)) role = Role.Divider;
+        if (role is Role.Divider or Role.Transparent) return Unwrapped(element, role);
+        var attributes = SafeAttributes.Of(element, tag, baseAddress);
+        return tag switch
+        {
+            "a" => SafeAddress.OfLink(element.GetAttribute("href"), baseAddress) is { } address
+                ? new(role, tag, attributes) { Address = address } : Unwrapped(element, Role.Transparent),
+            "bdo" when attributes.Length == 0 => Unwrapped(element, Role.Transparent),
+            _ => new(role, tag, attributes),
+        };
+    }
+
+    // A language or a direction says how to read what is inside: it stays, on an element that says nothing else.
+    private static Frame Unwrapped(IElement element, Role role)
+    {
+        var attributes = SafeAttributes.LanguageAndDirection(element);
+        if (attributes.Length == 0) return new(role, "", "");
+        return role == Role.Divider ? new(Role.Container, "div", attributes) : new(Role.Inline, "span", attributes);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Griot.Record;
+
+/// <summary>
+/// What may be read of the ledger. Reads see whole durable batches only, never wait for the writer, and may be called
+/// from any thread. Nothing here decides what the public may see: <see cref="Shelf"/> does, by <see cref="Showing"/>.
+/// </summary>
+public interface ILedgerReader
+{
+    /// <summary>Entries in the log.</summary>
+    long Size { get; }
+
+    /// <summary>Every entry of an item, in order; empty for an unknown one.</summary>
+    IReadOnlyList<SealedEntry> History(string item);
+
+    /// <summary>The entry at a log index, or null beyond the end.</summary>
+    SealedEntry? At(long index);
+
+    /// <summary>The bytes that an entry commits to as the given part; null where there are none, or they were removed.</summary>
+    byte[]? Content(long index, Part part);
+
+    /// <summary>
+    /// Entries that brought an item before the public (first versions and releases), newest first.
+    /// </summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
+    /// <param name="before">Only entries below this log index.</param>
+    /// <param name="limit">At most so many.</param>
+    IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit);
+
+    /// <summary>Entries about items, of every kind, newest first.</summary>
+    IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit);
+
+    /// <summary>The present card of every provider, in the order of registration.</summary>
+    IReadOnlyList<ProviderCard> Cards();
+
+    /// <summary>The present card of a provider by its id.</summary>
+    ProviderCard? Card(string provider);
+
+    /// <summary>The present card of the provider that bears this slug, or bore it earlier.</summary>
+    ProviderCard? CardBySlug(string slug);
+
+    /// <summary>How many items each provider has delivered.</summary>
+    IReadOnlyDictionary<string, int> ItemsByProvider();
+
+    /// <summary>How many items have arrived since a moment.</summary>
+    int ItemsSince(DateTimeOffset moment);
+}

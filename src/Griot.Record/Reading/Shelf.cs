@@ -1,0 +1,154 @@
+namespace Griot.Record;
+
+/// <summary>Where every output takes its pieces from: reads the ledger and gives what <see cref="Showing"/> allows.</summary>
+public sealed class Shelf(ILedgerReader ledger)
+{
+    /// <summary>The ledger behind it.</summary>
+    public ILedgerReader Ledger => ledger;
+
+    /// <summary>
+    /// A version of an item (the newest readable one where none is named) as the public may see it, with its text where
+    /// terms allow it. Null where it is absent: unknown, embargoed, or never public.
+    /// </summary>
+    public Rendition? Take(string item, int? version = null) => Take(item, version, withText: true);
+
+    /// <summary>The newest version with what a list shows of it: no text is read.</summary>
+    public Rendition? TakeSummary(string item) => Take(item, version: null, withText: false);
+
+    /// <summary>
+    /// The sealed bytes of a part of a version, or why they may not be given. Bytes are null unless the answer is
+    /// <see cref="Answer.Whole"/>.
+    /// </summary>
+    public (Answer Answer, byte[]? Bytes) Bytes(string item, int version, Part part, Audience audience = Audience.Public)
+    {
+        if (ItemState.Fold(ledger.History(item)) is not { } state || ledger.Card(state.Provider) is not { } card) return (Answer.Absent, null);
+        if (Named(state, version) is not { } named) return (Unreadable(state, card, version)?.Answer ?? Answer.Absent, null);
+        var summary = SummaryOf(named);
+        var answer = Decide(Facts(state, card, named, summary), OutputOf(part), audience, summary);
+        // A summary that was sealed without an excerpt is no more than what link terms allow.
+        if (answer == Answer.Link) answer = summary is { Excerpt: null } ? Answer.Whole : Answer.Forbidden;
+        if (part == Part.Envelope && audience == Audience.Public && answer == Answer.Whole) answer = Answer.Forbidden;
+        if (answer != Answer.Whole) return (answer, null);
+        return ledger.Content(named.Index, part) is { } bytes ? (answer, bytes) : (Answer.Gone, null);
+    }
+
+    /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
+    /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="tombstones">Whether what has gone stands in the list too.</param>
+    public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones) =>
+        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf);
+
+    /// <summary>
+    /// Items in the order of their newest change, newest first, tombstones among them, with their texts: what a feed
+    /// carries. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
+    /// </summary>
+    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
+        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
+
+    /// <summary>The entry that first brought an item before the public.</summary>
+    public long ArrivalOf(ItemState state)
+    {
+        var first = state.Versions[0];
+        if (first.Entry.Status == PubStatus.Usable) return first.Index;
+        return ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release)?.Index ?? first.Index;
+    }
+
+    // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
+    private List<Rendition> Pick(
+        Func<string?, long, int, IReadOnlyList<SealedEntry>> read, string? provider, long before, int limit, bool tombstones, bool withText,
+        Func<ItemState, long> placeOf)
+    {
+        var taken = new List<Rendition>(limit);
+        while (taken.Count < limit)
+        {
+            var entries = read(provider, before, limit);
+            foreach (var entry in entries)
+            {
+                if (taken.Count == limit) break;
+                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || placeOf(state) != entry.Index) continue;
+                if (Take(state, version: null, withText) is { } rendition && (tombstones || rendition.Answer != Answer.Gone)) taken.Add(rendition);
+            }
+
+            if (entries.Count < limit) break;
+            before = entries[^1].Index;
+        }
+
+        return taken;
+    }
+
+    private Rendition? Take(string item, int? version, bool withText) =>
+        ItemState.Fold(ledger.History(item)) is { } state ? Take(state, version, withText) : null;
+
+    private Rendition? Take(ItemState state, int? version, bool withText)
+    {
+        if (ledger.Card(state.Provider) is not { } card) return null;
+        var named = version is { } number ? Named(state, number) : state.Current;
+        if (named is null && version is { } asked) return Unreadable(state, card, asked);
+        var summary = named is null ? null : SummaryOf(named);
+        var shown = named ?? state.Versions[^1];
+        var facts = Facts(state, card, shown, summary);
+        var answer = Decide(facts, version is null ? Output.Piece : Output.OldPiece, Audience.Public, summary);
+        return answer switch
+        {
+            Answer.Absent or Answer.Forbidden => null,
+            Answer.Gone => Gone(state, card, facts.Terms, TombstoneOf(state.Standing, state.Cause ?? state.Last)),
+            _ => new Rendition
+            {
+                Provider = card,
+                State = state,
+                Version = shown,
+                Answer = answer,
+                Terms = facts.Terms,
+                Summary = summary,
+                Record = withText && answer == Answer.Whole && ledger.Content(shown.Index, Part.Record) is { } bytes ? ArticleRecord.Parse(bytes) : null,
+            },
+        };
+    }
+
+    // Where the summary is not there any more, its terms are not known: nothing is shown but that it has gone.
+    private static Answer Decide(ShowingFacts facts, Output output, Audience audience, Summary? summary) =>
+        Showing.Decide(facts, output, audience) is var answer && answer != Answer.Absent && summary is null ? Answer.Gone : answer;
+
+    // A version that exists and can't be read: one that was removed, or the word that withdrew the piece, has a tombstone of
+    // its own; an embargoed one is not there.
+    private Rendition? Unreadable(ItemState state, ProviderCard card, int version)
+    {
+        if (!state.WasPublic || state.Versions.FirstOrDefault(known => known.Entry.Version == version) is not { } asked) return null;
+        if (state.Removed.TryGetValue(version, out var removal)) return Gone(state, card, card.Terms, TombstoneOf(Standing.Removed, removal));
+        if (asked.Entry.Kind == EntryKind.Withdrawal) return Gone(state, card, card.Terms, TombstoneOf(Standing.Withdrawn, asked));
+        return state.Standing == Standing.Visible ? null : Gone(state, card, card.Terms, TombstoneOf(state.Standing, state.Cause ?? state.Last));
+    }
+
+    private static Rendition Gone(ItemState state, ProviderCard card, Terms terms, Tombstone tombstone) =>
+        new() { Provider = card, State = state, Version = state.Versions[^1], Answer = Answer.Gone, Terms = terms, Tombstone = tombstone };
+
+    private static Output OutputOf(Part part) => part switch
+    {
+        Part.Record => Output.Record,
+        Part.Summary => Output.Summary,
+        _ => Output.Delivery,
+    };
+
+    private static SealedEntry? Named(ItemState state, int version) =>
+        state.Readable.FirstOrDefault(readable => readable.Entry.Version == version);
+
+    private ShowingFacts Facts(ItemState state, ProviderCard card, SealedEntry version, Summary? summary) => new(
+        state.Standing,
+        state.WasPublic,
+        state.Standing == Standing.Withdrawn && SummaryOf(state.Cause!) is { KeepsText: true },
+        Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full),
+        version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true });
+
+    private Summary? SummaryOf(SealedEntry version) =>
+        ledger.Content(version.Index, Part.Summary) is { } bytes ? Summary.Parse(bytes) : null;
+
+    private Tombstone TombstoneOf(Standing standing, SealedEntry cause)
+    {
+        var reason = cause.Entry.Kind == EntryKind.Withdrawal ? SummaryOf(cause)?.Reason : null;
+        var isOperators = cause.Entry.Kind is EntryKind.Hold or EntryKind.Removal;
+        var notice = isOperators && ledger.Content(cause.Index, Part.Record) is { } bytes ? Notice.Parse(bytes) : null;
+        return new Tombstone(standing, cause, reason, notice);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Griot.Record;
+
+/// <summary>The public notice of a hold, a restore or a removal: who acted, and for which class of reason.</summary>
+public sealed record Notice
+{
+    /// <summary>For a hold: <see cref="HoldReason"/>. For a removal: the class that its order names.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Said to the public in the operator's words, where it says any.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The canonical UTF-8 that an entry commits to.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Canonical.Notice);
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static Notice Parse(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, RecordJson.Canonical.Notice) ?? throw new JsonException("An empty notice.");
+}

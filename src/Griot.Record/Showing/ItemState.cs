@@ -1,0 +1,58 @@
+namespace Griot.Record;
+
+/// <summary>An entry with its place in the log.</summary>
+public sealed record SealedEntry(long Index, Entry Entry);
+
+/// <summary>Where an item stands towards the public.</summary>
+public enum Standing { Visible, Embargoed, Withheld, Held, Withdrawn, Canceled, Expired, Removed }
+
+/// <summary>
+/// What the log says of an item: a pure function of its entries in order, and of nothing else, so that everybody who
+/// holds the log comes to the same answer and no clock is needed.
+/// </summary>
+public sealed record ItemState
+{
+    public required string Item { get; init; }
+    public required string Provider { get; init; }
+    public required Standing Standing { get; init; }
+
+    /// <summary>True once the public could read it: from then on a tombstone stands where it stood, never nothing.</summary>
+    public required bool WasPublic { get; init; }
+
+    /// <summary>Every version, oldest first, whether it may be seen or not.</summary>
+    public required IReadOnlyList<SealedEntry> Versions { get; init; }
+
+    /// <summary>The versions that carry text and are usable or released, oldest first; removed ones are not among them.</summary>
+    public required IReadOnlyList<SealedEntry> Readable { get; init; }
+
+    /// <summary>The entries that ended the embargo of a version, by the version's number.</summary>
+    public required IReadOnlyDictionary<int, SealedEntry> Released { get; init; }
+
+    /// <summary>The entries that removed a single version, by its number; a removal of the whole item is its <see cref="Cause"/>.</summary>
+    public required IReadOnlyDictionary<int, SealedEntry> Removed { get; init; }
+
+    /// <summary>The newest readable version; null where there is none.</summary>
+    public SealedEntry? Current => Readable.Count > 0 ? Readable[^1] : null;
+
+    /// <summary>The entry that took the item from the page (withdrawal, hold, expiry, removal); null while it is visible.</summary>
+    public SealedEntry? Cause { get; init; }
+
+    /// <summary>The newest entry of the item, of whatever kind.</summary>
+    public required SealedEntry Last { get; init; }
+
+    /// <summary>
+    /// The newest entry that the public may know of: an embargoed update does not move the piece that it will follow.
+    /// </summary>
+    public required SealedEntry Changed { get; init; }
+
+    /// <summary>
+    /// Reads the state from an item's entries in the order of the log. Null for an empty list and for one whose first
+    /// version is missing (a log that was tampered with): nothing is shown of such an item.
+    /// </summary>
+    public static ItemState? Fold(IReadOnlyList<SealedEntry> history)
+    {
+        var fold = new ItemFold();
+        foreach (var entry in history) fold.Read(entry);
+        return fold.Result();
+    }
+}

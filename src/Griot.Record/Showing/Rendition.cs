@@ -1,0 +1,51 @@
+namespace Griot.Record;
+
+/// <summary>
+/// A version as the public may see it: the only thing that pages, feeds and answers are built from. It can't exist
+/// without its provider, and it holds no more than the decision of <see cref="Showing"/> allows.
+/// </summary>
+public sealed record Rendition
+{
+    internal Rendition() { }
+
+    /// <summary>Who speaks and is responsible: its present card.</summary>
+    public required ProviderCard Provider { get; init; }
+
+    public required ItemState State { get; init; }
+
+    /// <summary>The version in question; for a tombstone the newest one.</summary>
+    public required SealedEntry Version { get; init; }
+
+    public required Answer Answer { get; init; }
+    public required Terms Terms { get; init; }
+
+    /// <summary>Headline, byline, dates; null for a tombstone.</summary>
+    public Summary? Summary { get; init; }
+
+    /// <summary>The text; only where the answer is <see cref="Answer.Whole"/> and a record was asked for.</summary>
+    public ArticleRecord? Record { get; init; }
+
+    /// <summary>Who took it from the page, when and why; only where the answer is <see cref="Answer.Gone"/>.</summary>
+    public Tombstone? Tombstone { get; init; }
+
+    /// <summary>When the house first sealed it.</summary>
+    public DateTimeOffset Received => State.Versions[0].Entry.Time;
+
+    public bool IsOfTheHouse => Provider.Kind == ProviderKind.House;
+
+    /// <summary>The excerpt, where terms allow one.</summary>
+    public string? Excerpt => Answer is Answer.Whole or Answer.Excerpt ? Summary?.Excerpt : null;
+}
+
+/// <summary>What stands in place of a piece that has gone.</summary>
+/// <param name="Standing">Withdrawn, canceled or withheld by the provider; held or removed by the operator; expired.</param>
+/// <param name="Entry">The entry that says so.</param>
+/// <param name="Reason">The provider's reason in its own words, for a withdrawal; null where it gave none.</param>
+/// <param name="Notice">The operator's public notice, for a hold or a removal.</param>
+public sealed record Tombstone(Standing Standing, SealedEntry Entry, string? Reason, Notice? Notice)
+{
+    /// <summary>True where the provider itself took the piece back.</summary>
+    public bool IsByProvider => Standing is Standing.Withdrawn or Standing.Canceled or Standing.Withheld or Standing.Expired;
+
+    public DateTimeOffset When => Entry.Entry.Time;
+}

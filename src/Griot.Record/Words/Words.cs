@@ -1,0 +1,40 @@
+namespace Griot.Record;
+
+/// <summary>What a provider is. The house is the operator's own newsroom: a provider like any other, marked as such.</summary>
+public enum ProviderKind { Press, Institution, Individual, House }
+
+/// <summary>
+/// In which capacity a provider speaks, as the provider itself declares it. The program never infers a stance and never
+/// ranks by capacity.
+/// </summary>
+public enum Capacity
+{
+    NotStated, Government, Opposition, Parliament, Judiciary, InternationalOrganisation, CivilSociety, Company, Academic,
+    Religious, Independent,
+}
+
+/// <summary>How much of a text its provider lets the house show; ordered from the most to the least.</summary>
+public enum Terms { Full, Excerpt, Link }
+
+/// <summary>IPTC publishing status, with "embargoed" for what may not be shown yet.</summary>
+public enum PubStatus { Usable, Embargoed, Withheld, Canceled }
+
+/// <summary>What a version says about the one before it.</summary>
+public enum Signal { New, Update, Correction, Withdrawal }
+
+/// <summary>
+/// How sure it is that a delivery came from its provider, from the strongest to the weakest (ledger.md, section 2).
+/// </summary>
+public enum Evidence { Signed, Authenticated, Proven, Tls, Plain, Entered }
+
+/// <summary>The class of reason that a hold states in public.</summary>
+public enum HoldReason { Legal, Privacy, Safety, Rights, Authenticity, Technical }
+
+/// <summary>How a channel brings its deliveries.</summary>
+public enum ChannelKind { Feed, House, Push, Mail, Form, Folder }
+
+/// <summary>Whether a provider delivers. A suspended one delivers through no channel; what it delivered before stays.</summary>
+public enum ProviderState { Active, Suspended, Archived }
+
+/// <summary>How a piece of the house came to be.</summary>
+public enum HouseOrigin { Produced, Commissioned }

@@ -1,0 +1,66 @@
+namespace Griot.Record.Tests.Html;
+
+public sealed class SafeHtmlTests
+{
+    [Theory]
+    [InlineData("<p>One</p><p>Two</p>", "<p>One</p><p>Two</p>")]
+    [InlineData("<div>One</div><div>Two</div>", "<p>One</p><p>Two</p>")]
+    [InlineData("<div><div><p>One</p></div>two <b>and</b> more</div>", "<p>One</p><p>two <b>and</b> more</p>")]
+    [InlineData("One<p>Two</p>three", "<p>One</p><p>Two</p><p>three</p>")]
+    [InlineData("<b><p>One</p><p>Two</p></b>", "<p><b>One</b></p><p><b>Two</b></p>")]
+    [InlineData("<a href='https://a.example/'><div>One</div><div>Two</div></a>", "<p><a href=\"https://a.example/\">One</a></p><p><a href=\"https://a.example/\">Two</a></p>")]
+    [InlineData("<p>One<br><br>two</p>", "<p>One<br><br>two</p>")]
+    [InlineData("<p>One</p><br><p><br></p><p></p><p>&nbsp;</p>", "<p>One</p><p>\u00A0</p>")]
+    [InlineData("<ul> <li>One</li> <li><div>Two</div>three</li> </ul>", "<ul><li>One</li><li><p>Two</p>three</li></ul>")]
+    [InlineData("<h2><div>One</div></h2>", "<h2>One</h2>")]
+    [InlineData("<table><tr><td><td>x</table>", "<table><tbody><tr><td></td><td>x</td></tr></tbody></table>")]
+    [InlineData("<pre>\n\n one\n  two</pre>", "<pre>\n\n one\n  two</pre>")]
+    [InlineData("<blockquote>One <i> </i>two</blockquote>", "<blockquote>One  two</blockquote>")]
+    [InlineData("<strike>x</strike><font color=red>y</font>", "<p><s>x</s>y</p>")]
+    [InlineData("<div dir=RTL lang=ar><p>نص</p></div>", "<div lang=\"ar\" dir=\"rtl\"><p>نص</p></div>")]
+    [InlineData("<a href=https://a.example/><table><tr><td>x<a href=https://b.example/>y</a></table>", "<table><tbody><tr><td><a href=\"https://a.example/\">x</a><a href=\"https://b.example/\">y</a></td></tr></tbody></table>")]
+    [InlineData("<ruby>x<rt>y<font><rt>z</ruby>", "<p><ruby>x<rt>yz</rt></ruby></p>")]
+    [InlineData("<ul><li>a<section><li>b</section></ul>", "<ul><li>a<p>b</p></li></ul>")]
+    [InlineData("<small><small><small><small>x</small></small></small></small>", "<p><small><small><small>x</small></small></small></p>")]
+    [InlineData("a <span lang=fr>mot</span> <span>b</span>", "<p>a <span lang=\"fr\">mot</span> b</p>")]
+    public void Each_delivered_block_is_one_block(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Theory]
+    [InlineData("One\nline", "<p>One\nline</p>")]
+    [InlineData("One\n\nTwo\r\n \r\nThree", "<p>One</p><p>Two</p><p>Three</p>")]
+    [InlineData("5 &lt; 6 &amp; 7", "<p>5 &lt; 6 &amp; 7</p>")]
+    [InlineData("", "")]
+    [InlineData(" \n\n ", "")]
+    public void Text_without_tags_is_parted_at_blank_lines(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Fact]
+    public void No_break_spaces_joiners_and_letters_stay_as_they_are()
+    {
+        const string Words = "«\u202Fmot\u00A0» \u200Fنص\u200C\u200D e\u0301 \U0001F469\u200D\U0001F680 soft\u00ADhyphen";
+
+        Assert.Equal($"<p>{Words}</p>", Judge.Holds($"<p>{Words}</p>"));
+    }
+
+    [Theory]
+    [InlineData("a\0b\u0001c\u001Fd", "<p>abcd</p>")]
+    [InlineData("a&#13;b\fc", "<p>a\nb c</p>")]
+    public void What_no_page_can_carry_is_replaced(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Fact]
+    public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.Equal("<p>\uFFFDx\uFFFD</p>", Judge.Holds("<p>\ud800x\udc00</p>"));
+
+    [Theory]
+    [InlineData("<p onclick=x id=a name=b class=c style='position:fixed' data-x=1>x</p>", "<p>x</p>")]
+    [InlineData("<a href=https://a.example/ target=_blank ping=https://b.example rel=x>x</a>", "<p><a href=\"https://a.example/\">x</a></p>")]
+    [InlineData("<td>x</td>", "<p>x</p>")]
+    [InlineData("<ol start=3 reversed type=i><li value=9>x</ol>", "<ol start=\"3\" reversed=\"\" type=\"i\"><li value=\"9\">x</li></ol>")]
+    [InlineData("<table><tr><td colspan=2 rowspan=99999 scope=ROW bgcolor=red>x</table>", "<table><tbody><tr><td colspan=\"2\" scope=\"row\">x</td></tr></tbody></table>")]
+    [InlineData("<time datetime=2026-11-23 onclick=x>x</time> <time datetime='&lt;'>y</time>", "<p><time datetime=\"2026-11-23\">x</time> <time>y</time></p>")]
+    [InlineData("<blockquote cite='javascript:x'>x</blockquote>", "<blockquote>x</blockquote>")]
+    public void Only_listed_attributes_with_sane_values_stay(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Fact]
+    public void Text_of_elements_that_are_not_allowed_stays_in_its_place() =>
+        Assert.Equal("<p>a b c d e</p><p>f</p><p>g</p>", Judge.Holds("a <button formaction=x>b</button> <video poster=x>c</video> <x-y>d</x-y> <label>e</label><form action=x>f</form><marquee>g"));
+}

@@ -1,0 +1,115 @@
+namespace Griot.Record.Tests.Showing;
+
+/// <summary>
+/// A ledger that a test writes by hand, entry by entry, also in ways that the real one refuses: what is shown has to be
+/// right for every log that anyone may come with.
+/// </summary>
+internal sealed class PaperLedger : ILedgerReader
+{
+    private readonly List<SealedEntry> entries = [];
+    private readonly Dictionary<(long Index, Part Part), byte[]> content = [];
+    private readonly Dictionary<string, ProviderCard> cards = [];
+    private DateTimeOffset time = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    public long Size => entries.Count;
+
+    public Shelf Shelf => new(this);
+
+    /// <summary>Registers a provider, or changes its card.</summary>
+    public ProviderCard Register(ProviderCard card)
+    {
+        cards[card.Id] = card;
+        Append(new Entry { Kind = EntryKind.Provider, Time = Tick(), Provider = card.Id });
+        return card;
+    }
+
+    /// <summary>A version as its provider delivers it; its number follows the item's last one.</summary>
+    public SealedEntry Deliver(
+        ProviderCard card, string item, ArticleRecord record, PubStatus status = PubStatus.Usable, Summary? summary = null, byte[]? delivery = null)
+    {
+        var sealedEntry = Append(new Entry
+        {
+            Kind = EntryKinds.For(record.Signal),
+            Time = Tick(),
+            Provider = card.Id,
+            Channel = card.Channels[0].Id,
+            Item = item,
+            Version = History(item).Count(entry => entry.Entry.Kind.IsVersion) + 1,
+            Status = status,
+            Evidence = Evidence.Tls,
+        });
+        Put(sealedEntry, Part.Record, record.ToBytes());
+        Put(sealedEntry, Part.Summary, (summary ?? SummaryOf(record)).ToBytes());
+        Put(sealedEntry, Part.Delivery, delivery ?? record.ToBytes());
+        Put(sealedEntry, Part.Envelope, "{}"u8.ToArray());
+        return sealedEntry;
+    }
+
+    /// <summary>An entry that the house or the operator makes about an item.</summary>
+    public SealedEntry Say(EntryKind kind, string item, int? version = null, Notice? notice = null)
+    {
+        var said = Append(new Entry { Kind = kind, Time = Tick(), Provider = History(item)[0].Entry.Provider, Item = item, Version = version });
+        if (notice is not null) Put(said, Part.Record, notice.ToBytes());
+        return said;
+    }
+
+    /// <summary>What a removal does to the bytes of an entry.</summary>
+    public void Lose(SealedEntry sealedEntry)
+    {
+        foreach (var part in Enum.GetValues<Part>()) content.Remove((sealedEntry.Index, part));
+    }
+
+    public IReadOnlyList<SealedEntry> History(string item) => entries.FindAll(entry => entry.Entry.Item == item);
+
+    public SealedEntry? At(long index) => index >= 0 && index < entries.Count ? entries[(int)index] : null;
+
+    public byte[]? Content(long index, Part part) => content.GetValueOrDefault((index, part));
+
+    public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) =>
+        Newest(provider, before, limit, entry => entry is { Version: 1, Kind.IsVersion: true } or { Kind: EntryKind.Release });
+
+    public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Newest(provider, before, limit, _ => true);
+
+    public IReadOnlyList<ProviderCard> Cards() => [.. cards.Values];
+
+    public ProviderCard? Card(string provider) => cards.GetValueOrDefault(provider);
+
+    public ProviderCard? CardBySlug(string slug) =>
+        cards.Values.FirstOrDefault(card => card.Slug == slug) ?? cards.Values.FirstOrDefault(card => card.FormerSlugs.Contains(slug));
+
+    public IReadOnlyDictionary<string, int> ItemsByProvider() =>
+        entries.Where(entry => entry.Entry.Version == 1).CountBy(entry => entry.Entry.Provider!).ToDictionary();
+
+    public int ItemsSince(DateTimeOffset moment) => entries.Count(entry => entry.Entry.Version == 1 && entry.Entry.Time >= moment);
+
+    internal static Summary SummaryOf(ArticleRecord record) => new()
+    {
+        Signal = record.Signal,
+        Headline = record.Headline,
+        By = [.. record.People.Select(person => person.Name)],
+        Language = record.Language,
+        Published = record.FirstCreated,
+        Updated = record.VersionCreated,
+        Excerpt = record.Terms == Terms.Link || record.Descriptions.Count == 0 ? null : record.Descriptions[0].Value,
+        Terms = record.Terms,
+        UsageTerms = record.UsageTerms,
+        Link = record.Link,
+        Origin = record.Origin,
+        Reason = record.Descriptions.FirstOrDefault(description => description.Role == "reason")?.Value,
+        KeepsText = record.KeepsText,
+    };
+
+    private SealedEntry Append(Entry entry)
+    {
+        entries.Add(new SealedEntry(entries.Count, entry));
+        return entries[^1];
+    }
+
+    private void Put(SealedEntry sealedEntry, Part part, byte[] bytes) => content[(sealedEntry.Index, part)] = bytes;
+
+    private DateTimeOffset Tick() => time = time.AddSeconds(1);
+
+    private List<SealedEntry> Newest(string? provider, long before, int limit, Func<Entry, bool> wanted) =>
+        [.. entries.Where(entry => entry.Index < before && entry.Entry.Item is not null && (provider is null || entry.Entry.Provider == provider) && wanted(entry.Entry))
+            .Reverse().Take(limit)];
+}

@@ -1,0 +1,107 @@
+namespace Griot.Record.Tests.Showing;
+
+public sealed class ShelfTests
+{
+    private readonly PaperLedger ledger = new();
+    private readonly string item = OpaqueId.New();
+
+    [Fact]
+    public void A_removed_version_leaves_a_tombstone_while_the_item_stays()
+    {
+        var card = ledger.Register(Some.Provider());
+        var first = ledger.Deliver(card, item, Some.Piece("eins"));
+        ledger.Deliver(card, item, Some.Piece("zwei", Signal.Update));
+        var removal = ledger.Say(EntryKind.Removal, item, version: 1, new Notice { Reason = "court-order" });
+        ledger.Lose(first);
+
+        Assert.Equal("zwei", ledger.Shelf.Take(item)!.Summary!.Headline);
+        Assert.Equal((Standing.Removed, removal), (ledger.Shelf.Take(item, 1)!.Tombstone!.Standing, ledger.Shelf.Take(item, 1)!.Tombstone!.Entry));
+        Assert.All(Enum.GetValues<Part>(), part => Assert.Equal((Answer.Gone, null), ledger.Shelf.Bytes(item, 1, part)));
+    }
+
+    [Fact]
+    public void A_version_that_never_was_is_absent_whatever_happened_to_the_item()
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece());
+        ledger.Deliver(card, item, Some.Withdrawal(keepsText: true));
+
+        Assert.Null(ledger.Shelf.Take(item, 3));
+        Assert.Equal((Answer.Absent, null), ledger.Shelf.Bytes(item, 3, Part.Record));
+        Assert.Null(ledger.Shelf.Take(item, 0));
+    }
+
+    [Fact]
+    public void A_kept_text_is_read_at_its_version_and_the_withdrawal_has_none()
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece());
+        ledger.Deliver(card, item, Some.Withdrawal(keepsText: true));
+
+        Assert.Equal(Answer.Gone, ledger.Shelf.Take(item)!.Answer);
+        Assert.NotNull(ledger.Shelf.Take(item, 1)!.Record);
+        Assert.Equal("Publié par erreur.", ledger.Shelf.Take(item, 2)!.Tombstone!.Reason);
+    }
+
+    [Fact]
+    public void An_embargoed_update_shows_nothing_of_itself_beside_the_public_version()
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece("offen"));
+        ledger.Deliver(card, item, Some.Piece("geheim", Signal.Update), PubStatus.Embargoed);
+
+        Assert.Equal("offen", ledger.Shelf.Take(item)!.Summary!.Headline);
+        Assert.Null(ledger.Shelf.Take(item, 2));
+        Assert.All(Enum.GetValues<Part>(), part => Assert.Equal(Answer.Absent, ledger.Shelf.Bytes(item, 2, part).Answer));
+    }
+
+    [Fact]
+    public void An_embargoed_update_does_not_move_the_piece_before_its_release()
+    {
+        var (card, other) = (ledger.Register(Some.Provider()), OpaqueId.New());
+        var first = ledger.Deliver(card, item, Some.Piece());
+        ledger.Deliver(card, other, Some.Piece());
+        ledger.Deliver(card, item, Some.Piece("geheim", Signal.Update), PubStatus.Embargoed);
+        ledger.Say(EntryKind.Media, item, version: 2);
+
+        Assert.Equal([other, item], ledger.Shelf.LatestChanges(null, long.MaxValue, 9).Select(rendition => rendition.State.Item));
+        Assert.Equal(first, ledger.Shelf.Take(item)!.State.Changed);
+        ledger.Say(EntryKind.Release, item, version: 2);
+        Assert.Equal([item, other], ledger.Shelf.LatestChanges(null, long.MaxValue, 9).Select(rendition => rendition.State.Item));
+    }
+
+    [Fact]
+    public void Nobody_in_public_gets_an_envelope()
+    {
+        ledger.Deliver(ledger.Register(Some.Provider()), item, Some.Piece());
+
+        Assert.Equal((Answer.Forbidden, null), ledger.Shelf.Bytes(item, 1, Part.Envelope));
+    }
+
+    [Fact]
+    public void A_summary_sealed_under_link_terms_may_be_given_and_one_with_an_excerpt_not()
+    {
+        var (link, narrowed) = (ledger.Register(Some.Provider(Terms.Link)), OpaqueId.New());
+        ledger.Deliver(link, item, Some.Piece(terms: Terms.Link));
+        ledger.Deliver(link, narrowed, Some.Piece(terms: Terms.Full));
+
+        Assert.Equal(Answer.Whole, ledger.Shelf.Bytes(item, 1, Part.Summary).Answer);
+        Assert.Equal(Answer.Forbidden, ledger.Shelf.Bytes(narrowed, 1, Part.Summary).Answer);
+    }
+
+    [Fact]
+    public void The_changes_walked_page_by_page_bring_each_public_item_once_newest_first()
+    {
+        var card = ledger.Register(Some.Provider());
+        var items = Enumerable.Range(0, 30).Select(_ => OpaqueId.New()).ToArray();
+        foreach (var piece in items) ledger.Deliver(card, piece, Some.Piece(), piece[0] > 'e' ? PubStatus.Usable : PubStatus.Embargoed);
+        foreach (var piece in items.Where((_, i) => i % 3 == 0)) ledger.Say(EntryKind.Media, piece);
+
+        var walked = new List<ItemState>();
+        while (ledger.Shelf.LatestChanges(null, walked.Count == 0 ? long.MaxValue : walked[^1].Changed.Index, 4) is { Count: > 0 } page)
+            walked.AddRange(page.Select(rendition => rendition.State));
+
+        Assert.Equal(items.Where(piece => piece[0] > 'e').Order(), walked.Select(state => state.Item).Order());
+        Assert.Equal(walked.OrderByDescending(state => state.Changed.Index), walked);
+    }
+}
