@@ -1,0 +1,154 @@
+using Griot.Formats.MediaRss;
+using Griot.Formats.Values;
+using Griot.Formats.Xml;
+
+namespace Griot.Formats.Atom;
+
+/// <summary>
+/// One <c>entry</c>. The body is <c>content</c>, else <c>summary</c>. Authors are the entry's, else its source's, else
+/// the feed's (RFC 4287, 4.2.1).
+/// </summary>
+internal sealed class AtomEntryReader
+{
+    private readonly ElementReader reader;
+    private readonly ItemDraft draft;
+    private readonly MediaRssReader media;
+    private readonly List<string> contributors = [];
+    private readonly List<string> sourceAuthors = [];
+    private string? link;
+    private string? linkText;
+    private bool linkIsPage;
+    private string? summary;
+
+    public AtomEntryReader(ElementReader reader, ItemContext context)
+    {
+        this.reader = reader;
+        draft = new(context) { Base = Address.Inner(reader.Base, context.Base), Language = reader.Language };
+        media = new(draft);
+    }
+
+    public ItemReading Read(string xml)
+    {
+        var empty = true;
+        for (var depth = reader.Depth; reader.NextChild(depth); empty = false) Take();
+        media.Finish();
+        draft.Link = link;
+        (draft.BodyHtml, draft.SummaryHtml) = draft.BodyHtml is null ? (summary, null) : (draft.BodyHtml, summary);
+        draft.Id ??= linkText ?? Fingerprint.Of(draft.Headline, draft.PublishedText ?? draft.UpdatedText, draft.BodyHtml, empty ? null : xml);
+        foreach (var names in (IEnumerable<string>[])[contributors, sourceAuthors, draft.Context.FeedAuthors])
+            if (draft.Byline.Count == 0) foreach (var name in names) draft.AddAuthor(name);
+        return draft.Finish(reader.Refusal);
+    }
+
+    private void Take()
+    {
+        if (reader.Namespace == XmlNames.Media) media.Take(reader);
+        else if (reader is { Namespace: XmlNames.DublinCoreTerms, LocalName: "valid" }) draft.ExpiresText ??= ItemDraft.Filled(reader.Text());
+        else if (reader is { Namespace: XmlNames.DublinCore, LocalName: "creator" }) contributors.Add(reader.Text());
+        else if (AtomText.IsAtom(reader)) TakeAtom();
+        else Publishing.Take(reader, draft);
+    }
+
+    private void TakeAtom()
+    {
+        switch (reader.LocalName)
+        {
+            case "id":
+                draft.Id ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "title":
+                draft.Headline ??= AtomText.Plain(reader);
+                break;
+            case "published":
+                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "updated":
+                draft.UpdatedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "rights":
+                draft.Rights ??= AtomText.Plain(reader);
+                break;
+            case "author":
+                draft.AddAuthor(AtomText.Person(reader));
+                break;
+            case "contributor" when contributors.Count <= Limits.Authors && AtomText.Person(reader) is { } name:
+                contributors.Add(name);
+                break;
+            default:
+                TakeParts();
+                break;
+        }
+    }
+
+    private void TakeParts()
+    {
+        switch (reader.LocalName)
+        {
+            case "category":
+                draft.AddCategory(reader.Attribute("term"), reader.Attribute("scheme"), reader.Attribute("label"));
+                break;
+            case "link" when reader.Attribute("href") is { } href:
+                TakeLink(href, Address.Inner(reader.Base, draft.Base));
+                break;
+            case "source":
+                TakeSource();
+                break;
+            case "summary":
+                Inherit(draft.BodyHtml is null);
+                summary ??= AtomText.Html(reader, Limits.Body);
+                break;
+            case "content":
+                TakeContent();
+                break;
+        }
+    }
+
+    private void TakeLink(string href, string? @base)
+    {
+        var type = reader.Attribute("type");
+        switch (reader.Attribute("rel"))
+        {
+            case "enclosure":
+                draft.AddMedia(new(href, type, ItemDraft.Bytes(reader.Attribute("length")), reader.Attribute("title")), @base);
+                break;
+            case null or "alternate" or "http://www.iana.org/assignments/relation/alternate":
+                var page = type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+                if (link is not null && (linkIsPage || !page)) break;
+                linkText = href;
+                link = draft.Resolve(href, @base) ?? link;
+                linkIsPage = page && link is not null;
+                break;
+        }
+    }
+
+    private void TakeContent()
+    {
+        var type = AtomText.Type(reader);
+        if (reader.Attribute("src") is { } address)
+            draft.AddMedia(new(address, type), Address.Inner(reader.Base, draft.Base));
+        else if (AtomText.IsReadable(type))
+        {
+            Inherit(true);
+            draft.BodyHtml ??= AtomText.Html(reader, Limits.Body);
+        }
+        else draft.Report(IncidentCodes.UnsupportedContent, $"Content of the type {Incident.Quote(type ?? "")} is not read.");
+    }
+
+    /// <summary>Base and language of the element that becomes the body are the body's.</summary>
+    private void Inherit(bool body)
+    {
+        if (!body) return;
+        if (reader.Base is { } inner) draft.BodyBase = Address.Inner(inner, draft.Base);
+        draft.Language = reader.Language ?? draft.Language;
+    }
+
+    private void TakeSource()
+    {
+        var @base = Address.Inner(reader.Base, draft.Base);
+        var source = new FeedDraft();
+        for (var depth = reader.Depth; reader.NextChild(depth);) AtomFeedReader.Take(reader, source);
+        draft.Source ??= new(source.Id, source.Title, draft.Resolve(source.Link ?? source.Self, @base));
+        draft.Rights ??= source.Rights;
+        sourceAuthors.AddRange(source.Authors);
+    }
+}

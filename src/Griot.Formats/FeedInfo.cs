@@ -1,0 +1,24 @@
+namespace Griot.Formats;
+
+/// <summary>What a feed says about itself. Texts are plain text; addresses are absolute http or https, or null.</summary>
+public sealed record FeedInfo
+{
+    internal static FeedInfo Empty { get; } = new();
+
+    public string? Title { get; init; }
+
+    public string? Link { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Rights { get; init; }
+
+    /// <summary>RFC 3339, or null where none was given or it was no date.</summary>
+    public string? Updated { get; init; }
+
+    public string[] Authors { get; init; } = [];
+}

@@ -1,0 +1,70 @@
+namespace Griot.Formats;
+
+/// <summary>
+/// One item as its provider delivered it: decoded, not yet made safe and not yet a record. Nothing in it was shortened.
+/// </summary>
+public sealed record FeedItem
+{
+    /// <summary>
+    /// What identifies the item to its provider, as delivered but for surrounding white space: guid, atom:id, JSON
+    /// Feed's id (a number as its text). RSS and Atom without one: the link as delivered, else a hash as
+    /// <see cref="Values.Fingerprint"/> says.
+    /// </summary>
+    public required string Id { get; init; }
+
+    /// <summary>The item's page: absolute, http or https.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Plain text: <see cref="Values.Headline"/> says how it is made.</summary>
+    public string? Headline { get; init; }
+
+    public string[] Byline { get; init; } = [];
+
+    public DateTimeOffset? Published { get; init; }
+
+    public DateTimeOffset? Updated { get; init; }
+
+    public string? PublishedText { get; init; }
+
+    public string? UpdatedText { get; init; }
+
+    /// <summary>HTML as delivered; not safe to show.</summary>
+    public string? SummaryHtml { get; init; }
+
+    /// <summary>HTML as delivered; not safe to show. Plain text becomes HTML by <see cref="Values.PlainText"/>.</summary>
+    public string? BodyHtml { get; init; }
+
+    /// <summary>BCP 47 where the delivered one could be read as such, else as delivered.</summary>
+    public string? Language { get; init; }
+
+    public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    public IReadOnlyList<Media> Media { get; init; } = [];
+
+    public string? Rights { get; init; }
+
+    public ItemSource? Source { get; init; }
+
+    /// <summary><c>usable</c>, <c>embargoed</c>, <c>withheld</c> or <c>canceled</c>.</summary>
+    public string Status { get; init; } = "usable";
+
+    /// <summary><c>new</c>, <c>update</c>, <c>correction</c> or <c>withdrawal</c>.</summary>
+    public string Signal { get; init; } = "new";
+
+    /// <summary>The absolute base of relative addresses in summary and body.</summary>
+    public string? Base { get; init; }
+
+    public DateTimeOffset? EmbargoedUntil { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+}
+
+/// <summary>A subject, with the scheme that it is taken from and a name for people.</summary>
+public sealed record Category(string Term, string? Scheme = null, string? Label = null);
+
+/// <summary>A picture or file of an item. <paramref name="Url"/> is absolute; <paramref name="Length"/> in bytes.</summary>
+public sealed record Media(
+    string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null);
+
+/// <summary>The feed that an item was taken over from, as the delivery claims.</summary>
+public sealed record ItemSource(string? Id, string? Title, string? Link);

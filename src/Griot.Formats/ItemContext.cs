@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Griot.Formats;
+
+/// <summary>
+/// Everything outside a cut that reading it needs. It is sealed beside the delivery, so that anyone can read the cut
+/// again: the same delivery, context and release of this reader always give the same item.
+/// </summary>
+public sealed record ItemContext
+{
+    /// <summary><c>rss</c>, <c>atom</c> or <c>jsonfeed</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The document's encoding by its name on the web, such as <c>utf-8</c> or <c>windows-1252</c>.</summary>
+    public required string Encoding { get; init; }
+
+    /// <summary>Namespace by prefix as in scope where the item stands; the empty prefix is the default namespace.</summary>
+    public IReadOnlyDictionary<string, string> Namespaces { get; init; } = EmptyMap;
+
+    /// <summary>Text by name of the entities that the document's own DOCTYPE declares; never an external one.</summary>
+    public IReadOnlyDictionary<string, string> Entities { get; init; } = EmptyMap;
+
+    /// <summary>The absolute address that relative ones are resolved against.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Inherited <c>xml:lang</c>, else the feed's language; normalised.</summary>
+    public string? Language { get; init; }
+
+    public string? FeedId { get; init; }
+
+    public string? FeedTitle { get; init; }
+
+    public string? FeedLink { get; init; }
+
+    public string[] FeedAuthors { get; init; } = [];
+
+    public string? FeedRights { get; init; }
+
+    /// <summary>For a piece of the house: <c>produced</c> or <c>commissioned</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>For a withdrawal handed over at the house: the old text stays readable.</summary>
+    public bool KeepsText { get; init; }
+
+    /// <summary>The same JSON as <see cref="ToJson"/>, to stand inside another document.</summary>
+    public JsonElement ToElement() => JsonSerializer.Deserialize(ToJson(), ItemContextJson.Default.JsonElement);
+
+    private static IReadOnlyDictionary<string, string> EmptyMap { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>UTF-8 JSON: members in the order declared here, maps in ordinal order of their names.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
+        this with { Namespaces = Ordered(Namespaces), Entities = Ordered(Entities) }, ItemContextJson.Readable.ItemContext);
+
+    /// <summary>The context that <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The bytes are not what <see cref="ToJson"/> writes.</exception>
+    public static ItemContext FromJson(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, ItemContextJson.Readable.ItemContext) ?? throw new JsonException("The context is null.");
+
+    private static SortedDictionary<string, string> Ordered(IReadOnlyDictionary<string, string> map)
+    {
+        var ordered = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in map) ordered[name] = value;
+        return ordered;
+    }
+}
+
+/// <summary>The JSON form of <see cref="ItemContext"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ItemContext))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class ItemContextJson : JsonSerializerContext
+{
+    internal static ItemContextJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using Griot.Formats.Encodings;
+using Griot.Formats.Values;
+
+namespace Griot.Formats.JsonFeed;
+
+/// <summary>The members of the top level that describe the feed. A broken one costs only itself.</summary>
+internal static class JsonFeedReader
+{
+    private static readonly string[] Texts = ["title", "home_page_url", "feed_url", "description", "language"];
+
+    public static FeedDraft Read(DecodedDocument document, JsonOutline outline, List<Incident> incidents)
+    {
+        var draft = new FeedDraft();
+        foreach (var name in Texts)
+            if (Value(document, outline, name, incidents) is { } value) Take(name, JsonFields.Text(value), draft);
+        foreach (var name in (ReadOnlySpan<string>)["authors", "author"])
+            if (draft.Authors.Count == 0 && Value(document, outline, name, incidents) is { } value)
+                foreach (var author in Wrapped(name, value)) draft.AddAuthor(author);
+        return draft;
+    }
+
+    private static void Take(string name, string? text, FeedDraft draft)
+    {
+        if (text is null || text.Length > Limits.Field) return;
+        switch (name)
+        {
+            case "title":
+                draft.Title = Headline.OfMarkup(text);
+                break;
+            case "home_page_url":
+                draft.Link = text;
+                break;
+            case "feed_url":
+                (draft.Self, draft.Id) = (text, text);
+                break;
+            case "description":
+                draft.Description = Headline.OfMarkup(text);
+                break;
+            case "language":
+                draft.Language = text;
+                break;
+        }
+    }
+
+    private static IEnumerable<string?> Wrapped(string name, JsonElement value)
+    {
+        using var document = JsonText.Parse(Encoding.UTF8.GetBytes($"{{\"{name}\":{value.GetRawText()}}}"));
+        return document is null ? [] : [.. document.RootElement.Authors()];
+    }
+
+    private static JsonElement? Value(DecodedDocument document, JsonOutline outline, string name, List<Incident> incidents)
+    {
+        if (!outline.Header.TryGetValue(name, out var extent)) return null;
+        using var json = JsonText.Parse(document.Scannable[extent.Start..extent.End]);
+        if (json is null) incidents.Add(new(IncidentCodes.UnreadableFeedField, $"The feed's member {name} is no JSON."));
+        return json?.RootElement.Clone();
+    }
+}

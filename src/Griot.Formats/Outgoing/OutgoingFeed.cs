@@ -1,0 +1,129 @@
+namespace Griot.Formats.Outgoing;
+
+/// <summary>
+/// A feed that leaves the house, before it takes the form of Atom, RSS or JSON Feed. Whoever fills it has decided what
+/// may be shown: a writer writes all that it is given. Texts are plain text unless their name says HTML; a writer makes
+/// every text inert in its own syntax, whatever it holds.
+/// </summary>
+public sealed record OutgoingFeed
+{
+    /// <summary>Stays the same when titles, slugs and addresses change.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Name of the house that syndicates: the feed's author, never the author of an entry.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>The page that the feed belongs to.</summary>
+    public required string Home { get; init; }
+
+    public required string Self { get; init; }
+
+    /// <summary>The following page, with older entries; null on the last one.</summary>
+    public string? Next { get; init; }
+
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>BCP 47, where all entries share it.</summary>
+    public string? Language { get; init; }
+
+    public IReadOnlyList<OutgoingEntry> Entries { get; init; } = [];
+
+    /// <summary>What has gone. Only Atom has a word for it (RFC 6721); elsewhere gone pieces are not there.</summary>
+    public IReadOnlyList<OutgoingTombstone> Tombstones { get; init; } = [];
+}
+
+/// <summary>A piece as a feed carries it, with its provider: there is no entry without one.</summary>
+public sealed record OutgoingEntry
+{
+    /// <summary><c>urn:griot:item:</c> and the item's id: it survives new versions, slugs and hosts.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The article's page in the house.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>Where the provider itself publishes the piece: absolute, http or https.</summary>
+    public string? Original { get; init; }
+
+    /// <summary>The provider's own date.</summary>
+    public required DateTimeOffset Published { get; init; }
+
+    /// <summary>When the house sealed, or released, what is shown now.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    /// <summary>Words of the provider, where its terms allow an excerpt.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The text, made safe; only where its provider's terms allow it whole.</summary>
+    public string? ContentHtml { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>The provider's terms in its own words.</summary>
+    public string? Rights { get; init; }
+
+    public IReadOnlyList<OutgoingCategory> Categories { get; init; } = [];
+
+    public required OutgoingSource Source { get; init; }
+
+    public required OutgoingSeal Seal { get; init; }
+}
+
+/// <summary>A subject in the provider's own scheme.</summary>
+public sealed record OutgoingCategory(string Term, string? Scheme = null, string? Label = null);
+
+/// <summary>The registered provider: never what a delivery says of itself.</summary>
+/// <param name="Id">Its opaque id.</param>
+/// <param name="Name">Its name, as registered.</param>
+/// <param name="Page">Its page in the house.</param>
+/// <param name="Kind">press, institution, individual or house.</param>
+/// <param name="Capacity">The capacities that it declares now.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+public sealed record OutgoingSource(
+    string Id, string Name, string Page, string Kind, IReadOnlyList<string> Capacity, string? Country = null)
+{
+    /// <summary>The id as an address: <c>urn:griot:provider:</c> and the opaque id.</summary>
+    public string Urn => "urn:griot:provider:" + Id;
+}
+
+/// <summary>What the log says of the version that is shown.</summary>
+/// <param name="Entry">Its log index.</param>
+/// <param name="Version">Its number within the item, from 1.</param>
+/// <param name="Status">IPTC publishing status.</param>
+/// <param name="Signal">new, update, correction or withdrawal.</param>
+/// <param name="Terms">full, excerpt or link.</param>
+/// <param name="Evidence">How sure it is that it came from the provider; null for an entry of the house's own hand.</param>
+/// <param name="Origin">For pieces of the house: produced or commissioned.</param>
+public sealed record OutgoingSeal(
+    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null);
+
+/// <summary>What stands in place of a piece that has gone.</summary>
+public sealed record OutgoingTombstone
+{
+    /// <summary>The id that the entry had.</summary>
+    public required string Ref { get; init; }
+
+    public required DateTimeOffset When { get; init; }
+
+    /// <summary>Who took it from the page: the provider by its registered name, or the house.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why, in the words of whoever took it; else the word of its standing.</summary>
+    public required string Comment { get; init; }
+
+    /// <summary>The page of the tombstone.</summary>
+    public required string Link { get; init; }
+
+    public required OutgoingSource Source { get; init; }
+
+    /// <summary>withdrawn, canceled, withheld, expired, held or removed.</summary>
+    public required string Standing { get; init; }
+
+    /// <summary>Log index of the entry that says so.</summary>
+    public required long Entry { get; init; }
+}

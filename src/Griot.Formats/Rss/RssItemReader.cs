@@ -1,0 +1,198 @@
+using Griot.Formats.MediaRss;
+using Griot.Formats.Values;
+using Griot.Formats.Xml;
+
+namespace Griot.Formats.Rss;
+
+/// <summary>
+/// One <c>item</c>. The body is <c>content:encoded</c>, and then <c>description</c> is the summary; else the body is
+/// the description. Of elements that stand once, the first that is not empty counts.
+/// </summary>
+internal sealed class RssItemReader
+{
+    private readonly ElementReader reader;
+    private readonly ItemDraft draft;
+    private readonly MediaRssReader media;
+    private readonly string core;
+    private readonly List<string> authors = [];
+    private string? title;
+    private string? guid;
+    private bool permaLink;
+    private string? link;
+    private string? otherLink;
+    private string? description;
+    private string? content;
+
+    private RssItemReader(ElementReader reader, ItemContext context)
+    {
+        this.reader = reader;
+        core = reader.Namespace;
+        draft = new(context) { Base = Address.Inner(reader.Base, context.Base), Language = reader.Language };
+        media = new(draft);
+    }
+
+    public static ItemReading Read(string xml, ItemContext context)
+    {
+        using var opened = ElementReader.Open(xml, context);
+        return opened.NextChild(-1)
+            ? new RssItemReader(opened, context).Read(xml)
+            : new(null, [opened.Refusal ?? new(IncidentCodes.UnreadableItem, "The item holds no element.")]);
+    }
+
+    private ItemReading Read(string xml)
+    {
+        var empty = true;
+        for (var depth = reader.Depth; reader.NextChild(depth); empty = false) Take();
+        media.Finish();
+        if (draft.Byline.Count == 0) authors.ForEach(draft.AddAuthor);
+        draft.Headline = title is null ? null : Headline.OfMarkup(title);
+        draft.Id = guid ?? link ?? otherLink ?? Fingerprint.Of(title, draft.PublishedText, description ?? content, empty ? null : xml);
+        draft.Link = draft.Resolve(LinkText(), draft.Base);
+        (draft.BodyHtml, draft.SummaryHtml) = content is null ? (description, null) : (content, description);
+        return draft.Finish(reader.Refusal);
+    }
+
+    private string? LinkText() =>
+        link ?? otherLink ?? (permaLink && guid?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true ? guid : null);
+
+    private void Take()
+    {
+        switch (reader.Namespace)
+        {
+            case XmlNames.Content when reader.LocalName == "encoded":
+                content ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
+            case XmlNames.DublinCore:
+                TakeDublinCore();
+                break;
+            case XmlNames.DublinCoreTerms:
+                TakeTerms();
+                break;
+            case XmlNames.Media:
+                media.Take(reader);
+                break;
+            case XmlNames.Atom:
+                TakeAtom();
+                break;
+            case var ns when ns == core || ns.Length == 0:
+                TakeCore();
+                break;
+            default:
+                Publishing.Take(reader, draft);
+                break;
+        }
+    }
+
+    private void TakeCore()
+    {
+        switch (reader.LocalName)
+        {
+            case "title":
+                title ??= NotBlank(reader.TextOrMarkup(Limits.Field));
+                break;
+            case "link":
+                link ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "description":
+                description ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
+            case "guid":
+                permaLink = !string.Equals(reader.Attribute("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
+                guid ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "pubDate":
+                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "author":
+                AddMailAuthor(reader.Text());
+                break;
+            default:
+                TakeAttached();
+                break;
+        }
+    }
+
+    private void TakeAttached()
+    {
+        var @base = Address.Inner(reader.Base, draft.Base);
+        switch (reader.LocalName)
+        {
+            case "category":
+                var scheme = reader.Attribute("domain");
+                draft.AddCategory(reader.Text(), scheme);
+                break;
+            case "enclosure" when reader.Attribute("url") is { } url:
+                draft.AddMedia(new(url, reader.Attribute("type"), ItemDraft.Bytes(reader.Attribute("length"))), @base);
+                break;
+            case "source":
+                var address = draft.Resolve(reader.Attribute("url"), @base);
+                draft.Source ??= new(null, ItemDraft.Filled(reader.Text()), address);
+                break;
+        }
+    }
+
+    private void TakeDublinCore()
+    {
+        switch (reader.LocalName)
+        {
+            case "creator":
+                draft.AddAuthor(reader.Text());
+                break;
+            case "date":
+                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "language":
+                draft.Language = ItemDraft.Filled(reader.Text()) ?? draft.Language;
+                break;
+            case "rights":
+                draft.Rights ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "subject":
+                draft.AddCategory(reader.Text());
+                break;
+            case "title":
+                title ??= NotBlank(reader.TextOrMarkup(Limits.Field));
+                break;
+        }
+    }
+
+    private void TakeTerms()
+    {
+        switch (reader.LocalName)
+        {
+            case "modified":
+                draft.UpdatedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "created" or "issued":
+                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "valid":
+                draft.ExpiresText ??= ItemDraft.Filled(reader.Text());
+                break;
+        }
+    }
+
+    private void TakeAtom()
+    {
+        switch (reader.LocalName)
+        {
+            case "updated":
+                draft.UpdatedText ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "link" when reader.Attribute("rel") is null or "alternate":
+                otherLink ??= reader.Attribute("href");
+                break;
+        }
+    }
+
+    /// <summary><c>jane@example.org (Jane Doe)</c> names Jane Doe; anything else stands as it is.</summary>
+    private void AddMailAuthor(string text)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var close = text.LastIndexOf(')');
+        var mail = open > 0 && close > open + 1 && text.AsSpan(0, open).Contains('@');
+        if (authors.Count <= Limits.Authors) authors.Add(mail ? text[(open + 1)..close] : text);
+    }
+
+    private static string? NotBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

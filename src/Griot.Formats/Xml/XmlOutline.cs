@@ -1,0 +1,83 @@
+using Griot.Formats.Encodings;
+using Griot.Formats.Values;
+
+namespace Griot.Formats.Xml;
+
+/// <summary>
+/// Where the items of an XML feed stand, and the elements beside them that describe the feed. An item inside an item
+/// is part of it. What is ill-formed around the items costs none of them: when an element beside them has no end, all
+/// that follows is searched for items.
+/// </summary>
+internal sealed class XmlOutline
+{
+    private readonly DecodedDocument document;
+    private readonly XmlItemNames items;
+    private readonly string? address;
+    private bool open;
+
+    private XmlOutline(DecodedDocument document, XmlItemNames items, string? address) =>
+        (this.document, this.items, this.address) = (document, items, address);
+
+    public List<Extent> Items { get; private set; } = [];
+
+    public List<Extent> Header { get; } = [];
+
+    /// <summary>The scope in which the items stand.</summary>
+    public XmlScope Scope { get; private set; } = XmlScope.Outermost;
+
+    /// <summary>Items without an end tag, in a document that is whole.</summary>
+    public int Unclosed { get; private set; }
+
+    /// <summary>True where the document ends before its root element does.</summary>
+    public bool Truncated { get; private set; }
+
+    /// <param name="container">Name of the element below the root that holds the items, if not the root itself.</param>
+    public static XmlOutline Of(DecodedDocument document, XmlRoot root, XmlItemNames items, string? container, DocumentHints hints)
+    {
+        var outline = new XmlOutline(document, items, Address.Document(hints));
+        outline.Walk(root, container is null ? default : System.Text.Encoding.UTF8.GetBytes(container));
+        return outline;
+    }
+
+    private void Walk(XmlRoot root, ReadOnlySpan<byte> container)
+    {
+        var bytes = document.Scannable.Span;
+        var rootTag = bytes[root.Tag.Start..root.Tag.End];
+        var scanner = new TagScanner(bytes) { Position = root.Tag.Start };
+        if (!scanner.Read()) return;
+        var single = items.Contains(scanner.Name, rootTag, Scope);
+        var scan = new XmlItemScan(single ? default : scanner.Name);
+        if (single) Truncated = !scan.Take(ref scanner);
+        else if (scanner.Kind != TagKind.Empty) Truncated = !WalkRoot(ref scanner, ref scan, root, container);
+        (Items, Unclosed) = (scan.Items, scan.Unclosed);
+    }
+
+    /// <summary>False: the document ends before the root element.</summary>
+    private bool WalkRoot(ref TagScanner scanner, ref XmlItemScan scan, XmlRoot root, ReadOnlySpan<byte> container)
+    {
+        var rootName = scanner.Name;
+        Scope = root.Scope;
+        while (scanner.Read())
+        {
+            if (scanner.Kind == TagKind.End && scanner.Name.SequenceEqual(rootName)) return true;
+            if (!scanner.IsStart) continue;
+            if (items.Contains(scanner.Name, scanner.Tag, Scope))
+            {
+                if (!scan.Take(ref scanner)) return scan.RootEnded;
+            }
+            else if (XmlScope.LocalName(scanner.Name).SequenceEqual(container)) Scope = Scope.Inside(scanner.Tag, document, address);
+            else TakeHeader(ref scanner);
+        }
+
+        return false;
+    }
+
+    private void TakeHeader(ref TagScanner scanner)
+    {
+        if (open) return;
+        var (start, inside) = (scanner.Start, scanner.Position);
+        open = !scanner.SkipElement();
+        if (open) scanner = new TagScanner(document.Scannable.Span) { Position = inside };
+        else if (Header.Count < Limits.FeedFields) Header.Add(new(start, scanner.End));
+    }
+}

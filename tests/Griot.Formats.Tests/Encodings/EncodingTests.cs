@@ -1,0 +1,144 @@
+using System.Text;
+
+namespace Griot.Formats.Tests.Encodings;
+
+public sealed class EncodingTests
+{
+    private const string Text = "Où l’été finit — “ça” €";
+
+    private static readonly string Feed = Feeds.Rss($"<item><guid>1</guid><title>{Text}</title></item> <item><guid>2</guid><title>é</title></item>")
+        .Replace("<?xml version=\"1.0\"?>", "", StringComparison.Ordinal).TrimStart();
+
+    static EncodingTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    [InlineData("utf-32", true)]
+    [InlineData("utf-32", false)]
+    [InlineData("utf-32BE", true)]
+    [InlineData("utf-32BE", false)]
+    public void A_feed_reads_as_its_utf8_twin_with_and_without_a_mark(string name, bool mark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("<!-- \U0001F4F0 -->" + Feed)];
+
+        var document = Feeds.Open(bytes);
+
+        Assert.Empty(document.Incidents);
+        AssertSame(document, bytes);
+        Assert.Equal(encoding.WebName, document.Cuts[0].Context.Encoding);
+    }
+
+    [Theory]
+    [InlineData("windows-1252")]
+    [InlineData("iso-8859-1")]
+    [InlineData("shift_jis")]
+    [InlineData("gb18030")]
+    [InlineData("euc-jp")]
+    [InlineData("iso-2022-jp")]
+    [InlineData("koi8-r")]
+    [InlineData("big5")]
+    [InlineData("ibm037")]
+    public void A_declared_charset_is_used_and_each_cut_is_exact(string name)
+    {
+        var encoding = name == "iso-8859-1" ? Encoding.GetEncoding(1252) : Encoding.GetEncoding(name);
+        var text = name is "windows-1252" or "iso-8859-1" ? Text : encoding.GetString(encoding.GetBytes(name == "koi8-r" ? "Вести" : name == "ibm037" ? "News" : "日本語の記事"));
+        var bytes = encoding.GetBytes(Feed.Replace(Text, text, StringComparison.Ordinal).Replace('é', 'e'));
+
+        var document = Feeds.Open(bytes, new DocumentHints($"application/rss+xml; charset=\"{name}\""));
+
+        Assert.Equal(name is "windows-1252" or "iso-8859-1" ? text.Replace('é', 'e') : text, document.Item().Headline);
+        Assert.Equal("2", document.Item(1).Id);
+        Assert.All(document.Cuts, cut => Assert.True(bytes.AsSpan(cut.Offset, cut.Length).SequenceEqual(cut.Bytes.Span)));
+        Assert.All(document.Cuts, cut => Assert.Matches("^<item>.*</item>$", encoding.GetString(cut.Bytes.Span)));
+    }
+
+    [Fact]
+    public void The_mark_wins_over_the_header_and_the_header_over_the_declaration()
+    {
+        var utf8 = "<?xml version='1.0' encoding='windows-1252'?>" + Feed;
+        byte[] marked = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(utf8)];
+
+        AssertSame(Feeds.Open(marked, new DocumentHints("text/xml; charset=iso-8859-2")), marked);
+        AssertSame(Feeds.Open(utf8, new DocumentHints("text/xml; charset=UTF-8")), Encoding.UTF8.GetBytes(utf8));
+        var declared = Encoding.GetEncoding(1252).GetBytes(utf8);
+        AssertSame(Feeds.Open(declared), declared);
+    }
+
+    [Fact]
+    public void Undeclared_bytes_that_are_no_utf8_are_windows_1252_and_that_is_told()
+    {
+        var bytes = Encoding.GetEncoding(1252).GetBytes(Feed);
+
+        var document = Feeds.Open(bytes);
+
+        AssertSame(document, bytes);
+        Assert.Equal(IncidentCodes.WrongEncoding, Assert.Single(document.Incidents).Code);
+    }
+
+    [Fact]
+    public void A_declaration_that_the_bytes_contradict_is_passed_over()
+    {
+        var bytes = Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='utf-16'?>" + Feed);
+
+        var document = Feeds.Open(bytes);
+
+        AssertSame(document, bytes);
+        Assert.Equal(IncidentCodes.WrongEncoding, Assert.Single(document.Incidents).Code);
+    }
+
+    [Fact]
+    public void Utf7_is_refused_and_what_it_hides_is_text()
+    {
+        var document = Feeds.Open(Feeds.Rss("<item><guid>1</guid><title>+ADw-script+AD4-</title></item>"), new DocumentHints("text/xml; charset=utf-7"));
+
+        Assert.Equal(IncidentCodes.UnsupportedEncoding, Assert.Single(document.Incidents).Code);
+        Assert.Equal("+ADw-script+AD4-", document.Item().Headline);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xC0, 0xAF })]
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
+    [InlineData(new byte[] { 0xE2, 0x82 })]
+    public void Invalid_utf8_is_shown_as_replacement_and_the_bytes_stay(byte[] wrong)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='UTF-8'?><rss><channel><item><guid>1</guid><title>a"), .. wrong,
+            .. Encoding.UTF8.GetBytes("b</title></item></channel></rss>")];
+
+        var document = Feeds.Open(bytes);
+
+        Assert.Matches("^a\uFFFD+b$", document.Item().Headline);
+        Assert.True(document.Cuts[0].Bytes.Span.IndexOf(wrong) > 0);
+    }
+
+    [Fact]
+    public void A_transfer_that_broke_inside_a_character_does_not_change_the_encoding()
+    {
+        var whole = Encoding.UTF8.GetBytes(Feed);
+        var cut = whole.AsSpan(0, whole.AsSpan().LastIndexOf("é"u8) + 1).ToArray();
+
+        var document = Feeds.Open(cut);
+
+        Assert.Equal(Text, document.Item().Headline);
+        Assert.Equal([IncidentCodes.Truncated], document.Incidents.Select(incident => incident.Code));
+    }
+
+    [Fact]
+    public void A_second_mark_and_one_inside_the_text_do_no_harm()
+    {
+        var document = Feeds.Open("\uFEFF\uFEFF<rss><channel><item><guid>1</guid><title>a\uFEFFb</title></item></channel></rss>");
+
+        Assert.Equal("a\uFEFFb", document.Item().Headline);
+    }
+
+    private static void AssertSame(FeedDocument document, byte[] bytes)
+    {
+        Assert.Equal([Text, "é"], document.Cuts.Select((_, index) => document.Item(index).Headline));
+        Assert.All(document.Cuts, cut => Assert.True(bytes.AsSpan(cut.Offset, cut.Length).SequenceEqual(cut.Bytes.Span)));
+    }
+}
