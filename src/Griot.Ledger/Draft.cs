@@ -1,0 +1,85 @@
+using Griot.Record;
+
+namespace Griot.Ledger;
+
+/// <summary>What a room asks the ledger to seal as one entry.</summary>
+public sealed record Draft
+{
+    public required EntryKind Kind { get; init; }
+    public string? Provider { get; init; }
+    public string? Channel { get; init; }
+    public string? Item { get; init; }
+
+    /// <summary>
+    /// The newest entry of the item (or, for a card, of the provider) that the caller knew of; null where it knew of
+    /// none. If the log has gone on meanwhile, the draft is answered with <see cref="AppendOutcome.Stale"/> and nothing
+    /// is written: two processes that read the same feed never seal the same piece twice.
+    /// </summary>
+    public long? Follows { get; init; }
+
+    /// <summary>For a release, hold or removal of one version: which one. Versions themselves are numbered by the ledger.</summary>
+    public int? Version { get; init; }
+
+    public PubStatus? Status { get; init; }
+    public Evidence? Evidence { get; init; }
+    public byte[]? Delivery { get; init; }
+
+    /// <summary>The record; for a provider its card; for a hold, restore or removal the public notice.</summary>
+    public byte[]? Record { get; init; }
+
+    public byte[]? Summary { get; init; }
+    public byte[]? Envelope { get; init; }
+    public byte[]? Signature { get; init; }
+
+    /// <summary>What the channel knows the item by: SHA-256 of the provider's own id. For versions that came through a channel.</summary>
+    public byte[]? Identity { get; init; }
+
+    /// <summary>Hash of the bytes as they arrived, by which an unchanged item is known again without being read.</summary>
+    public byte[]? Cut { get; init; }
+
+    /// <summary>When the embargo of this version ends, and when it expires.</summary>
+    public DateTimeOffset? ReleaseAt { get; init; }
+
+    public DateTimeOffset? ExpireAt { get; init; }
+
+    /// <summary>
+    /// For a release or expiry: the entry whose date has come due, so that it is not due again. Where that date does not
+    /// stand any more (done by another process, or replaced by a newer version), the draft is stale.
+    /// </summary>
+    public long? Done { get; init; }
+
+    /// <summary>For a card: the slug that it claims.</summary>
+    public string? Slug { get; init; }
+}
+
+/// <summary>What became of a draft.</summary>
+public abstract record AppendOutcome
+{
+    private AppendOutcome() { }
+
+    /// <summary>Sealed and durable: it survives the loss of power from now on.</summary>
+    public sealed record Sealed(long Index, int? Version) : AppendOutcome;
+
+    /// <summary>The log has gone on since the caller looked: look again.</summary>
+    public sealed record Stale : AppendOutcome;
+
+    /// <summary>Another provider bears, or has borne, this slug.</summary>
+    public sealed record SlugTaken : AppendOutcome;
+}
+
+/// <summary>
+/// What is committed together, or not at all: the drafts of one poll, what could not be read, what was cosmetic, and the
+/// state of the channel. So a crash never leaves a channel that believes it has delivered what was not sealed.
+/// </summary>
+public sealed record Batch
+{
+    public IReadOnlyList<Draft> Drafts { get; init; } = [];
+    public IReadOnlyList<Quarantined> Quarantined { get; init; } = [];
+    public IReadOnlyList<CosmeticChange> Cosmetic { get; init; } = [];
+
+    /// <summary>Kept only where every draft was sealed: else the caller judges again, and saves it with the last of them.</summary>
+    public ChannelState? Channel { get; init; }
+}
+
+/// <summary>A change of an item's bytes that changes nothing a reader sees: counted, its last bytes kept, not sealed.</summary>
+public sealed record CosmeticChange(string Channel, string Item, byte[] Cut, byte[] Bytes);

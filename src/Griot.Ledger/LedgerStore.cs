@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Griot.Ledger.Sqlite;
+using Griot.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger;
+
+/// <summary>
+/// The ledger of a data folder: the only writer of <c>ledger.db</c>, and its readers. Several processes may have it open;
+/// each waits for the others inside, and none sees a half-written batch.
+/// </summary>
+public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
+{
+    /// <summary>The file inside a data folder.</summary>
+    public const string FileName = "ledger.db";
+
+    private readonly string path;
+    private readonly TimeProvider time;
+    private readonly SqliteConnection connection;
+    private readonly Appender appender;
+    private readonly GroupCommit writer;
+    private readonly CardIndex cards;
+    private readonly ConcurrentBag<ReadSession> sessions = [];
+    private volatile bool closed;
+
+    private LedgerStore(string path, TimeProvider time, SqliteConnection connection)
+    {
+        this.path = path;
+        this.time = time;
+        this.connection = connection;
+        appender = new Appender(connection, time);
+        writer = new GroupCommit(connection);
+        cards = new CardIndex(this);
+    }
+
+    /// <summary>Opens the store of a data folder, or makes a new one.</summary>
+    /// <exception cref="SqliteException">The file is no ledger, or the folder can't be written.</exception>
+    public static LedgerStore Open(string folder, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, FileName);
+        var writing = Connections.OpenWriter(file);
+        Schema.Ensure(writing);
+        return new LedgerStore(file, time, writing);
+    }
+
+    /// <inheritdoc/>
+    public long Size => Read(session => session.Size());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> History(string item) => Read(session => session.History(item));
+
+    /// <inheritdoc/>
+    public SealedEntry? At(long index) => Read(session => session.At(index));
+
+    /// <inheritdoc/>
+    public byte[]? Content(long index, Part part) =>
+        Read(session => session.At(index) is { } entry ? session.Content(index, entry.Entry.Kind, part) : null);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) => Read(session => session.Arrivals(provider, before, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Read(session => session.Changes(provider, before, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ProviderCard> Cards() => cards.All();
+
+    /// <inheritdoc/>
+    public ProviderCard? Card(string provider) => cards.ById(provider);
+
+    /// <inheritdoc/>
+    public ProviderCard? CardBySlug(string slug) => cards.BySlug(slug);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> ItemsByProvider() => Read(session =>
+        session.Connection.Query<(string Provider, int Items)>("SELECT provider, count(*) FROM entries WHERE kind = 'article' GROUP BY provider")
+            .ToDictionary(row => row.Provider, row => row.Items));
+
+    /// <inheritdoc/>
+    public int ItemsSince(DateTimeOffset moment) => Read(session => session.Connection.ExecuteScalar<int>(
+        "SELECT count(*) FROM entries WHERE kind = 'article' AND time >= @since", new { since = moment.ToUnixTimeSeconds() }));
+
+    /// <summary>
+    /// The salt that opens a commitment; null where there is none, or it was removed. It is published only together with
+    /// the bytes that it opens: whoever calls this decides that by <see cref="Showing"/>.
+    /// </summary>
+    public byte[]? Salt(long index, Part part) => Read(session => session.Connection.ExecuteScalar<byte[]?>(
+        "SELECT salt FROM salts WHERE entry = @index AND part = @part", new { index, part = Word.Of(part) }));
+
+    /// <summary>The index of a provider's newest card entry, for the next card's <see cref="Draft.Follows"/>.</summary>
+    public long? CardEntry(string provider) => cards.EntryOf(provider);
+
+    /// <summary>The item that a channel delivered with just these bytes last, or null: then they have to be read.</summary>
+    public string? ItemByCut(string channel, byte[] cut) => Read(session => session.Known(channel, cut));
+
+    /// <summary>True where these bytes have once been a version of that item.</summary>
+    public bool HasSeenCut(string channel, byte[] cut, string item) => Read(session => session.Seen(channel, cut, item));
+
+    /// <summary>The item that a channel knows by this identity.</summary>
+    public string? ItemByIdentity(string channel, byte[] identity) => Read(session => session.Identified(channel, identity));
+
+    /// <summary>Every channel with what is remembered of it, in the order of registration.</summary>
+    public IReadOnlyList<(ChannelRegistration Channel, ChannelState? State)> Channels() => Read(session => ChannelTable.All(session.Connection));
+
+    /// <summary>What lies in quarantine: one row, or all.</summary>
+    public IReadOnlyList<QuarantineRow> Quarantine(long? id = null) => Read(session => QuarantineTable.List(session.Connection, id));
+
+    /// <summary>Embargoes and expiries that have come due, oldest first.</summary>
+    public IReadOnlyList<(string Item, EntryKind Kind, long Entry)> Due() => Read(session =>
+        session.Connection.Query<(string Item, string Kind, long Entry)>(
+            "SELECT item, kind, entry FROM schedule WHERE at <= @now ORDER BY at LIMIT 500", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() })
+            .Select(row => (row.Item, Word.Parse<EntryKind>(row.Kind)!.Value, row.Entry)).ToList());
+
+    /// <summary>The root over all entries (RFC 6962), read from the leaf hashes, and how many they are.</summary>
+    public (long Size, byte[] Root) Root() => Read(session =>
+    {
+        var leaves = session.Connection.Query<byte[]>("SELECT leaf FROM entries ORDER BY idx", buffered: false);
+        long count = 0;
+        var root = MerkleTree.Root(leaves.Select(leaf => { count++; return leaf; }));
+        return (count, root);
+    });
+
+    /// <summary>
+    /// Seals a batch in one durable transaction and answers each draft in order. When it has answered, what is sealed
+    /// survives a crash and the loss of power.
+    /// </summary>
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(Batch batch, CancellationToken cancellation) =>
+        writer.RunAsync<IReadOnlyList<AppendOutcome>>(transaction => Write(batch, transaction), cancellation);
+
+    /// <summary>Seals one entry.</summary>
+    public async Task<AppendOutcome> AppendAsync(Draft draft, CancellationToken cancellation) =>
+        (await AppendAsync(new Batch { Drafts = [draft] }, cancellation))[0];
+
+    /// <summary>Seals a card together with the registration of a channel that it names for the first time.</summary>
+    public Task<AppendOutcome> AppendAsync(Draft card, IReadOnlyList<ChannelRegistration> newChannels, CancellationToken cancellation) =>
+        writer.RunAsync(transaction =>
+        {
+            var outcome = Write(new Batch { Drafts = [card] }, transaction)[0];
+            if (outcome is AppendOutcome.Sealed) foreach (var channel in newChannels) ChannelTable.Register(connection, transaction, channel);
+            return outcome;
+        }, cancellation);
+
+    /// <summary>Marks a row of the quarantine as handled.</summary>
+    public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
+        writer.RunAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
+
+    /// <summary>Waits for what was handed over, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        appender.Dispose();
+        await connection.DisposeAsync();
+        closed = true;
+        CloseSessions();
+    }
+
+    /// <summary>The connection that writes, for tests of what it is set to.</summary>
+    internal SqliteConnection Writer => connection;
+
+    internal IReadOnlyList<(long Entry, byte[] Card)> CardsFrom(long entry) => Read(session =>
+        session.Connection.Query<(long, byte[])>("SELECT entry, bytes FROM cards WHERE entry >= @entry ORDER BY entry", new { entry }).ToList());
+
+    private List<AppendOutcome> Write(Batch batch, SqliteTransaction transaction)
+    {
+        appender.Transaction = transaction;
+        var outcomes = batch.Drafts.Select(appender.Append).ToList();
+        foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
+        foreach (var row in batch.Quarantined) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
+        // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
+        // a crash, never bring it again.
+        if (batch.Channel is { } state && outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) ChannelTable.Save(connection, transaction, state);
+        return outcomes;
+    }
+
+    private T Read<T>(Func<ReadSession, T> read)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (!sessions.TryTake(out var session)) session = new ReadSession(path);
+        try
+        {
+            return read(session);
+        }
+        finally
+        {
+            sessions.Add(session);
+            if (closed) CloseSessions();
+        }
+    }
+
+    private void CloseSessions()
+    {
+        while (sessions.TryTake(out var session)) session.Dispose();
+    }
+}

@@ -1,0 +1,137 @@
+using Griot.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger.Sqlite;
+
+/// <summary>
+/// Writes drafts as entries inside a transaction that its caller owns. Used by one thread at a time; nothing that it did
+/// stands until that transaction is committed.
+/// </summary>
+internal sealed class Appender(SqliteConnection connection, TimeProvider time) : IDisposable
+{
+    private readonly Statement end = new(connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries", 0);
+    private readonly Statement newestOfItem = new(connection,
+        """
+        SELECT max(idx), (SELECT max(version) FROM entries WHERE item = ?1), min(provider) FROM entries WHERE item = ?1
+        """, 1);
+    private readonly Statement newestCard = new(connection, "SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = ?1", 1);
+    private readonly Statement identified = new(connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2", 2);
+    private readonly Statement identify = new(connection, "INSERT INTO identities VALUES (?1, ?2, ?3)", 3);
+    private readonly Statement slugOwner = new(connection, "SELECT provider FROM slugs WHERE slug = ?1", 1);
+    private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)", 2);
+    private readonly Statement insert = new(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", 8);
+    private readonly Statement unschedule = new(connection, "DELETE FROM schedule WHERE item = ?1", 1);
+    private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2", 2);
+    private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2", 2);
+    private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)", 4);
+    private readonly Contents contents = new(connection);
+    private readonly Cuts cuts = new(connection);
+
+    internal SqliteTransaction? Transaction
+    {
+        set
+        {
+            foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
+                statement.Transaction = value;
+            contents.Transaction = value;
+            cuts.Transaction = value;
+        }
+    }
+
+    internal Cuts Cuts => cuts;
+
+    internal AppendOutcome Append(Draft draft)
+    {
+        var (newest, version) = Newest(draft);
+        if (newest != draft.Follows || IsKnownOtherwise(draft) || IsSettled(draft)) return new AppendOutcome.Stale();
+        if (draft.Slug is { } slug && !Claim(slug, draft.Provider!)) return new AppendOutcome.SlugTaken();
+        var number = draft.Kind.IsVersion ? (version ?? 0) + 1 : draft.Version;
+        var index = end.One(row => row.GetInt64(0));
+        Write(index, draft, number);
+        return new AppendOutcome.Sealed(index, number);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
+            statement.Dispose();
+        contents.Dispose();
+        cuts.Dispose();
+    }
+
+    private (long? Newest, int? Version) Newest(Draft draft)
+    {
+        if (draft.Item is null) return (draft.Provider is { } provider && draft.Kind == EntryKind.Provider ? newestCard.One(row => Long(row, 0), provider) : draft.Follows, null);
+        var (newest, version, owner) = newestOfItem.One(row => (Long(row, 0), (int?)Long(row, 1), row.IsDBNull(2) ? null : row.GetString(2)), draft.Item);
+        // Only the provider of an item can add to it, whatever the caller believes.
+        if (owner is not null && owner != draft.Provider) throw new InvalidOperationException("An item belongs to the provider that delivered it first.");
+        return (newest, version);
+    }
+
+    // Another process may have sealed the same piece under another id between the caller's look and this transaction.
+    private bool IsKnownOtherwise(Draft draft) =>
+        draft is { Identity: { } identity, Channel: { } channel }
+        && identified.One(row => row.GetString(0), channel, identity) is { } item && item != draft.Item;
+
+    // Another process may have released it, or a newer version may have replaced its date, since the caller saw it due:
+    // to release it then would be to release it twice, or against the provider's last word.
+    private bool IsSettled(Draft draft) =>
+        draft.Done is { } done && isDue.One(row => row.GetInt64(0), done, Word.Of(draft.Kind)) != 1;
+
+    private bool Claim(string slug, string provider)
+    {
+        var owner = slugOwner.One(row => row.GetString(0), slug);
+        if (owner is null) claimSlug.Run(slug, provider);
+        return owner is null || owner == provider;
+    }
+
+    private void Write(long index, Draft draft, int? version)
+    {
+        var parts = Contents.Of(draft);
+        var salts = parts.ToDictionary(part => part.Part, _ => Commitment.NewSalt());
+        byte[]? Commit(Part part) => salts.TryGetValue(part, out var salt) ? Commitment.Of(part, salt, parts.First(one => one.Part == part).Bytes) : null;
+        var entry = new Entry
+        {
+            Kind = draft.Kind,
+            Time = time.GetUtcNow(),
+            Provider = draft.Provider,
+            Channel = draft.Channel,
+            Item = draft.Item,
+            Version = version,
+            Prev = draft.Follows,
+            Status = draft.Status,
+            Evidence = draft.Evidence,
+            Delivery = Commit(Part.Delivery),
+            Record = Commit(Part.Record),
+            Summary = Commit(Part.Summary),
+            Envelope = Commit(Part.Envelope),
+            Signature = Commit(Part.Signature),
+        };
+        var bytes = entry.ToBytes();
+        insert.Run(index, bytes, MerkleTree.Leaf(bytes), Word.Of(draft.Kind), entry.Time.ToUnixTimeSeconds(), draft.Provider, draft.Item, version);
+        foreach (var part in parts) contents.Keep(index, draft.Kind, part.Part, part.Bytes, salts[part.Part]);
+        Remember(index, draft);
+    }
+
+    private void Remember(long index, Draft draft)
+    {
+        if (draft is { Identity: { } identity, Channel: { } channel, Item: { } item })
+        {
+            if (draft.Follows is null) identify.Run(channel, identity, item);
+            if (draft.Cut is { } cut) cuts.Remember(channel, item, cut);
+        }
+
+        if (draft.Done is { } done) settle.Run(done, Word.Of(draft.Kind));
+        if (draft.Kind.IsVersion) Reschedule(index, draft);
+    }
+
+    // A new version replaces the dates of the one before it.
+    private void Reschedule(long index, Draft draft)
+    {
+        unschedule.Run(draft.Item);
+        if (draft.ReleaseAt is { } release) schedule.Run(index, draft.Item, Word.Of(EntryKind.Release), release.ToUnixTimeMilliseconds());
+        if (draft.ExpireAt is { } expiry) schedule.Run(index, draft.Item, Word.Of(EntryKind.Expiry), expiry.ToUnixTimeMilliseconds());
+    }
+
+    private static long? Long(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+}

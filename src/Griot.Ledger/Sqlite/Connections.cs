@@ -1,0 +1,56 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger.Sqlite;
+
+/// <summary>
+/// How <c>ledger.db</c> is opened. Acknowledged means durable, so every writing connection runs with
+/// <c>synchronous=FULL</c>; removed means gone, so with <c>secure_delete</c>, from the first one on.
+/// </summary>
+internal static class Connections
+{
+    /// <summary>How long a writer waits for another process's transaction before it gives up.</summary>
+    private const int BusySeconds = 60;
+
+    internal static SqliteConnection OpenWriter(string path)
+    {
+        KeepPrivate(path);
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        return connection;
+    }
+
+    // The file holds what is embargoed and addresses with passwords in them; SQLite gives its helper files the same mode.
+    private static void KeepPrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        using var made = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
+
+    internal static SqliteConnection OpenReader(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;");
+        return connection;
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ConnectionString);
+        connection.Open();
+        connection.Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}");
+        return connection;
+    }
+}

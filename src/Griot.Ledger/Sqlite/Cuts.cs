@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger.Sqlite;
+
+/// <summary>
+/// Remembers items by the hash of their bytes as they arrived, so that what has not changed is not even read. Mutable:
+/// losing it costs a reading, never a piece.
+/// </summary>
+internal sealed class Cuts(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement remember = new(connection, "INSERT OR IGNORE INTO cuts VALUES (?1, ?2, ?3)", 3);
+    private readonly Statement latest = new(connection,
+        """
+        INSERT INTO latest_cuts (channel, item, hash) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic_bytes = NULL
+        """, 3);
+    private readonly Statement cosmetic = new(connection,
+        """
+        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4 WHERE channel = ?1 AND item = ?2
+        """, 4);
+
+    internal SqliteTransaction? Transaction
+    {
+        set
+        {
+            remember.Transaction = value;
+            latest.Transaction = value;
+            cosmetic.Transaction = value;
+        }
+    }
+
+    internal void Remember(string channel, string item, byte[] cut)
+    {
+        remember.Run(channel, cut, item);
+        latest.Run(channel, item, cut);
+    }
+
+    internal void Count(CosmeticChange change) => cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes);
+
+    public void Dispose()
+    {
+        remember.Dispose();
+        latest.Dispose();
+        cosmetic.Dispose();
+    }
+}

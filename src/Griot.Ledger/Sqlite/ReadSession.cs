@@ -1,0 +1,74 @@
+using Griot.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger.Sqlite;
+
+/// <summary>One reading connection with its prepared statements. Used by one thread at a time.</summary>
+internal sealed class ReadSession : IDisposable
+{
+    private readonly Statement size;
+    private readonly Statement at;
+    private readonly Statement history;
+    private readonly Statement arrivals;
+    private readonly Statement arrivalsOfProvider;
+    private readonly Statement changes;
+    private readonly Statement changesOfProvider;
+    private readonly Statement known;
+    private readonly Statement seen;
+    private readonly Statement identified;
+    private readonly Dictionary<string, Statement> contents = [];
+
+    internal ReadSession(string path)
+    {
+        Connection = Connections.OpenReader(path);
+        size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries", 0);
+        at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1", 1);
+        history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx", 1);
+        arrivals = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 2);
+        arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 3);
+        changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 2);
+        changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 3);
+        known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2", 2);
+        seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3", 3);
+        identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2", 2);
+    }
+
+    internal SqliteConnection Connection { get; }
+
+    internal long Size() => size.One(row => row.GetInt64(0));
+
+    internal SealedEntry? At(long index) => at.One(Entry, index);
+
+    internal List<SealedEntry> History(string item) => history.All(Entry, item);
+
+    internal List<SealedEntry> Arrivals(string? provider, long before, int limit) =>
+        provider is null ? arrivals.All(Entry, before, limit) : arrivalsOfProvider.All(Entry, before, limit, provider);
+
+    internal List<SealedEntry> Changes(string? provider, long before, int limit) =>
+        provider is null ? changes.All(Entry, before, limit) : changesOfProvider.All(Entry, before, limit, provider);
+
+    internal string? Known(string channel, byte[] cut) => known.One(row => row.GetString(0), channel, cut);
+
+    internal bool Seen(string channel, byte[] cut, string item) => seen.One(row => row.GetInt64(0), channel, cut, item) == 1;
+
+    internal string? Identified(string channel, byte[] identity) => identified.One(row => row.GetString(0), channel, identity);
+
+    internal byte[]? Content(long index, EntryKind kind, Part part)
+    {
+        var table = Contents.TableOf(kind, part);
+        if (!contents.TryGetValue(table, out var statement))
+            contents[table] = statement = new Statement(Connection, $"SELECT bytes FROM {table} WHERE entry = ?1", 1);
+        return statement.One(row => (byte[])row.GetValue(0), index);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, .. contents.Values])
+            statement.Dispose();
+        Connection.Dispose();
+    }
+
+    private static SealedEntry Entry(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        Griot.Record.Entry.Parse((byte[])row.GetValue(1)) ?? throw new InvalidDataException($"entry {row.GetInt64(0)}: its bytes are not an entry; the store was altered from outside"));
+}

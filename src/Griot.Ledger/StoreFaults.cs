@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger;
+
+/// <summary>Faults of a store that an operator can mend, in one sentence each.</summary>
+public static class StoreFaults
+{
+    private const int Locked = 5;
+    private const int ReadOnly = 8;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    /// <summary>True where another process has kept a store for so long that waiting for it was given up.</summary>
+    public static bool IsInUse(Exception fault) => fault is SqliteException { SqliteErrorCode: Locked };
+
+    /// <summary>What happened, and what to do; null for a fault that is not of this kind.</summary>
+    public static string? Explain(Exception fault) => fault is not SqliteException store ? null : store.SqliteErrorCode switch
+    {
+        NotADatabase => "ledger.db or desk.db in the data folder is not a store of Griot, or was damaged",
+        Full => "the disk is full: nothing of what was asked for has been stored",
+        ReadOnly or CannotOpen => $"the data folder can't be written: {store.Message}",
+        Locked => "another process has kept the store for more than a minute: is one of them stuck?",
+        _ => null,
+    };
+}

@@ -1,0 +1,58 @@
+using Dapper;
+using Griot.Ledger.Sqlite;
+using Griot.Testing;
+
+namespace Griot.Ledger.Tests;
+
+/// <summary>What ARCHITECTURE.md and interfaces.md say of the file: whoever changes one of these lists changes them too.</summary>
+public sealed class SchemaTests : IAsyncDisposable
+{
+    private readonly TestLedger ledger = new();
+
+    [Fact]
+    public void These_tables_are_append_only_and_these_may_change()
+    {
+        using var raw = ledger.Raw();
+        string Tables(string condition) => string.Join(' ', raw.Query<string>(
+            $"""
+            SELECT name FROM sqlite_schema t WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND {condition} (
+                SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = t.name AND name = t.name || '_no_update')
+            ORDER BY name
+            """));
+
+        Assert.Equal("cards deliveries entries envelopes identities media records removals salts signatures slugs summaries", Tables("EXISTS"));
+        Assert.Equal("channel_states channels cuts latest_cuts quarantine schedule", Tables("NOT EXISTS"));
+    }
+
+    [Fact]
+    public void The_file_says_what_it_is_and_keeps_a_write_ahead_log()
+    {
+        using var raw = ledger.Raw();
+
+        Assert.Equal("wal", raw.ExecuteScalar<string>("PRAGMA journal_mode"));
+        Assert.Equal(0x6772696F, raw.ExecuteScalar<long>("PRAGMA application_id"));
+        Assert.Equal("ok", raw.ExecuteScalar<string>("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public void The_writer_syncs_each_commit_and_overwrites_what_is_deleted()
+    {
+        using var folder = new TemporaryFolder();
+        using var writer = Connections.OpenWriter(folder.File("new.db"));
+
+        Assert.Equal(2, writer.ExecuteScalar<long>("PRAGMA synchronous"));
+        Assert.Equal(1, writer.ExecuteScalar<long>("PRAGMA secure_delete"));
+        Assert.Equal(1, writer.ExecuteScalar<long>("PRAGMA foreign_keys"));
+        Assert.Equal("wal", writer.ExecuteScalar<string>("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public void A_reader_can_write_nothing()
+    {
+        using var reader = Connections.OpenReader(Path.Combine(ledger.Folder, LedgerStore.FileName));
+
+        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => reader.Execute("DELETE FROM cuts"));
+    }
+
+    public ValueTask DisposeAsync() => ledger.DisposeAsync();
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Griot.Record;
+using Griot.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Griot.Ledger.Tests;
+
+/// <summary>A store in a temporary folder, with what its tests append to it.</summary>
+internal sealed class TestLedger : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    internal TestLedger() => Store = LedgerStore.Open(folder.Path, Time);
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 14, 20, 4, TimeSpan.Zero));
+    internal LedgerStore Store { get; }
+    internal string Provider { get; } = OpaqueId.New();
+    internal string Channel { get; } = OpaqueId.New();
+    internal string Folder => folder.Path;
+
+    /// <summary>Another store on the same folder, as another process would open it.</summary>
+    internal LedgerStore Another() => LedgerStore.Open(folder.Path, Time);
+
+    /// <summary>The file as any program with SQLite opens it.</summary>
+    internal SqliteConnection Raw()
+    {
+        var raw = new SqliteConnection($"Data Source={folder.File(LedgerStore.FileName)};Pooling=False");
+        raw.Open();
+        return raw;
+    }
+
+    internal async Task<long> SealAsync(Draft draft) =>
+        Assert.IsType<AppendOutcome.Sealed>(await Store.AppendAsync(draft, CancellationToken.None)).Index;
+
+    internal Draft Article(string item, string text = "text") => new()
+    {
+        Kind = EntryKind.Article,
+        Provider = Provider,
+        Channel = Channel,
+        Item = item,
+        Status = PubStatus.Usable,
+        Evidence = Evidence.Tls,
+        Delivery = Bytes(text),
+        Record = Bytes("record of " + text),
+        Summary = Bytes("summary of " + text),
+        Envelope = Bytes("envelope of " + text),
+    };
+
+    internal static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Griot.Ledger.Tests;
+
+/// <summary>A process of its own that appends to a ledger, and what it said was acknowledged.</summary>
+internal sealed class WriterProcess : IDisposable
+{
+    private readonly Process process;
+
+    internal WriterProcess(string folder, int most)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Griot.Ledger.Writer.dll");
+        process = Process.Start(new ProcessStartInfo("dotnet", [program, folder, most.ToString(CultureInfo.InvariantCulture)])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Index and item of each acknowledged entry, until the process ends.</summary>
+    internal Task<List<(long Index, string Item)>> AcknowledgedAsync(int killAfter = int.MaxValue) => ReadAsync(killAfter);
+
+    internal async Task<string> ErrorsAsync() => await process.StandardError.ReadToEndAsync();
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+
+    private async Task<List<(long Index, string Item)>> ReadAsync(int killAfter)
+    {
+        var acknowledged = new List<(long, string)>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            // The last line of a killed process may be cut: only whole ones are words of it.
+            if (line.Split(' ') is not [var index, { Length: 26 } item]) break;
+            acknowledged.Add((long.Parse(index, CultureInfo.InvariantCulture), item));
+            if (acknowledged.Count == killAfter) process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        return acknowledged;
+    }
+}
