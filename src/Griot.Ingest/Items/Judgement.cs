@@ -1,0 +1,20 @@
+using Griot.Formats;
+using Griot.Ledger;
+
+namespace Griot.Ingest.Items;
+
+/// <summary>What is to become of a piece.</summary>
+internal abstract record Judgement(IReadOnlyList<Incident> Incidents)
+{
+    /// <summary>A first version or a new one: to be sealed.</summary>
+    internal sealed record Seal(Draft Draft, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+
+    /// <summary>Other bytes, nothing that a reader could notice.</summary>
+    internal sealed record Cosmetic(CosmeticChange Change, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+
+    /// <summary>Known already.</summary>
+    internal sealed record Known(IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+
+    /// <summary>It can't be read or may not be published: it lies whole in quarantine.</summary>
+    internal sealed record Quarantine(Quarantined Row, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+}

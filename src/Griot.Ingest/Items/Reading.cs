@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Griot.Formats;
+using Griot.Record;
+using Griot.Record.Html;
+
+namespace Griot.Ingest.Items;
+
+/// <summary>A delivery read: its record and summary, or the reason why it can't be shown.</summary>
+internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string Identity, IReadOnlyList<Incident> Incidents)
+{
+    /// <summary>Letters of an excerpt: enough to know what a piece is about, too few to replace it.</summary>
+    private const int ExcerptLength = 300;
+
+    private const int HeadlineFromText = 120;
+
+    /// <summary>Reads a delivery with the present release of its reader. Deterministic: only the bytes, the context and the card count.</summary>
+    internal static Reading Of(ReadOnlyMemory<byte> delivery, ItemContext context, ProviderCard card)
+    {
+        var reading = ItemReader.Read(delivery, context);
+        if (reading.Item is not { } item) return new Reading(null, null, "", reading.Incidents);
+        var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Address(item.Base));
+        var summary = SafeHtml.Sanitise(item.SummaryHtml ?? "", Address(item.Base));
+        if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
+            return new Reading(null, null, item.Id, [.. reading.Incidents, new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown.")]);
+        var record = RecordOf(item, context, card, body, summary);
+        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents);
+    }
+
+    private static ArticleRecord RecordOf(FeedItem item, ItemContext context, ProviderCard card, SafeHtmlResult body, SafeHtmlResult summary)
+    {
+        var signal = Word.Parse<Signal>(item.Signal) ?? Signal.New;
+        return new ArticleRecord
+        {
+            Uri = item.Id,
+            Signal = signal,
+            PubStatus = Status(item, signal),
+            Language = item.Language ?? (card.Languages.Count > 0 ? card.Languages[0] : null),
+            Headlines = string.IsNullOrWhiteSpace(item.Headline) ? [] : [new TextValue(item.Headline)],
+            By = item.Byline.Length > 0 ? string.Join(", ", item.Byline) : null,
+            People = [.. item.Byline.Select(name => new Person(name))],
+            FirstCreated = item.Published,
+            VersionCreated = item.Updated,
+            Descriptions = summary.Html.Length == 0 ? [] : [new TextValue(summary.Html, signal == Signal.Withdrawal ? "reason" : "summary", "text/html")],
+            Bodies = body.Html.Length == 0 ? [] : [new TextValue(body.Html, ContentType: "text/html")],
+            Subjects = [.. item.Categories.Select(category => new Subject(category.Term, category.Scheme, category.Label))],
+            InfoSources = item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : [],
+            Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit))],
+            Terms = card.Terms,
+            UsageTerms = item.Rights ?? context.FeedRights ?? card.UsageTerms,
+            Link = item.Link,
+            EmbargoedUntil = item.EmbargoedUntil,
+            Expires = item.Expires,
+            Origin = Word.Parse<HouseOrigin>(context.Origin),
+            KeepsText = context.KeepsText,
+            Reader = Release.Of(context.Format),
+            Context = JsonSerializer.Deserialize(context.ToJson(), IngestJson.Default.JsonElement),
+        };
+    }
+
+    private static PubStatus Status(FeedItem item, Signal signal) =>
+        signal == Signal.Withdrawal ? PubStatus.Canceled
+        : Word.Parse<PubStatus>(item.Status) ?? PubStatus.Usable;
+
+    private static Summary SummaryOf(ArticleRecord record, ProviderCard card)
+    {
+        var text = VisibleText.Of(record.Descriptions.Count > 0 ? record.Descriptions[0].Value : record.Body ?? "");
+        var excerpt = VisibleText.Excerpt(text, ExcerptLength);
+        var isWithdrawal = record.Signal == Signal.Withdrawal;
+        return new Summary
+        {
+            Signal = record.Signal,
+            Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, text),
+            By = [.. record.People.Select(person => person.Name)],
+            Language = record.Language,
+            Published = record.FirstCreated,
+            Updated = record.VersionCreated,
+            Excerpt = isWithdrawal || card.Terms == Terms.Link || excerpt.Length == 0 ? null : excerpt,
+            ExcerptIsWhole = excerpt.Length == text.Length,
+            Terms = record.Terms,
+            UsageTerms = record.UsageTerms,
+            Link = record.Link,
+            Origin = record.Origin,
+            Reason = isWithdrawal && text.Length > 0 ? text : null,
+            KeepsText = record.KeepsText,
+        };
+    }
+
+    // A piece without a headline is known by its first words, or else by its address: words of the provider, never ours.
+    private static string Untitled(ArticleRecord record, string text)
+    {
+        var words = record.Terms == Terms.Link ? "" : VisibleText.Excerpt(text, HeadlineFromText);
+        return words.Length > 0 ? words : record.Link ?? record.Uri;
+    }
+
+    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
+}

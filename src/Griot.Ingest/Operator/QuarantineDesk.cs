@@ -1,0 +1,65 @@
+using Griot.Formats;
+using Griot.Ingest.Items;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Operator;
+
+/// <summary>What came of a replay.</summary>
+/// <param name="Found">False where there is no such row.</param>
+/// <param name="Accepted">Items and versions sealed now.</param>
+/// <param name="Refused">What still can't be read, with the reason.</param>
+public sealed record ReplayOutcome(bool Found, int Accepted, string? Refused);
+
+/// <summary>Reads what lies in quarantine once more, with the present reader, as if it had come now.</summary>
+public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
+{
+    private readonly Intake intake = new(ledger, time);
+
+    /// <summary>Replays one row. The row stays; it is marked as handled where all of it was taken in.</summary>
+    public async Task<ReplayOutcome> ReplayAsync(long id, CancellationToken cancellation)
+    {
+        if (ledger.Quarantine(id) is not [var row]) return new ReplayOutcome(false, 0, null);
+        if (ledger.Card(row.Content.Provider) is not { State: ProviderState.Active } card) return new ReplayOutcome(true, 0, "its provider is not active");
+        var (pieces, fault) = Pieces(row);
+        if (pieces.Count == 0) return new ReplayOutcome(true, 0, fault ?? "no item was found in it");
+        if (pieces.Exists(piece => IsOutrun(piece, row))) return new ReplayOutcome(true, 0, "its provider has sent something newer of the same item since; taking this in would put the old text on top");
+        var yield = await intake.TakeAsync(pieces, card, row.Content.Channel, EvidenceOf(row, card), _ => null, cancellation);
+        if (yield.Quarantined > 0) return new ReplayOutcome(true, yield.Sealed.Count, yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : row.Content.Message);
+        await ledger.MarkHandledAsync(id, cancellation);
+        return new ReplayOutcome(true, yield.Sealed.Count, null);
+    }
+
+    // A word about a piece that was not there yet waits for just that: the piece being newer.
+    private bool IsOutrun(Piece piece, QuarantineRow row) =>
+        row.Content.Code != Judge.UnknownItem
+        && ItemReader.Read(piece.Delivery, piece.Context).Item is { } item
+        && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(item.Id)) is { } known
+        && ledger.History(known)[^1].Entry.Time > row.LastSeen;
+
+    // A cut has its context beside it; a whole document has none, and is cut now.
+    private static (List<Piece> Pieces, string? Fault) Pieces(QuarantineRow row)
+    {
+        var envelope = row.Content.Envelope is { } bytes ? Envelope.Parse(bytes) : new Envelope { Received = row.FirstSeen };
+        if (row.Content.Context is { } json)
+        {
+            var context = ItemContext.FromJson(json);
+            return ([new Piece(row.Content.Bytes, context, envelope, Piece.CutOf(row.Content.Bytes, context.Encoding))], null);
+        }
+
+        var document = FeedDocument.Open(row.Content.Bytes, new DocumentHints(envelope.ContentType, envelope.Address));
+        var pieces = document.Cuts.Reverse().Select(cut => new Piece(
+            cut.Bytes, cut.Context, envelope with { Offset = cut.Offset, Length = cut.Length, Context = cut.Context.ToElement() },
+            Piece.CutOf(cut.Bytes.Span, cut.Context.Encoding)));
+        return (pieces.ToList(), document.Incidents.Count > 0 ? document.Incidents[0].Message : null);
+    }
+
+    // As it was when it came: by the address that it was fetched from, or by the door that it was handed over at.
+    private static Evidence EvidenceOf(QuarantineRow row, ProviderCard card)
+    {
+        var channel = card.Channel(row.Content.Channel);
+        if (channel?.Kind == ChannelKind.House) return Evidence.Authenticated;
+        var overTls = row.Content.Envelope is { } bytes && Envelope.Parse(bytes).Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        return !overTls ? Evidence.Plain : channel is { Proven: true } ? Evidence.Proven : Evidence.Tls;
+    }
+}

@@ -1,0 +1,124 @@
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Providers;
+
+/// <summary>
+/// The register of providers. Every change seals a new card, so that who could speak in whose name is public from that
+/// moment on.
+/// </summary>
+public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
+{
+    /// <summary>Registers a provider, with a feed where an address is given. Fetches nothing.</summary>
+    public async Task<RegisterOutcome> AddAsync(ProviderDetails details, string? feed, CancellationToken cancellation)
+    {
+        if (details.Name is not { } name || details.Kind is not { } kind) return new RegisterOutcome.Refused("a provider needs a name and a kind");
+        if ((details.Fault() ?? FeedFault(feed)) is { } fault) return new RegisterOutcome.Refused(fault);
+        var id = OpaqueId.New();
+        var channel = feed is null ? null : new ChannelRegistration(OpaqueId.New(), id, ChannelKind.Feed, feed, null);
+        foreach (var slug in details.Slug is { } wanted ? [wanted] : Slugs.Candidates(name, id))
+        {
+            var card = Changed(new ProviderCard { Id = id, Slug = slug, Name = name, Kind = kind }, details with { Slug = null });
+            if (channel is not null) card = With(card, channel);
+            if (await SealAsync(card, null, channel is null ? [] : [channel], cancellation) is AppendOutcome.Sealed) return new RegisterOutcome.Registered(card);
+        }
+
+        return new RegisterOutcome.Refused($"“{details.Slug}” is taken in addresses");
+    }
+
+    /// <summary>Changes what a card says.</summary>
+    public async Task<RegisterOutcome> SetAsync(string provider, ProviderDetails details, CancellationToken cancellation)
+    {
+        if (details.Fault() is { } fault) return new RegisterOutcome.Refused(fault);
+        if (details.Kind is not null && House?.Id == provider) return new RegisterOutcome.Refused("the house stays the house");
+        return await ChangeAsync(provider, card => (Changed(card, details), []), cancellation);
+    }
+
+    /// <summary>Adds a feed to a provider's channels.</summary>
+    public Task<RegisterOutcome> AddFeedAsync(string provider, string feed, TimeSpan? every, CancellationToken cancellation)
+    {
+        if (FeedFault(feed) is { } fault) return Task.FromResult<RegisterOutcome>(new RegisterOutcome.Refused(fault));
+        var channel = new ChannelRegistration(OpaqueId.New(), provider, ChannelKind.Feed, feed, every);
+        return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>The house, where it has been registered. Known by its kind: a name or a word in addresses can be anybody's.</summary>
+    public ProviderCard? House => ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House);
+
+    /// <summary>The house: registered when it is first needed, with a channel for its own pieces.</summary>
+    public async Task<ProviderCard> HouseAsync(string name, CancellationToken cancellation)
+    {
+        if (House is { } known) return known;
+        var id = OpaqueId.New();
+        var channel = new ChannelRegistration(OpaqueId.New(), id, ChannelKind.House, null, null);
+        var card = With(new ProviderCard { Id = id, Slug = Slugs.OfTheHouse, Name = name, Kind = ProviderKind.House }, channel);
+        await SealAsync(card, null, [channel], cancellation);
+        return House ?? throw new InvalidOperationException("The house's card was sealed and is not there.");
+    }
+
+    /// <summary>A provider by its id, its slug, or its name where only one bears it.</summary>
+    public ProviderCard? Find(string text)
+    {
+        if ((ledger.Card(text) ?? ledger.CardBySlug(text)) is { } found) return found;
+        var named = ledger.Cards().Where(card => string.Equals(card.Name, text, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        return named is [var only] ? only : null;
+    }
+
+    private async Task<RegisterOutcome> ChangeAsync(string provider, Func<ProviderCard, (ProviderCard Card, IReadOnlyList<ChannelRegistration> Channels)> change, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // The index first: a card sealed between the two looks makes this one stale, and never overwrites it.
+            var follows = ledger.CardEntry(provider);
+            if (ledger.Card(provider) is not { } card) return new RegisterOutcome.Refused("there is no such provider");
+            var (changed, channels) = change(card);
+            switch (await SealAsync(changed, follows, channels, cancellation))
+            {
+                case AppendOutcome.Sealed: return new RegisterOutcome.Registered(changed);
+                case AppendOutcome.SlugTaken: return new RegisterOutcome.Refused($"“{changed.Slug}” is taken in addresses");
+            }
+        }
+    }
+
+    private Task<AppendOutcome> SealAsync(ProviderCard card, long? follows, IReadOnlyList<ChannelRegistration> channels, CancellationToken cancellation) =>
+        ledger.AppendAsync(
+            new Draft { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = card.ToBytes(), Slug = card.Slug }, channels, cancellation);
+
+    private ProviderCard Changed(ProviderCard card, ProviderDetails details) => card with
+    {
+        Name = details.Name?.Trim() ?? card.Name,
+        Kind = details.Kind ?? card.Kind,
+        Slug = details.Slug ?? card.Slug,
+        FormerSlugs = details.Slug is { } slug && slug != card.Slug ? [.. card.FormerSlugs.Where(former => former != slug), card.Slug] : card.FormerSlugs,
+        Capacities = details.Capacities is { } declared ? Declared(card.Capacities, declared) : card.Capacities,
+        Country = details.Country is { } country ? Empty(country.ToUpperInvariant()) : card.Country,
+        Languages = details.Languages ?? card.Languages,
+        Home = details.Home is { } home ? Empty(home) : card.Home,
+        Contact = details.Contact is { } contact ? Empty(contact) : card.Contact,
+        About = details.About is { } about ? Empty(about) : card.About,
+        Terms = details.Terms ?? card.Terms,
+        UsageTerms = details.UsageTerms is { } terms ? Empty(terms) : card.UsageTerms,
+        State = details.State ?? card.State,
+    };
+
+    // A capacity is never rewritten: one that is no longer declared ends today, one declared anew begins today.
+    private List<DatedCapacity> Declared(IReadOnlyList<DatedCapacity> history, IReadOnlyList<Capacity> declared)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var kept = history.Select(dated => dated.Until is null && !declared.Contains(dated.Capacity) ? dated with { Until = today } : dated).ToList();
+        var current = kept.Where(dated => dated.Until is null).Select(dated => dated.Capacity).ToHashSet();
+        kept.AddRange(declared.Distinct().Where(capacity => capacity != Capacity.NotStated && !current.Contains(capacity)).Select(capacity => new DatedCapacity(capacity, today)));
+        return kept;
+    }
+
+    private static ProviderCard With(ProviderCard card, ChannelRegistration channel)
+    {
+        var shown = new CardChannel(channel.Id, channel.Kind, ProviderChecks.DomainOf(channel.Address), Public: channel.Kind == ChannelKind.Feed);
+        return card with { Channels = [.. card.Channels, shown] };
+    }
+
+    private static string? FeedFault(string? feed) =>
+        feed is null || ProviderChecks.IsWebAddress(feed) ? null : $"“{feed}” is not the address of a feed: http or https is wanted";
+
+    private static string? Empty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Griot.Formats;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
+using Griot.Ingest.Providers;
+using Griot.Ledger;
+using Griot.Net;
+using Griot.Record;
+using Griot.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Griot.Ingest.Tests;
+
+/// <summary>A house with a real store in a folder of its own, a clock that the test sets, and a feed server on loopback.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private World(FeedServer server)
+    {
+        Server = server;
+        Store = LedgerStore.Open(folder.Path, Time);
+        Register = new ProviderRegister(Store, Time);
+        Http = NewHttp();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 14, 20, 4, TimeSpan.Zero));
+    public FeedServer Server { get; }
+    public LedgerStore Store { get; }
+    public ProviderRegister Register { get; }
+    public GuardedHttp Http { get; }
+    public Shelf Shelf => new(Store);
+    public string Folder => folder.Path;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<World> OpenAsync() => new(await FeedServer.StartAsync());
+
+    // HTTP lives in real time; only what the house decides by the clock does not.
+    public static GuardedHttp NewHttp() => new(
+        new AddressGuard(new GuardOptions { AllowedNetworks = [IPNetwork.Parse("127.0.0.0/8")] }),
+        new HostPoliteness(TimeSpan.Zero, 100, TimeProvider.System), TimeProvider.System);
+
+    public Poller Poller(PollOptions? options = null, LedgerStore? store = null) =>
+        new(store ?? Store, Http, Time, options ?? new PollOptions(), NullLogger<Poller>.Instance);
+
+    /// <summary>Registers a provider with a feed at a path of the server.</summary>
+    public async Task<ProviderCard> AddAsync(string path = "/feed", string name = "Kayes Hebdo", Terms terms = Terms.Full)
+    {
+        var details = new ProviderDetails { Name = name, Kind = ProviderKind.Press, Languages = ["fr"], Terms = terms };
+        var outcome = await Register.AddAsync(details, Server.Address(path), Cancellation);
+        return Assert.IsType<RegisterOutcome.Registered>(outcome).Card;
+    }
+
+    public Task<PollResult> PollAsync() => Poller().OnceAsync(null, Cancellation);
+
+    /// <summary>Serves a document and polls.</summary>
+    public Task<PollResult> PollAsync(string document, string path = "/feed") => PollAsync(System.Text.Encoding.UTF8.GetBytes(document), path);
+
+    public Task<PollResult> PollAsync(byte[] document, string path = "/feed")
+    {
+        Server[path] = new Page(document);
+        return PollAsync();
+    }
+
+    public Task<int> ReleaseAsync() => new Releaser(Store, Time, NullLogger<Releaser>.Instance).OnceAsync(Cancellation);
+
+    public ChannelState State(string? provider = null) =>
+        Store.Channels().Single(channel => provider is null || channel.Channel.Provider == provider).State
+        ?? throw new InvalidOperationException("The channel was never polled.");
+
+    /// <summary>Every entry that is not a card, in order.</summary>
+    public List<SealedEntry> Entries() =>
+        [.. Enumerable.Range(0, (int)Store.Size).Select(index => Store.At(index)!).Where(entry => entry.Entry.Kind != EntryKind.Provider)];
+
+    public string Item(string uri) => Assert.Single(Items(uri));
+
+    public List<string> Items(string uri) => [.. Entries().Where(entry => entry.Entry.Kind == EntryKind.Article && RecordOf(entry).Uri == uri).Select(entry => entry.Entry.Item!)];
+
+    public List<SealedEntry> Versions(string uri) => [.. Store.History(Item(uri)).Where(entry => entry.Entry.Kind.IsVersion)];
+
+    public ArticleRecord RecordOf(SealedEntry entry) => ArticleRecord.Parse(Store.Content(entry.Index, Part.Record));
+
+    public byte[] DeliveryOf(SealedEntry entry) => Store.Content(entry.Index, Part.Delivery)!;
+
+    public Envelope EnvelopeOf(SealedEntry entry) => Envelope.Parse(Store.Content(entry.Index, Part.Envelope));
+
+    public ItemContext ContextOf(SealedEntry entry) => ItemContext.FromJson(System.Text.Encoding.UTF8.GetBytes(RecordOf(entry).Context!.Value.GetRawText()));
+
+
+    /// <summary>The newest bytes of an item that were not sealed, as the store keeps them.</summary>
+    public byte[] LastBytes(string uri)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, LedgerStore.FileName)};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT cosmetic_bytes FROM latest_cuts WHERE item = $item";
+        command.Parameters.AddWithValue("$item", Item(uri));
+        return Assert.IsType<byte[]>(command.ExecuteScalar());
+    }
+
+    /// <summary>Changes the store behind the program's back.</summary>
+    public void Sql(string statement)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, LedgerStore.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Store.DisposeAsync();
+        await Server.DisposeAsync();
+        folder.Dispose();
+    }
+}
