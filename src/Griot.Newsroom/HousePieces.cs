@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Griot.Formats;
+using Griot.Ingest.Channels.Form;
+using Griot.Record;
+
+namespace Griot.Newsroom;
+
+/// <summary>A piece of the house, ready to be published.</summary>
+/// <param name="Markdown">The bytes of the file, exactly.</param>
+/// <param name="Origin">Produced by the house, or commissioned.</param>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Language">BCP 47.</param>
+/// <param name="Item">The earlier piece that this is a new version of; null for a new piece.</param>
+public sealed record HousePiece(ReadOnlyMemory<byte> Markdown, HouseOrigin Origin, string By, string? Language, string? Item);
+
+/// <summary>
+/// What the house produces or commissions. It enters by the same door as everybody's, as the provider <em>house</em>, and
+/// is marked as such for ever.
+/// </summary>
+public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
+{
+    /// <summary>Publishes a piece, or a new version of one.</summary>
+    public async Task<FormOutcome> PublishAsync(ProviderCard house, HousePiece piece, CancellationToken cancellation)
+    {
+        if (piece.Item is { } item && UriOf(item, house) is null) return new FormOutcome.Refused("the house has published no such piece");
+        var context = new ItemContext
+        {
+            Format = "markdown",
+            Encoding = "utf-8",
+            FeedId = piece.Item is { } earlier ? UriOf(earlier, house) : $"urn:griot:house:{OpaqueId.New()}",
+            FeedAuthors = [piece.By],
+            Language = piece.Language,
+            Origin = Word.Of(piece.Origin),
+        };
+        return await door.DeliverAsync(Delivery(house, piece.Markdown, context), cancellation);
+    }
+
+    /// <summary>Withdraws a piece of the house; of anybody else's it can't.</summary>
+    public async Task<FormOutcome> WithdrawAsync(string item, string reason, bool keepsText, CancellationToken cancellation)
+    {
+        if (ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House) is not { } house || UriOf(item, house) is not { } uri) return new FormOutcome.Refused("the house has published no such piece; only its own provider can withdraw a piece");
+        if (ItemState.Fold(ledger.History(item)) is { Standing: Standing.Withdrawn }) return new FormOutcome.Unchanged(item);
+        var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["uri"] = uri, ["reason"] = reason }.ToJsonString());
+        var context = new ItemContext { Format = "withdrawal", Encoding = "utf-8", Origin = null, KeepsText = keepsText };
+        return await door.DeliverAsync(Delivery(house, bytes, context), cancellation);
+    }
+
+    // Whoever can write the data folder speaks for the house: that is its credential.
+    private static FormDelivery Delivery(ProviderCard house, ReadOnlyMemory<byte> bytes, ItemContext context) =>
+        new(house.Id, house.Channels.First(channel => channel.Kind == ChannelKind.House).Id, bytes, context, Evidence.Authenticated);
+
+    private string? UriOf(string item, ProviderCard house) =>
+        ItemState.Fold(ledger.History(item)) is { } state && state.Provider == house.Id
+        && ledger.Content(state.Versions[0].Index, Part.Record) is { } record
+            ? ArticleRecord.Parse(record).Uri
+            : null;
+}
