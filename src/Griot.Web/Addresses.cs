@@ -1,0 +1,36 @@
+using System.Globalization;
+using Griot.Record;
+
+namespace Griot.Web;
+
+/// <summary>Every address of the public site, as a path from its root: one place for those who link and those who answer.</summary>
+public static class Addresses
+{
+    public static string Home(Edition edition) => $"/{edition.Code}";
+    public static string About(Edition edition) => $"/{edition.Code}/about";
+    public static string Contact(Edition edition) => $"/{edition.Code}/contact";
+    public static string Providers(Edition edition) => $"/{edition.Code}/providers";
+
+    /// <summary>The providers that answer to one value: <paramref name="by"/> is kind, capacity, country or state.</summary>
+    public static string Providers(Edition edition, string by, string value) =>
+        $"{Providers(edition)}?{by}={Uri.EscapeDataString(value)}";
+
+    public static string Provider(Edition edition, string slug) => $"/{edition.Code}/{Uri.EscapeDataString(slug)}";
+
+    public static string Article(Edition edition, string slug, string item, int? version = null) =>
+        $"{Provider(edition, slug)}/{item}" + (version is { } number ? "/" + number.ToString(CultureInfo.InvariantCulture) : "");
+
+    /// <summary>The address of what is shown: the item's own, or an old version's.</summary>
+    public static string Article(Edition edition, Rendition rendition, int? version = null) =>
+        Article(edition, rendition.Provider.Slug, rendition.State.Item, version);
+
+    public static string Ask(Edition edition, string slug, string item) => Article(edition, slug, item) + "/ask";
+    public static string Case(Edition edition, string reference) => $"/{edition.Code}/case/{Uri.EscapeDataString(reference)}";
+
+    /// <param name="of"><c>all</c>, or a provider's slug.</param>
+    /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
+    public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
+
+    /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c> or <c>summary</c>.</summary>
+    public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Griot.Record;
+
+namespace Griot.Web;
+
+/// <summary>
+/// A language of the site: its texts, and how it writes numbers, moments and names. Made from one file of
+/// <c>editions/</c>. A key that is missing is a fault of ours, found by a test that reads all files and all code.
+/// </summary>
+public sealed class Edition
+{
+    private readonly EditionFile file;
+    private readonly FrozenDictionary<string, string> texts;
+    private readonly PluralRules plural;
+    private readonly Calendar calendar;
+
+    internal Edition(EditionFile file)
+    {
+        this.file = file;
+        texts = file.Texts.ToFrozenDictionary(StringComparer.Ordinal);
+        plural = new PluralRules(file.Plural);
+        calendar = new Calendar(file);
+    }
+
+    /// <summary>BCP 47; the first segment of the edition's addresses.</summary>
+    public string Code => file.Code;
+
+    /// <summary>The language's name in itself.</summary>
+    public string Name => file.Name;
+
+    /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
+    public string Direction => file.Direction;
+
+    internal EditionFile File => file;
+
+    /// <summary>A text of the interface, with what stands at {0}, {1} ...</summary>
+    public string Text(string key, params ReadOnlySpan<object?> arguments) =>
+        arguments.IsEmpty ? texts[key] : string.Format(CultureInfo.InvariantCulture, texts[key], arguments);
+
+    /// <summary>A text that depends on a number, which stands at {0}.</summary>
+    public string Count(string key, long number) => Count(key, number, []);
+
+    /// <summary>A text that depends on a number at {0}, with more at {1} ...</summary>
+    public string Count(string key, long number, params ReadOnlySpan<object?> more)
+    {
+        var forms = file.Counts[key];
+        var form = forms.GetValueOrDefault(plural.CategoryOf(number)) ?? forms["other"];
+        return string.Format(CultureInfo.InvariantCulture, form, [Number(number), .. more]);
+    }
+
+    /// <summary>The name of one of the design's words, for example <c>société civile</c>.</summary>
+    public string Of<T>(T value) where T : struct, Enum => texts[$"{typeof(T).Name}.{Word.Of(value)}"];
+
+    /// <summary>A whole number with the language's digits and groups.</summary>
+    public string Number(long number) => calendar.Digits(number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", file.Group, StringComparison.Ordinal));
+
+    /// <summary>Day and time in UTC, written in full.</summary>
+    public string Moment(DateTimeOffset moment) => calendar.Write(file.Moment, moment);
+
+    /// <summary>The same, short.</summary>
+    public string ShortMoment(DateTimeOffset moment) => calendar.Write(file.ShortMoment, moment);
+
+    public string Day(DateOnly day) => calendar.Write(file.Day, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
+
+    /// <summary>The name of a country by ISO 3166-1 alpha-2; the code itself where nobody knows one.</summary>
+    public string Country(string iso2) => Names.Country(Code, iso2);
+
+    /// <summary>The name of a language by BCP 47; the tag itself where nobody knows one.</summary>
+    public string Language(string tag) => Names.Language(Code, tag);
+}

@@ -1,0 +1,40 @@
+namespace Griot.Web;
+
+/// <summary>What a page says of itself to the layout.</summary>
+public sealed record PageHead
+{
+    public required Edition Edition { get; init; }
+
+    /// <summary>The page's own title, without the house's name.</summary>
+    public required string Title { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>The canonical address, as a path; null for pages that have none (errors, cases).</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>The same page in another edition; the other edition's home where null.</summary>
+    public Func<Edition, string>? In { get; init; }
+
+    /// <summary>Feeds of what the page shows; beside them stands the house's own.</summary>
+    public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
+
+    /// <summary>Where among the main pages the reader stands.</summary>
+    public Section? Section { get; init; }
+
+    /// <summary>False where search engines must not keep it.</summary>
+    public bool Indexed { get; init; } = true;
+
+    /// <summary>The style class of the page's main part.</summary>
+    public string? Kind { get; init; }
+
+    internal string AddressIn(Edition other) => In?.Invoke(other) ?? Addresses.Home(other);
+}
+
+/// <summary>The main pages.</summary>
+public enum Section { Home, Providers, About, Contact }
+
+/// <summary>A feed for discovery in the page's head.</summary>
+/// <param name="Of"><c>all</c>, or a provider's slug.</param>
+/// <param name="Title">What it carries.</param>
+public sealed record FeedLink(string Of, string Title);

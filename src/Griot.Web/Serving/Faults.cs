@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Griot.Web;
+
+/// <summary>
+/// Pages for answers that nobody wrote a body for, in the edition that the address names, else in one that the reader
+/// prefers. Addresses for machines keep their bare status.
+/// </summary>
+internal static class Faults
+{
+    private static readonly PathString[] Machines = ["/items", "/feeds", "/log", "/deliver", "/changes", "/health", "/.well-known"];
+
+    internal static void UseFaultPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => Answer(context, context.Response.StatusCode) });
+        app.UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    private static Task Answer(HttpContext context, int status)
+    {
+        if (Array.Exists(Machines, machine => context.Request.Path.StartsWithSegments(machine, StringComparison.Ordinal))) return Task.CompletedTask;
+        context.Response.Headers.CacheControl = "no-store";
+        return Page.Error(EditionOf(context.Request), status).ExecuteAsync(context);
+    }
+
+    private static Edition EditionOf(HttpRequest request) =>
+        Editions.Find(request.Path.Value?.Split('/', 3).ElementAtOrDefault(1)) ?? Editions.Choose(request.Headers.AcceptLanguage);
+}

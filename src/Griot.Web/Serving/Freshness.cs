@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Griot.Web;
+
+/// <summary>
+/// Cheap answers to those who have a page already. A page changes when its ledger does, so the ledger's size and whatever
+/// else went into it make its tag; the program's build and settings are part of it as well.
+/// </summary>
+public sealed class Freshness(HouseSettings house)
+{
+    private readonly string build = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Freshness).Assembly.ManifestModule.ModuleVersionId}\n{house}")).AsSpan(0, 5));
+
+    /// <summary>
+    /// Marks the answer as good for a moment and returns true where the reader has this very page: the caller answers
+    /// 304 and renders nothing.
+    /// </summary>
+    public bool IsKnown(HttpContext context, long ledgerSize, string? more = null)
+    {
+        var tag = new EntityTagHeaderValue($"\"{build}-{ledgerSize.ToString(CultureInfo.InvariantCulture)}{more}\"", isWeak: true);
+        context.Response.Headers.ETag = tag.ToString();
+        context.Response.Headers.CacheControl = "public, max-age=5";
+        return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
+            && known.Any(one => one.Compare(tag, useStrongComparison: false));
+    }
+
+    /// <summary>The page, or 304 where the reader has it.</summary>
+    public IResult Answer(HttpContext context, long ledgerSize, Func<IResult> page, string? more = null) =>
+        IsKnown(context, ledgerSize, more) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : page();
+}

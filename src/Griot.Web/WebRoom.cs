@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Griot.Web;
+
+/// <summary>The door of the room: what every server of pages needs.</summary>
+public static class WebRoom
+{
+    /// <summary>Rendering, compression and the house's settings.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house)
+    {
+        services.AddSingleton(house).AddSingleton<Freshness>();
+        // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        // No page holds a secret beside text of the reader's choice, so compression under TLS gives nothing away.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/atom+xml", "application/rss+xml", "application/feed+json", "application/problem+json"];
+        });
+        return services;
+    }
+
+    /// <summary>Guard headers, compression and pages for faults; before any endpoint.</summary>
+    public static void UseWeb(this IApplicationBuilder app)
+    {
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseFaultPages();
+    }
+
+    /// <summary>The style sheet, and an answer for browsers that ask for an icon unasked.</summary>
+    public static void MapWeb(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(StyleSheet.Address, StyleSheet.Serve);
+        routes.MapPage("/favicon.ico", static (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "public, max-age=604800";
+            return TypedResults.NoContent();
+        });
+    }
+}
