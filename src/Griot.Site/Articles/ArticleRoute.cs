@@ -1,0 +1,58 @@
+using System.Globalization;
+using Griot.Record;
+using Griot.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Griot.Site;
+
+/// <summary>
+/// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
+/// (301), or nothing (404). Which of them it is, the shelf has decided.
+/// </summary>
+internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, Freshness freshness)
+{
+    internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
+    {
+        if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
+        var size = shelf.Ledger.Size;
+        if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
+        if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
+        if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
+        var said = answers.About(item);
+        return freshness.Answer(context, size, () => Article(edition, taken, said), Mark(said));
+    }
+
+    private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
+        said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
+
+    private IResult Article(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said) =>
+        Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = View(edition, taken, said) });
+
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said) => new()
+    {
+        Edition = edition,
+        It = taken,
+        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
+        Before = Before(taken),
+        Answers = said,
+        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
+    };
+
+    private Rendition? Before(Rendition taken)
+    {
+        var earlier = taken.State.Readable.LastOrDefault(version => version.Index < taken.Version.Index);
+        return taken.Record is not null && earlier?.Entry.Version is { } number && shelf.Take(taken.State.Item, number) is { Record: not null } before ? before : null;
+    }
+
+    private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(TombstonePage.Edition)] = edition,
+            [nameof(TombstonePage.Gone)] = gone,
+            [nameof(TombstonePage.Kept)] = Kept(gone),
+        },
+        StatusCodes.Status410Gone);
+
+    private List<SealedEntry> Kept(Rendition gone) =>
+        [.. gone.State.Readable.Where(version => shelf.Take(gone.State.Item, version.Entry.Version) is { Answer: not Record.Answer.Gone })];
+}

@@ -1,0 +1,27 @@
+using Griot.Record;
+using Griot.Web;
+
+namespace Griot.Site;
+
+/// <summary>All that the page of a piece shows; taken from the shelf, which decided it.</summary>
+public sealed record ArticleView
+{
+    public required Edition Edition { get; init; }
+    public required Rendition It { get; init; }
+
+    /// <summary>The text as the page carries it; null where terms allow less.</summary>
+    public BodyText? Text { get; init; }
+
+    /// <summary>The readable version before this one, where there is one and its text may be shown.</summary>
+    public Rendition? Before { get; init; }
+
+    public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
+
+    /// <summary>Whether the exact bytes as delivered may be had.</summary>
+    public bool HasDelivery { get; init; }
+
+    public ProviderCard Provider => It.Provider;
+    public Summary Summary => It.Summary!;
+    public int Number => It.Version.Entry.Version ?? 1;
+    public bool IsNewest => It.State.Standing == Standing.Visible && It.Version.Index == It.State.Current!.Index;
+}

@@ -1,0 +1,50 @@
+using Griot.Record;
+using Griot.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Griot.Site;
+
+/// <summary>The door of the room: the pages that readers see.</summary>
+public static class SiteRoom
+{
+    /// <summary>
+    /// The site's parts. Somebody else gives the <see cref="ILedgerReader"/>, the <see cref="IPublishedAnswers"/> and
+    /// <see cref="WebRoom.AddWeb"/>.
+    /// </summary>
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Shelf>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>();
+    }
+
+    /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/", ChooseEdition);
+        routes.MapEditions(static (pages, edition) =>
+        {
+            pages.MapPage("", (FrontRoute front, HttpContext context, long? before, int? from, string? lang) =>
+                front.Answer(context, edition, new FrontQuery(before, from ?? 0, lang)));
+            pages.MapPage("/about", (AboutRoute about, HttpContext context) => about.Answer(context, edition));
+            pages.MapPage("/providers", (ProviderRoute providers, HttpContext context, string? kind, string? capacity, string? country, string? state) =>
+                providers.All(context, edition, RegisterQuery.Of(kind, capacity, country, state)));
+            pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before) =>
+                providers.One(context, edition, slug, before));
+            pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>
+                articles.Answer(context, edition, slug, item, version: null));
+            pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
+                articles.Answer(context, edition, slug, item, version));
+        });
+    }
+
+    // By the reader's languages alone, and without a cookie: a reader chooses another edition by its address.
+    private static IResult ChooseEdition(HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept-Language";
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.LocalRedirect(Addresses.Home(Editions.Choose(context.Request.Headers.AcceptLanguage)));
+    }
+}

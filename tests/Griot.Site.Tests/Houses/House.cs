@@ -1,0 +1,123 @@
+using Griot.Ledger;
+using Griot.Record;
+using Griot.Testing;
+using Griot.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Griot.Site.Tests;
+
+/// <summary>A whole house for a test: a real ledger in a temporary folder behind a real server on a free port.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly WebApplication app;
+    private int delivered;
+
+    private House(HouseSettings settings)
+    {
+        Store = LedgerStore.Open(folder.Path, Time);
+        app = Build(settings);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 18, 40, 0, TimeSpan.Zero));
+    public LedgerStore Store { get; }
+    public Answers Answers { get; } = new();
+    public HttpClient Client { get; private set; } = null!;
+
+    public static async Task<House> OpenAsync(HouseSettings? settings = null)
+    {
+        var house = new House(settings ?? new HouseSettings { PublicUrl = new Uri("https://griot.example"), Demonstration = true });
+        await house.app.StartAsync();
+        house.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(house.app.Urls.First()) };
+        return house;
+    }
+
+    public async Task<ProviderCard> RegisterAsync(ProviderCard card)
+    {
+        var outcome = await Store.AppendAsync(
+            new Draft { Kind = EntryKind.Provider, Provider = card.Id, Record = card.ToBytes(), Slug = card.Slug, Follows = Store.CardEntry(card.Id) }, default);
+        Assert.IsType<AppendOutcome.Sealed>(outcome);
+        return card;
+    }
+
+    /// <summary>Seals a version and gives the item's id; a new item where none is named.</summary>
+    public async Task<string> DeliverAsync(ProviderCard card, ArticleRecord record, string? item = null, string? excerpt = null, string? reason = null, Evidence evidence = Evidence.Tls)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var follows = item is null ? null : (long?)Store.History(item)[^1].Index;
+        item ??= OpaqueId.New();
+        var channel = card.Channels[0].Id;
+        delivered++;
+        await AppendAsync(new Draft
+        {
+            Kind = EntryKinds.For(record.Signal),
+            Provider = card.Id,
+            Channel = channel,
+            Item = item,
+            Follows = follows,
+            Status = record.PubStatus,
+            Evidence = evidence,
+            Delivery = System.Text.Encoding.UTF8.GetBytes($"<item>{delivered}</item>"),
+            Record = record.ToBytes(),
+            Summary = Written.Summary(record, excerpt, reason).ToBytes(),
+            Identity = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(item)),
+        });
+        return item;
+    }
+
+    /// <summary>The operator stops publishing an item.</summary>
+    public Task HoldAsync(ProviderCard card, string item, Notice notice) => AppendAsync(new Draft
+    {
+        Kind = EntryKind.Hold,
+        Provider = card.Id,
+        Item = item,
+        Follows = Store.History(item)[^1].Index,
+        Record = notice.ToBytes(),
+    });
+
+    public async Task<string> GetAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode}");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    public Task<HttpResponseMessage> AskAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task AppendAsync(Draft draft) => Assert.IsType<AppendOutcome.Sealed>(await Store.AppendAsync(draft, default));
+
+    private WebApplication Build(HouseSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILedgerReader>(Store).AddSingleton<IPublishedAnswers>(Answers);
+        builder.Services.AddWeb(settings).AddSite();
+        var built = builder.Build();
+        built.UseWeb();
+        built.MapWeb();
+        built.MapSite();
+        built.MapGet("/broken", string () => throw new InvalidOperationException("A fault of ours."));
+        return built;
+    }
+}
+
+/// <summary>Answers that a test publishes.</summary>
+internal sealed class Answers : IPublishedAnswers
+{
+    public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
+
+    public IReadOnlyList<PublishedAnswer> About(string item) => ByItem.GetValueOrDefault(item) ?? [];
+}
