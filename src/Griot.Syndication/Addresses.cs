@@ -1,0 +1,45 @@
+using System.Globalization;
+using Griot.Record;
+
+namespace Griot.Syndication;
+
+/// <summary>The addresses and ids that leave the house, all under its public address.</summary>
+internal sealed class Addresses(SyndicationSettings settings)
+{
+    private readonly string root = settings.PublicUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>The name of an item, a provider or a feed, which outlives every address.</summary>
+    internal static string Urn(string kind, string id) => $"urn:griot:{kind}:{id}";
+
+    internal string Feed(string slug, string extension, long? before = null) =>
+        $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
+
+    internal string Item(string item) => $"{root}/items/{item}";
+
+    internal string Item(string item, int version, string? part = null) =>
+        $"{root}/items/{item}/{Number(version)}" + (part is null ? "" : "/" + part);
+
+    /// <summary>The first page of a language's edition.</summary>
+    internal string Home(string? language) => $"{root}/{Edition(language)}";
+
+    internal string Provider(ProviderCard provider) =>
+        $"{Home(provider.Languages.Count > 0 ? provider.Languages[0] : null)}/{Uri.EscapeDataString(provider.Slug)}";
+
+    internal string Page(ProviderCard provider, string item, string? language, int? version = null) =>
+        $"{Home(language)}/{Uri.EscapeDataString(provider.Slug)}/{item}" + (version is { } number ? "/" + Number(number) : "");
+
+    /// <summary>An address that the provider gave, where it is one: absolute, http or https, without a password.</summary>
+    internal static string? Foreign(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+            ? uri.AbsoluteUri
+            : null;
+
+    private string Edition(string? language)
+    {
+        for (var tag = language; !string.IsNullOrEmpty(tag); tag = tag.LastIndexOf('-') is > 0 and var cut ? tag[..cut] : null)
+            if (settings.Editions.FirstOrDefault(edition => edition.Equals(tag, StringComparison.OrdinalIgnoreCase)) is { } edition) return edition;
+        return settings.Editions[0];
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

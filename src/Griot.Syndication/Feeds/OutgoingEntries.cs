@@ -1,0 +1,74 @@
+using Griot.Formats.Outgoing;
+using Griot.Record;
+
+namespace Griot.Syndication.Feeds;
+
+/// <summary>Turns what the shelf gives into what a feed carries; it takes nothing from anywhere else.</summary>
+internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings settings)
+{
+    internal OutgoingEntry Entry(Rendition rendition)
+    {
+        var summary = rendition.Summary!;
+        return new OutgoingEntry
+        {
+            Id = Addresses.Urn("item", rendition.State.Item),
+            Title = ShownText.Line(summary.Headline),
+            Link = addresses.Page(rendition.Provider, rendition.State.Item, summary.Language),
+            Original = Addresses.Foreign(summary.Link),
+            Published = summary.Published ?? rendition.Received,
+            Updated = Changed(rendition),
+            By = ShownText.Names(summary.By),
+            Summary = rendition.Excerpt,
+            ContentHtml = ShownText.Body(rendition),
+            Language = summary.Language,
+            Rights = summary.UsageTerms ?? rendition.Provider.UsageTerms,
+            Categories = Categories(rendition),
+            Source = Source(rendition.Provider),
+            Seal = Seal(rendition),
+        };
+    }
+
+    internal OutgoingTombstone Tombstone(Rendition rendition)
+    {
+        var gone = rendition.Tombstone!;
+        var standing = Word.Of(gone.Standing);
+        return new OutgoingTombstone
+        {
+            Ref = Addresses.Urn("item", rendition.State.Item),
+            When = gone.When,
+            By = gone.IsByProvider ? ShownText.Line(rendition.Provider.Name) : settings.Name,
+            Comment = gone.Reason ?? gone.Notice?.Text ?? gone.Notice?.Reason ?? standing,
+            Link = addresses.Page(rendition.Provider, rendition.State.Item, Language(rendition.Provider)),
+            Source = Source(rendition.Provider),
+            Standing = standing,
+            Entry = gone.Entry.Index,
+        };
+    }
+
+    /// <summary>When what is shown came before the public: sealed, released from its embargo, or taken away.</summary>
+    internal static DateTimeOffset Changed(Rendition rendition)
+    {
+        if (rendition.Tombstone is { } gone) return gone.When;
+        var version = rendition.Version.Entry;
+        return rendition.State.Released.TryGetValue(version.Version ?? 0, out var release) ? release.Entry.Time : version.Time;
+    }
+
+    private OutgoingSource Source(ProviderCard provider) => new(
+        provider.Id, ShownText.Line(provider.Name), addresses.Provider(provider), Word.Of(provider.Kind),
+        [.. provider.CurrentCapacities.Select(Word.Of)], provider.Country);
+
+    private static OutgoingSeal Seal(Rendition rendition) => new(
+        rendition.Version.Index, rendition.Version.Entry.Version ?? 0, Word.Of(PubStatus.Usable),
+        Word.Of(rendition.Summary!.Signal), Word.Of(rendition.Terms),
+        rendition.Version.Entry.Evidence is { } evidence ? Word.Of(evidence) : null,
+        rendition.Summary.Origin is { } origin ? Word.Of(origin) : null);
+
+    // A piece of the house says so among its categories too, which every reader shows.
+    private static IReadOnlyList<OutgoingCategory> Categories(Rendition rendition)
+    {
+        IEnumerable<OutgoingCategory> own = rendition.Record?.Subjects.Select(subject => new OutgoingCategory(ShownText.Line(subject.Name), subject.Uri, ShownText.LineIfAny(subject.Label))) ?? [];
+        return rendition.Summary?.Origin is { } origin ? [.. own, new OutgoingCategory(Word.Of(origin), "urn:griot:origin")] : [.. own];
+    }
+
+    private static string? Language(ProviderCard provider) => provider.Languages.Count > 0 ? provider.Languages[0] : null;
+}

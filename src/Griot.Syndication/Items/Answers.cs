@@ -1,0 +1,23 @@
+using Griot.Record;
+
+namespace Griot.Syndication.Items;
+
+/// <summary>The parts that answers about items share.</summary>
+internal static class Answers
+{
+    internal static ProviderAnswer Provider(ProviderCard card, Addresses addresses) => new(
+        card.Id, card.Name, card.Slug, Word.Of(card.Kind), [.. card.CurrentCapacities.Select(Word.Of)], card.Country,
+        addresses.Provider(card), Addresses.Foreign(card.Home));
+
+    internal static VersionAnswer Version(Rendition rendition, SealedEntry version, string? language, Addresses addresses)
+    {
+        var (item, number) = (rendition.State.Item, version.Entry.Version ?? 0);
+        return new VersionAnswer(
+            number, SignalOf(version.Entry.Kind), version.Index, version.Entry.Time,
+            version.Entry.Evidence is { } evidence ? Word.Of(evidence) : null,
+            addresses.Item(item, number, "delivery"), addresses.Item(item, number, "record"), addresses.Item(item, number, "summary"),
+            addresses.Page(rendition.Provider, item, language, number));
+    }
+
+    private static string SignalOf(EntryKind kind) => kind == EntryKind.Article ? Word.Of(Signal.New) : Word.Of(kind);
+}

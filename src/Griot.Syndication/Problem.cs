@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Griot.Syndication;
+
+/// <summary>An RFC 9457 problem. Its <see cref="Type"/> is a stable name that a program may rely on.</summary>
+internal record Problem(string Type, string Title, int Status, string? Detail = null)
+{
+    internal const string MediaType = "application/problem+json";
+
+    /// <summary>Unknown, embargoed and never public are one and the same answer.</summary>
+    internal static Problem NotFound { get; } = new("urn:griot:problem:not-found", "There is nothing here", StatusCodes.Status404NotFound);
+
+    internal static Problem NotPermitted { get; } = new(
+        "urn:griot:problem:not-permitted", "Not for the public", StatusCodes.Status403Forbidden,
+        "The provider's terms, or the way in which it delivers, keep these bytes from the public.");
+
+    /// <summary>The piece is shown, these bytes of it are not there any more.</summary>
+    internal static Problem Lost { get; } = new("urn:griot:problem:gone", "No longer kept", StatusCodes.Status410Gone);
+
+    internal static Problem BadCursor { get; } = new(
+        "urn:griot:problem:bad-cursor", "Not a cursor", StatusCodes.Status400BadRequest,
+        "The parameter 'before' takes a log index: a whole number, not below zero.");
+
+    /// <summary>A refusal is not to be kept: an embargo ends within a second, and a hold may end too.</summary>
+    internal JsonHttpResult<Problem> Answer(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(this, SyndicationJson.Written.Problem, MediaType, Status);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Griot.Syndication;
+
+/// <summary>What the house says of itself in feeds and answers.</summary>
+public sealed record SyndicationSettings
+{
+    /// <summary>
+    /// The root of every address that leaves the house, without a path: <c>https://griot.example</c>. A Host header is
+    /// never used for one.
+    /// </summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>The name of the house.</summary>
+    public string Name { get; init; } = "Griot";
+
+    /// <summary>BCP 47 tags of the site's editions; the first one is taken where a piece's language has none.</summary>
+    public IReadOnlyList<string> Editions { get; init; } = ["fr", "en"];
+
+    /// <summary>Entries of one page of a feed.</summary>
+    public int FeedSize { get; init; } = 50;
+}

@@ -1,0 +1,47 @@
+using Griot.Record;
+using Griot.Record.Tests.Showing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Griot.Syndication.Tests;
+
+/// <summary>The room on a real server, on a free port of the loopback.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    internal const string PublicUrl = "https://griot.example";
+
+    private readonly WebApplication app;
+
+    private Site(WebApplication app) => this.app = app;
+
+    internal required HttpClient Client { get; init; }
+
+    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var house = builder.Build();
+        house.MapSyndication(shelf, new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize });
+        await house.StartAsync();
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };
+    }
+
+    internal static Task<Site> Open(PaperLedger ledger, int feedSize = 50) => Open(ledger.Shelf, feedSize);
+
+    /// <summary>Asks as a program does, unless another Accept is named.</summary>
+    internal async Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+    }
+}
