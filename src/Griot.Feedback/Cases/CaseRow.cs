@@ -1,0 +1,68 @@
+using Griot.Record;
+
+namespace Griot.Feedback;
+
+/// <summary>A case with its mail as the store gives it.</summary>
+internal sealed class CaseRow
+{
+    internal const string Columns = """
+        cases.reference AS Reference, cases.number AS Number, cases.item AS Item, cases.provider AS Provider,
+        cases.responsible AS Responsible, cases.responsible_name AS ResponsibleName,
+        cases.edition AS Edition, cases.state AS State, cases.text AS Text, cases.received AS Received, cases.sent AS Sent,
+        cases.answered AS Answered, cases.published AS Published, cases.closed AS Closed, cases.answer AS Answer,
+        cases.answer_by AS AnswerBy, cases.entered_by AS EnteredBy,
+        outbox.delivered AS Delivered, outbox.given_up AS GivenUp, outbox.failure AS Failure
+        """;
+
+    public string Reference { get; init; } = "";
+    public string Number { get; init; } = "";
+    public string? Item { get; init; }
+    public string? Provider { get; init; }
+    public string Responsible { get; init; } = "";
+    public string ResponsibleName { get; init; } = "";
+    public string Edition { get; init; } = "";
+    public string State { get; init; } = "";
+    public string Text { get; init; } = "";
+    public long Received { get; init; }
+    public long? Sent { get; init; }
+    public long? Answered { get; init; }
+    public long? Published { get; init; }
+    public long? Closed { get; init; }
+    public string? Answer { get; init; }
+    public string? AnswerBy { get; init; }
+    public string? EnteredBy { get; init; }
+    public long? Delivered { get; init; }
+    public long? GivenUp { get; init; }
+    public string? Failure { get; init; }
+
+    internal Case ToCase() => new()
+    {
+        Reference = Reference,
+        Number = Number,
+        Item = Item,
+        Provider = Provider,
+        Responsible = Word.Parse<Responsible>(Responsible) ?? Griot.Feedback.Responsible.House,
+        ResponsibleName = ResponsibleName,
+        Edition = Edition,
+        State = Word.Parse<CaseState>(State) ?? CaseState.Received,
+        Text = Text,
+        Received = DateTimeOffset.FromUnixTimeMilliseconds(Received),
+        Sent = Moment(Sent),
+        Answered = Moment(Answered),
+        Published = Moment(Published),
+        Closed = Moment(Closed),
+        Answer = Answer,
+        By = AnswerBy,
+        EnteredBy = EnteredBy,
+        Mail = (Delivered, GivenUp) switch
+        {
+            (not null, _) => MailState.Delivered,
+            (_, not null) => MailState.GivenUp,
+            _ => MailState.Waiting,
+        },
+        MailFailure = Failure,
+    };
+
+    private static DateTimeOffset? Moment(long? milliseconds) =>
+        milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+}

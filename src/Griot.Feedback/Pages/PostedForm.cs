@@ -1,0 +1,35 @@
+using Griot.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Griot.Feedback;
+
+/// <summary>A form as it was posted, or the HTTP status that says why it can't be taken.</summary>
+internal sealed record PostedForm(IFormCollection? Form, int Status)
+{
+    // 16 KiB of text, each byte of which may be written as three, and the small fields.
+    private const int MostBytes = 64 * 1024;
+    private const int MostFields = 16;
+
+    /// <summary>Nothing is read of a body that is too large, no form, or sent from another site.</summary>
+    internal static async Task<PostedForm> ReadAsync(HttpContext context, HouseSettings house)
+    {
+        var request = context.Request;
+        if (!SameOrigin.Allows(request, house)) return new(null, StatusCodes.Status403Forbidden);
+        if (request.ContentType?.Split(';')[0].Trim() is not "application/x-www-form-urlencoded") return new(null, StatusCodes.Status415UnsupportedMediaType);
+        if (request.ContentLength > MostBytes) return new(null, StatusCodes.Status413PayloadTooLarge);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
+        try
+        {
+            return new(await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, KeyLengthLimit = 64 }, context.RequestAborted), StatusCodes.Status200OK);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return new(null, refused.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return new(null, StatusCodes.Status400BadRequest);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Dapper;
+
+namespace Griot.Feedback;
+
+/// <summary>
+/// The cases that wait to be mailed. A mail is taken by one process at a time, for as long as <see cref="Backoff.Lease"/>;
+/// if that process dies in between, the mail is sent again under the same Message-ID, so that the recipient can tell.
+/// </summary>
+internal sealed class Outbox(Desk desk, TimeProvider time)
+{
+    // A flood of questions must not become a flood of mail, even to one who agreed to get them.
+    private const string MostADay = "100";
+
+    private const string Pending = "outbox.delivered IS NULL AND outbox.given_up IS NULL AND cases.state = 'received'";
+
+    // With max() SQLite takes the other columns from the row that holds the maximum.
+    private const string SelectWaiting = $"""
+        SELECT outbox.provider AS Recipient, max(outbox.queued) AS Queued, cases.provider AS Provider, cases.item AS Item, cases.edition AS Edition
+        FROM outbox JOIN cases ON cases.number = outbox.number WHERE {Pending} GROUP BY outbox.provider
+        """;
+
+    private const string SelectDue = $"""
+        SELECT outbox.id AS Id, outbox.number AS Number, outbox.tries + 1 AS Tries, cases.provider AS Provider, cases.item AS Item, cases.edition AS Edition, cases.responsible_name AS ResponsibleName, cases.text AS Text,
+               cases.reader_name AS ReaderName, cases.reader_mail AS ReaderMail, cases.received AS Received
+        FROM outbox JOIN cases ON cases.number = outbox.number
+        WHERE {Pending} AND outbox.provider IS @recipient AND outbox.due <= @now
+          AND (SELECT count(*) FROM outbox AS sent WHERE sent.address = @address AND sent.delivered > @dayAgo) < {MostADay}
+        ORDER BY outbox.due, outbox.queued LIMIT 1
+        """;
+
+    private const string Take = """
+        UPDATE outbox SET due = @until, tries = tries + 1, first_tried = coalesce(first_tried, @now), address = @address WHERE id = @Id
+        """;
+
+    private const string MarkDelivered = """
+        UPDATE outbox SET delivered = @now, failure = NULL WHERE id = @Id;
+        UPDATE cases SET sent = @now, state = CASE state WHEN 'received' THEN 'sent' ELSE state END, reader_name = NULL, reader_mail = NULL
+        WHERE number = @Number;
+        """;
+
+    private const string MarkFailed = """
+        UPDATE outbox SET failure = @reason, due = @due, given_up = CASE WHEN first_tried <= @tooOld THEN @now END WHERE id = @Id
+        """;
+
+    /// <summary>For each recipient the newest of its waiting cases.</summary>
+    internal IReadOnlyList<WaitingCase> Waiting() => desk.Read(connection => connection.Query<WaitingCase>(SelectWaiting).ToList());
+
+    /// <summary>Takes the next mail that is due; null where there is none, or the address has had its share of the day.</summary>
+    internal OutboxMail? Next(string? recipient, string address)
+    {
+        var now = time.GetUtcNow();
+        return desk.Write(connection =>
+        {
+            var mail = connection.QuerySingleOrDefault<OutboxMail>(SelectDue, new
+            {
+                recipient,
+                address,
+                now = now.ToUnixTimeMilliseconds(),
+                dayAgo = now.AddDays(-1).ToUnixTimeMilliseconds(),
+            });
+            if (mail is not null) connection.Execute(Take, new { mail.Id, address, now = now.ToUnixTimeMilliseconds(), until = (now + Backoff.Lease).ToUnixTimeMilliseconds() });
+            return mail;
+        });
+    }
+
+    /// <summary>The relay has it: the case is sent, and the reader's name and address are no longer needed here.</summary>
+    internal void Delivered(OutboxMail mail) =>
+        desk.Write(connection => connection.Execute(MarkDelivered, new { mail.Id, mail.Number, now = time.GetUtcNow().ToUnixTimeMilliseconds() }));
+
+    /// <summary>The relay has not taken it: it is tried later, until it has been tried for days.</summary>
+    internal void Failed(OutboxMail mail, string reason)
+    {
+        var now = time.GetUtcNow();
+        desk.Write(connection => connection.Execute(MarkFailed, new
+        {
+            mail.Id,
+            reason,
+            now = now.ToUnixTimeMilliseconds(),
+            due = (now + Backoff.After(mail.Tries)).ToUnixTimeMilliseconds(),
+            tooOld = (now - Backoff.GiveUpAfter).ToUnixTimeMilliseconds(),
+        }));
+    }
+}
+
+/// <summary>A recipient with the newest case that waits for it.</summary>
+internal sealed class WaitingCase
+{
+    /// <summary>The provider whose contact gets it; null for the house.</summary>
+    public string? Recipient { get; init; }
+
+    public long Queued { get; init; }
+    public string? Provider { get; init; }
+    public string? Item { get; init; }
+    public string Edition { get; init; } = "";
+}
+
+/// <summary>A case as it is put into a mail.</summary>
+internal sealed class OutboxMail
+{
+    public string Id { get; init; } = "";
+    public string Number { get; init; } = "";
+    public long Tries { get; init; }
+    public string? Provider { get; init; }
+    public string? Item { get; init; }
+    public string Edition { get; init; } = "";
+    public string ResponsibleName { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string? ReaderName { get; init; }
+    public string? ReaderMail { get; init; }
+    public long Received { get; init; }
+}

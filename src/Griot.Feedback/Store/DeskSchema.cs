@@ -1,0 +1,74 @@
+using Dapper;
+
+namespace Griot.Feedback;
+
+/// <summary>
+/// The tables of cases in <c>desk.db</c>. Moments are milliseconds since 1970, UTC. A reader's name and address stand in
+/// a case only if the reader let them be passed on, and only until that is done or the case is closed.
+/// Nothing of an article is copied here: what a removal deletes in the ledger is not left behind in a case.
+/// </summary>
+internal static class DeskSchema
+{
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS cases (
+          reference TEXT PRIMARY KEY,
+          number TEXT NOT NULL UNIQUE,
+          item TEXT,
+          provider TEXT,
+          responsible TEXT NOT NULL,
+          responsible_name TEXT NOT NULL,
+          edition TEXT NOT NULL,
+          state TEXT NOT NULL,
+          text TEXT NOT NULL,
+          reader_name TEXT,
+          reader_mail TEXT,
+          received INTEGER NOT NULL,
+          sent INTEGER,
+          answered INTEGER,
+          published INTEGER,
+          closed INTEGER,
+          answer TEXT,
+          answer_by TEXT,
+          entered_by TEXT
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS cases_unanswered ON cases (received) WHERE state IN ('received', 'sent');
+        CREATE INDEX IF NOT EXISTS cases_published ON cases (item, answered) WHERE published IS NOT NULL;
+
+        CREATE TABLE IF NOT EXISTS outbox (
+          id TEXT PRIMARY KEY,
+          number TEXT NOT NULL UNIQUE REFERENCES cases (number),
+          provider TEXT,
+          queued INTEGER NOT NULL,
+          due INTEGER NOT NULL,
+          first_tried INTEGER,
+          tries INTEGER NOT NULL DEFAULT 0,
+          failure TEXT,
+          address TEXT,
+          delivered INTEGER,
+          given_up INTEGER
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS outbox_pending ON outbox (provider, due) WHERE delivered IS NULL AND given_up IS NULL;
+        CREATE INDEX IF NOT EXISTS outbox_delivered ON outbox (address, delivered) WHERE delivered IS NOT NULL;
+
+        CREATE TABLE IF NOT EXISTS contacts (
+          address TEXT PRIMARY KEY,
+          confirmed INTEGER,
+          asked INTEGER,
+          ask_due INTEGER,
+          ask_tries INTEGER NOT NULL DEFAULT 0,
+          failure TEXT
+        ) STRICT;
+        CREATE TABLE IF NOT EXISTS contact_tokens (
+          hash BLOB PRIMARY KEY,
+          address TEXT NOT NULL REFERENCES contacts (address),
+          expires INTEGER NOT NULL
+        ) STRICT;
+        """;
+
+    internal static void Make(Desk desk)
+    {
+        using (var connection = desk.Connect())
+            if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal") connection.Execute("PRAGMA journal_mode = WAL");
+        desk.Write(connection => connection.Execute(Tables));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text;
+using Griot.Ledger;
+using Griot.Record;
+using Griot.Testing;
+using Griot.Web;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Griot.Feedback.Tests;
+
+/// <summary>A desk and a ledger in a temporary folder, with a clock that stands still unless it is moved.</summary>
+internal sealed class FeedbackWorld : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    internal FeedbackWorld()
+    {
+        Desk = Desk.Open(folder.Path);
+        Limits = new AskLimits(Time);
+        Ledger = LedgerStore.Open(folder.Path, Time);
+    }
+
+    private readonly string house = OpaqueId.New();
+
+    internal string Folder => folder.Path;
+    internal Desk Desk { get; private set; }
+    internal AskLimits Limits { get; }
+    internal LedgerStore Ledger { get; }
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    internal string Item { get; } = OpaqueId.New();
+    internal string LeFleuve { get; } = OpaqueId.New();
+    internal Addressee ThePiece => new(Item, LeFleuve, Responsible.Provider, "Le Fleuve");
+
+    internal AskOutcome Ask(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false) =>
+        new AskQuestion(Desk, Limits, Time).Ask(new Question(text, name, mail, passOn, "en"), about ?? ThePiece, from ?? IPAddress.Loopback);
+
+    internal string Kept(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false) =>
+        Assert.IsType<AskOutcome.Kept>(Ask(text, about, from, name, mail, passOn)).Reference;
+
+    internal Case Case(string reference) => new FollowCase(Desk).Follow(reference) ?? throw new InvalidOperationException("No such case.");
+
+    internal CaseOutcome Answer(string named, string words = "The ministry does.") => new AnswerCase(Desk, Time).Answer(named, words, "Griot");
+
+    internal CaseOutcome Publish(string named) => new PublishAnswer(Desk, Time).Publish(named);
+
+    /// <summary>Seals Le Fleuve's card and its piece.</summary>
+    internal async Task RegisterAsync(string? contact = "desk@lefleuve.example", Capacity capacity = Capacity.Independent, ProviderKind kind = ProviderKind.Press)
+    {
+        var card = new ProviderCard
+        {
+            Id = LeFleuve,
+            Slug = "le-fleuve",
+            Name = "Le Fleuve",
+            Kind = kind,
+            Contact = contact,
+            Languages = ["en"],
+            Capacities = [new DatedCapacity(capacity, new DateOnly(2026, 1, 1))],
+        };
+        var known = Ledger.CardEntry(LeFleuve);
+        await Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = LeFleuve, Slug = "le-fleuve", Record = card.ToBytes(), Follows = known }, default);
+        if (known is null) await Ledger.AppendAsync(Piece(), default);
+    }
+
+    /// <summary>Le Fleuve takes its piece back.</summary>
+    internal Task WithdrawAsync() => Ledger.AppendAsync(
+        Piece() with
+        {
+            Kind = EntryKind.Withdrawal,
+            Follows = Ledger.History(Item)[^1].Index,
+            Summary = new Summary { Signal = Signal.Withdrawal, Headline = "", Terms = Terms.Full }.ToBytes(),
+        },
+        default);
+
+    internal FeedbackSettings Settings(MailSink? sink) => new()
+    {
+        House = new HouseSettings { PublicUrl = new Uri("https://griot.example") },
+        Mailer = sink?.Mailer(Time),
+    };
+
+    internal async Task<PumpPass> PumpAsync(MailSink? sink, string? houseContact = "house@griot.example")
+    {
+        await RegisterHouseAsync(houseContact);
+        return await new MailPump(Desk, Ledger, Settings(sink), Time).PassAsync(default);
+    }
+
+    /// <summary>Seals the house's card, where it has not stood there with this contact.</summary>
+    internal async Task RegisterHouseAsync(string? contact)
+    {
+        var known = Ledger.Card(house);
+        if (known is not null && known.Contact == contact) return;
+        var card = new ProviderCard { Id = house, Slug = "house", Name = "The newsroom", Kind = ProviderKind.House, Contact = contact };
+        await Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = house, Slug = "house", Record = card.ToBytes(), Follows = Ledger.CardEntry(house) }, default);
+    }
+
+    /// <summary>What a restart does: lets go of the file and opens it again.</summary>
+    internal void Reopen()
+    {
+        Desk.Dispose();
+        Desk = Desk.Open(folder.Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Desk.Dispose();
+        await Ledger.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private Draft Piece() => new()
+    {
+        Kind = EntryKind.Article,
+        Provider = LeFleuve,
+        Channel = OpaqueId.New(),
+        Item = Item,
+        Status = PubStatus.Usable,
+        Evidence = Evidence.Tls,
+        Delivery = "<item/>"u8.ToArray(),
+        Record = Encoding.UTF8.GetBytes("{}"),
+        Summary = new Summary { Signal = Signal.New, Headline = "Le barrage rouvre <b>", Terms = Terms.Full, Language = "fr" }.ToBytes(),
+        Envelope = "{}"u8.ToArray(),
+    };
+}
