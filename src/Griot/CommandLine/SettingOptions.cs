@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Griot.Serving;
+
+namespace Griot.CommandLine;
+
+/// <summary>The settings as options of the verbs that serve or poll, with <c>--port N</c> for short.</summary>
+internal sealed class SettingOptions
+{
+    private readonly Dictionary<string, Option<string?>> options = Setting.All.ToDictionary(
+        setting => setting.Name,
+        setting => new Option<string?>(setting.Flag) { Description = setting.Description, HelpName = "VALUE", AllowMultipleArgumentsPerToken = false });
+
+    private readonly Option<int?> port = PortOption();
+
+    internal Symbol[] Symbols => [port, .. options.Values];
+
+    /// <summary>The settings in force, each of them understood.</summary>
+    internal Settings Load(Invocation call) => LoadUnchecked(call).Checked();
+
+    /// <summary>The same, whether they make sense or not: to be looked at.</summary>
+    internal Settings LoadUnchecked(Invocation call) => Settings.Load(call.Data, setting =>
+        setting.Name == "listen" && call.Get(port) is { } number ? $"127.0.0.1:{number}" : call.Get(options[setting.Name]));
+
+    /// <summary>The same, for a demonstration: its providers all live on one host that needs no sparing.</summary>
+    internal Settings LoadForDemo(Invocation call) => Settings.Load(call.Data, setting => setting.Name switch
+    {
+        "listen" when call.Get(port) is { } number => $"127.0.0.1:{number}",
+        "host-delay" => call.Get(options[setting.Name]) ?? "0s",
+        "host-parallel" => call.Get(options[setting.Name]) ?? "16",
+        "poll-every" => call.Get(options[setting.Name]) ?? "2s",
+        _ => call.Get(options[setting.Name]),
+    }).Checked();
+
+    private static Option<int?> PortOption()
+    {
+        var option = new Option<int?>("--port") { Description = "Short for --listen 127.0.0.1:PORT.", HelpName = "PORT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is < 1 or > 65535)
+                result.AddError($"“{text}” is not a port: a number from 1 to 65535 is wanted");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Griot.Demonstration;
+
+/// <summary>What the feed of each invented provider holds at a moment. Written by the demonstration, read by its feed server.</summary>
+internal sealed class Newsstand(World world, DateTimeOffset opened)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, List<StandPiece>> shelves = world.Providers.ToDictionary(
+        provider => provider.Slug,
+        provider => provider.Pieces.Select(piece => new StandPiece(piece, opened.AddMinutes(-piece.MinutesAgo))).OrderByDescending(piece => piece.Published).ToList());
+
+    private int bulletins;
+
+    internal IReadOnlyList<WorldProvider> Providers => world.Providers;
+
+    internal byte[] Feed(WorldProvider provider)
+    {
+        if (provider.Raw is { } raw) return RawFeed.Write(raw, opened);
+        List<StandPiece> pieces;
+        lock (gate) pieces = [.. shelves[provider.Slug].Take(40)];
+        return provider.Format switch
+        {
+            "atom" => FeedPrinter.Atom(provider, pieces, opened),
+            "jsonfeed" => FeedPrinter.Json(provider, pieces, opened),
+            _ => FeedPrinter.Rss(provider, pieces, opened),
+        };
+    }
+
+    /// <summary>What became of some pieces after they were first published: an edit nobody spoke of, a correction, a withdrawal.</summary>
+    internal void LetTimePass(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            foreach (var shelf in shelves.Values)
+                for (var i = 0; i < shelf.Count; i++) shelf[i] = Aged(shelf[i], now);
+        }
+    }
+
+    /// <summary>
+    /// A feed calls a piece corrected when the correction comes out; then it stands as it is now, also for those who read
+    /// the feed for the first time and have nothing that could be corrected.
+    /// </summary>
+    internal void SettleCorrections()
+    {
+        lock (gate)
+        {
+            foreach (var shelf in shelves.Values)
+                for (var i = 0; i < shelf.Count; i++) shelf[i] = shelf[i] with { IsCorrection = false };
+        }
+    }
+
+    /// <summary>Puts out the next piece; when the written ones are used up, the water level of the day. Returns its provider and headline.</summary>
+    internal (string Provider, string Headline) Next(int number, DateTimeOffset now)
+    {
+        var piece = number < world.Arriving.Count ? world.Arriving[number] : Bulletin();
+        lock (gate) shelves[piece.Provider!].Insert(0, new StandPiece(piece, now));
+        return (piece.Provider!, piece.Headline);
+    }
+
+    private static StandPiece Aged(StandPiece piece, DateTimeOffset now) => piece.Piece switch
+    {
+        { Special: "withdrawn" } => piece with { Withdrawn = now },
+        { Special: "correction", Later: { } later } => piece with { Piece = Later(piece.Piece, later), Updated = now, IsCorrection = true },
+        { Special: "silent-edit", Later: { } later } => piece with { Piece = Later(piece.Piece, later) },
+        _ => piece,
+    };
+
+    private static WorldPiece Later(WorldPiece piece, WorldLater later) => piece with { Headline = later.Headline ?? piece.Headline, Body = later.Body };
+
+    private WorldPiece Bulletin()
+    {
+        var number = ++bulletins;
+        var level = 312 - (number % 40);
+        return new WorldPiece(
+            $"https://hydraulique-sirako.example/2026/releves/{number}", $"Relevé n° {number} : la retenue de Sirako à {level} centimètres sous le déversoir",
+            "Direction régionale de l’hydraulique de Sirako", "Sirako", "fr", ["Relevé"], null,
+            [
+                $"Le plan d’eau de la retenue de Sirako se situait, au relevé n° {number}, à {level} centimètres sous la crête du déversoir.",
+                "Le débit servi au canal principal reste de 18 mètres cubes par seconde. Prochain relevé au prochain tour de l’éclusier.",
+            ],
+            null, "hydraulique-sirako", null, null, null);
+    }
+}
+
+/// <summary>A piece in a feed, with its dates.</summary>
+internal sealed record StandPiece(WorldPiece Piece, DateTimeOffset Published)
+{
+    internal DateTimeOffset? Updated { get; init; }
+    internal DateTimeOffset? Withdrawn { get; init; }
+    internal bool IsCorrection { get; init; }
+
+    internal DateTimeOffset? EmbargoedUntil(DateTimeOffset opened) => Piece.EmbargoMinutes is { } minutes ? opened.AddMinutes(minutes) : null;
+}

@@ -1,0 +1,88 @@
+using Griot.CommandLine;
+using Griot.Feedback;
+using Griot.Ingest.Channels.Form;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
+using Griot.Ingest.Providers;
+using Griot.Ledger;
+using Griot.Net;
+using Griot.Newsroom;
+using Griot.Record;
+using Griot.Serving;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Griot.Demonstration;
+
+/// <summary>
+/// Brings the invented world into an empty house through the doors that everybody uses: the register, the feeds, the
+/// newsroom's own pieces, a reader's question.
+/// </summary>
+internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings settings, GuardOptions guard)
+{
+    private readonly TimeProvider time = TimeProvider.System;
+
+    internal async Task RunAsync(LedgerStore ledger, Desk desk, CancellationToken cancellation)
+    {
+        var register = new ProviderRegister(ledger, time);
+        await RegisterAsync(register, cancellation);
+        Messages.Say($"registered {world.Providers.Count} invented providers, each with its feed");
+        using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
+        using var poller = new Poller(ledger, http, time, settings.Poll, NullLogger<Poller>.Instance);
+        var first = await poller.OnceAsync((done, of) => Messages.Progress("reading feeds", done, of), cancellation);
+        Messages.Say($"took in {first.NewItems} pieces; {first.Quarantined} could not be read and wait in quarantine (griot quarantine list)");
+        stand.LetTimePass(time.GetUtcNow());
+        var second = await poller.OnceAsync(null, cancellation);
+        stand.SettleCorrections();
+        Messages.Say($"some time later: {second.NewVersions} new versions (a silent edit, a correction, a withdrawal)");
+        await PublishAsync(ledger, register, cancellation);
+        Ask(ledger, desk);
+        Messages.Say("published two pieces of the house, and a reader's question with its answer");
+    }
+
+    private async Task RegisterAsync(ProviderRegister register, CancellationToken cancellation)
+    {
+        foreach (var provider in world.Providers)
+        {
+            var outcome = await register.AddAsync(
+                new ProviderDetails
+                {
+                    Name = provider.Name,
+                    Slug = provider.Slug,
+                    Kind = Word.Parse<ProviderKind>(provider.Kind),
+                    Capacities = [Word.Parse<Capacity>(provider.Capacity) ?? Capacity.NotStated],
+                    Country = provider.Country,
+                    Languages = provider.Languages,
+                    Home = provider.Home,
+                    Contact = provider.Contact,
+                    About = provider.About,
+                    Terms = Word.Parse<Terms>(provider.Terms),
+                },
+                new Uri(feeds, FeedServer.Path(provider)).AbsoluteUri, cancellation);
+            if (outcome is RegisterOutcome.Refused refused) throw new InvalidDataException($"demo/{provider.Slug}: {refused.Reason}");
+        }
+    }
+
+    private async Task PublishAsync(LedgerStore ledger, ProviderRegister register, CancellationToken cancellation)
+    {
+        var house = await register.HouseAsync("La rédaction", cancellation);
+        var pieces = new HousePieces(new FormDoor(ledger, time), ledger);
+        foreach (var (name, markdown) in world.House)
+        {
+            var isCommissioned = name.StartsWith("commissioned", StringComparison.Ordinal);
+            var language = name.Split('.')[^2];
+            await pieces.PublishAsync(house, new HousePiece(markdown, isCommissioned ? HouseOrigin.Commissioned : HouseOrigin.Produced, isCommissioned ? "Adjoa Nyarkoma" : "La rédaction", language, null), cancellation);
+        }
+    }
+
+    private void Ask(LedgerStore ledger, Desk desk)
+    {
+        var provider = ledger.CardBySlug(world.Question.Provider)!;
+        var channel = provider.Channels[0].Id;
+        if (ledger.ItemByIdentity(channel, Identity.Of(world.Question.PieceId)) is not { } item) return;
+        var asked = new AskQuestion(desk, new AskLimits(time), time).Ask(
+            new Question(world.Question.Question, null, null, false, "fr"), new Addressee(item, provider.Id, Responsible.Provider, provider.Name), sender: null);
+        if (asked is not AskOutcome.Kept kept) return;
+        new AnswerCase(desk, time).Answer(kept.Reference, world.Question.Answer, settings.Name);
+        new PublishAnswer(desk, time).Publish(kept.Reference);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Griot.Demonstration;
+
+/// <summary>The invented world of the demonstration, as it lies in <c>demo/</c>: providers, pieces, what becomes of them.</summary>
+internal sealed record World(
+    IReadOnlyList<WorldProvider> Providers, IReadOnlyList<WorldPiece> Arriving, WorldQuestion Question, IReadOnlyList<(string Name, byte[] Markdown)> House)
+{
+    private static readonly Assembly Assembly = typeof(World).Assembly;
+
+    internal static World Load()
+    {
+        var files = Assembly.GetManifestResourceNames().Where(name => name.StartsWith("demo/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var folders = files.Where(name => name.EndsWith("/provider.json", StringComparison.Ordinal)).Select(name => name[..^"provider.json".Length]);
+        return new World(
+            [.. folders.Select(Provider)],
+            Read("demo/arriving.json", WorldJson.Default.IReadOnlyListWorldPiece),
+            Read("demo/question.json", WorldJson.Default.WorldQuestion),
+            [.. files.Where(name => name.EndsWith(".md", StringComparison.Ordinal)).Select(name => (name["demo/house/".Length..], Bytes(name)))]);
+    }
+
+    private static WorldProvider Provider(string folder)
+    {
+        var provider = Read(folder + "provider.json", WorldJson.Default.WorldProvider);
+        return provider.Format == "raw"
+            ? provider with { Raw = System.Text.Encoding.UTF8.GetString(Bytes(folder + "feed.xml")) }
+            : provider with { Pieces = Read(folder + "pieces.json", WorldJson.Default.IReadOnlyListWorldPiece) };
+    }
+
+    private static T Read<T>(string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(Bytes(name), type) ?? throw new InvalidDataException($"{name} is empty");
+
+    private static byte[] Bytes(string name)
+    {
+        using var stream = Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
+
+/// <summary>An invented provider; <see cref="Raw"/> is the feed of one whose feed is broken or hostile.</summary>
+internal sealed record WorldProvider(
+    string Slug, string Name, string Kind, string Capacity, string Country, IReadOnlyList<string> Languages, string Home, string Contact,
+    string Terms, string About, string Format, string Encoding)
+{
+    [JsonIgnore]
+    public IReadOnlyList<WorldPiece> Pieces { get; init; } = [];
+
+    [JsonIgnore]
+    public string? Raw { get; init; }
+}
+
+/// <summary>An invented piece. <see cref="Special"/> says what becomes of it: silent-edit, correction, withdrawn, embargoed.</summary>
+internal sealed record WorldPiece(
+    string Id, string Headline, string? Byline, string? Place, string Language, IReadOnlyList<string> Categories, string? Summary,
+    IReadOnlyList<string> Body, WorldPicture? Picture, string? Provider, string? Special, WorldLater? Later, string? Withdrawal)
+{
+    public int MinutesAgo { get; init; }
+    public int? EmbargoMinutes { get; init; }
+}
+
+internal sealed record WorldPicture(string Address, string? Caption, string? Credit);
+
+/// <summary>The same piece as its provider has it later.</summary>
+internal sealed record WorldLater(string? Headline, IReadOnlyList<string> Body);
+
+internal sealed record WorldQuestion(string Provider, string PieceId, string Question, string Answer);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(WorldProvider))]
+[JsonSerializable(typeof(IReadOnlyList<WorldPiece>))]
+[JsonSerializable(typeof(WorldQuestion))]
+internal sealed partial class WorldJson : JsonSerializerContext;

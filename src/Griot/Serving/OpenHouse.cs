@@ -1,0 +1,77 @@
+using Griot.CommandLine;
+using Griot.Feedback;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
+using Griot.Ledger;
+using Griot.Net;
+
+namespace Griot.Serving;
+
+/// <summary>
+/// A house that is open: its site, its polling, its releases, its mail. Ends cleanly when asked to: what was handed to the
+/// ledger is durable before the process ends.
+/// </summary>
+internal static class OpenHouse
+{
+    /// <summary>The file that marks a data folder as one of a demonstration: every page then says that all is invented.</summary>
+    internal const string DemonstrationMark = "DEMONSTRATION";
+
+    /// <summary>Serves until cancelled.</summary>
+    /// <param name="call">The verb's call.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="guard">What the guard allows, besides the settings.</param>
+    /// <param name="opening">Done once the site answers and before polling begins, with the open stores.</param>
+    /// <param name="meanwhile">Done while the house is open.</param>
+    /// <param name="cancellation">Ends the house.</param>
+    internal static async Task ServeAsync(Invocation call, Settings settings, GuardOptions guard, Func<LedgerStore, Desk, CancellationToken, Task> opening, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        await using var ledger = Stores.Ledger(call);
+        using var desk = Desk.Open(call.Data);
+        await using var site = WebHouse.Build(ledger, desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)));
+        using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
+        var loggers = site.Services.GetRequiredService<ILoggerFactory>();
+        using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] work = [];
+        try
+        {
+            // Not to be broken off: a server that is half started can't be stopped in an orderly way.
+            await site.StartAsync(CancellationToken.None);
+            ServedAddress.Keep(call.Data, settings.PublicUrl);
+            cancellation.ThrowIfCancellationRequested();
+            await opening(ledger, desk, cancellation);
+            work =
+            [
+                poller.RunAsync(ending.Token),
+                new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
+                site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
+                meanwhile(ending.Token),
+            ];
+            // A part that breaks ends the house, loudly: one that seems open and takes nothing in would be worse.
+            await await Task.WhenAny([Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation), .. work.Select(part => UntilBrokenAsync(part, time, cancellation))]);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Messages.Say("closing");
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await site.StopAsync(CancellationToken.None);
+            await EndAsync(work);
+        }
+    }
+
+    private static async Task UntilBrokenAsync(Task part, TimeProvider time, CancellationToken cancellation)
+    {
+        await part;
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
+    }
+
+    private static async Task EndAsync(Task[] work)
+    {
+        foreach (var task in work) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (work.FirstOrDefault(task => task.IsFaulted) is { Exception: { } fault }) throw fault.GetBaseException();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Griot.CommandLine;
+using Griot.Ingest.Channels.Poll;
+using Griot.Net;
+using Griot.Record;
+
+namespace Griot.Serving;
+
+/// <summary>A setting in force, and who said it: <c>flag</c>, <c>environment</c>, <c>file</c> or <c>default</c>.</summary>
+internal sealed record SettingValue(Setting Setting, string? Value, string Source);
+
+/// <summary>A setting can't be understood: told to the operator in one line.</summary>
+internal sealed class SettingFault(string message) : Exception(message);
+
+/// <summary>The settings in force for one call of a verb.</summary>
+internal sealed class Settings
+{
+    /// <summary>The settings file inside a data folder.</summary>
+    internal const string FileName = "griot.json";
+
+    private readonly Dictionary<string, SettingValue> values;
+
+    private Settings(Dictionary<string, SettingValue> values) => this.values = values;
+
+    internal IEnumerable<SettingValue> All => Setting.All.Select(setting => values[setting.Name]);
+
+    internal string Name => values["name"].Value!;
+
+    internal IPEndPoint Listen => IPEndPoint.TryParse(values["listen"].Value!, out var point) && point.Port > 0
+        ? point
+        : throw Fault("listen", "ADDRESS:PORT is wanted, such as 127.0.0.1:8080");
+
+    /// <summary>True where someone has said where the site is, or where it listens.</summary>
+    internal bool SaysAddress => values["public-url"].Value is not null || values["listen"].Source != "default";
+
+    internal Uri PublicUrl
+    {
+        get
+        {
+            if (values["public-url"].Value is not { } text) return new Uri($"http://{(Equals(Listen.Address, IPAddress.Any) || Equals(Listen.Address, IPAddress.IPv6Any) ? $"localhost:{Listen.Port}" : Listen)}/");
+            return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+                ? url
+                : throw Fault("public-url", "an address such as https://news.example.org is wanted");
+        }
+    }
+
+    internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
+
+    internal PollOptions Poll => new()
+    {
+        Every = values["poll-every"].Value is null ? null : Span("poll-every"),
+        UserAgent = $"Griot/0.1 (news syndication; +{PublicUrl}en/about)",
+    };
+
+    internal GuardOptions Guard => new() { AllowedNetworks = Networks("allow-network"), OwnPorts = [Listen.Port] };
+
+    internal HostPoliteness Politeness(TimeProvider time) => new(Span("host-delay"), Number("host-parallel", least: 1), time);
+
+    /// <summary>The mail relay; null where none is configured.</summary>
+    internal MailerOptions? Mail => values["smtp-host"].Value is not { } host ? null : new MailerOptions
+    {
+        Host = host,
+        Port = Number("smtp-port", least: 1),
+        User = values["smtp-user"].Value,
+        Password = values["smtp-password"].Value,
+        From = values["smtp-from"].Value ?? throw Fault("smtp-from", "a relay is set, so the house needs a mail address of its own"),
+        UseTls = Word.Parse<MailTls>(values["smtp-tls"].Value) ?? throw Fault("smtp-tls", Word.All<MailTls>()),
+    };
+
+    /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
+    internal Settings Checked()
+    {
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail);
+        return this;
+    }
+
+    /// <summary>Reads the settings of a call: flags, then environment, then the data folder's file, then defaults.</summary>
+    internal static Settings Load(string data, Func<Setting, string?> flag)
+    {
+        var file = FromFile(Path.Combine(data, FileName));
+        return new Settings(Setting.All.ToDictionary(setting => setting.Name, setting =>
+            flag(setting) is { } flagged ? new SettingValue(setting, flagged, "flag")
+            : Environment.GetEnvironmentVariable(setting.Variable) is { Length: > 0 } variable ? new SettingValue(setting, variable, "environment")
+            : file.TryGetValue(setting.Name, out var written) ? new SettingValue(setting, written, "file")
+            : new SettingValue(setting, setting.Default, "default")));
+    }
+
+    private static Dictionary<string, string> FromFile(string path)
+    {
+        if (!File.Exists(path)) return [];
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(path)) is JsonObject settings ? Known(settings, path) : throw new SettingFault($"{path} is not a JSON object");
+        }
+        catch (System.Text.Json.JsonException fault)
+        {
+            throw new SettingFault($"{path} is not JSON: {fault.Message}");
+        }
+    }
+
+    private static Dictionary<string, string> Known(JsonObject settings, string path)
+    {
+        if (settings.FirstOrDefault(pair => !Array.Exists(Setting.All, setting => setting.Name == pair.Key)) is { Key: { } unknown })
+            throw new SettingFault($"{path}: “{unknown}” is no setting; griot config lists them all");
+        return settings.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+    }
+
+    private List<IPNetwork> Networks(string name) =>
+        [.. (values[name].Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
+            IPNetwork.TryParse(text, out var network) ? network
+            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw Fault(name, $"“{text}” is not a network such as 10.0.0.0/8"))];
+
+    private TimeSpan Span(string name) => Spans.Parse(values[name].Value!) ?? throw Fault(name, "a span of time such as 1s or 5m is wanted");
+
+    private int Number(string name, int least) =>
+        int.TryParse(values[name].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= 65535
+            ? number
+            : throw Fault(name, $"a number from {least} is wanted");
+
+    private SettingFault Fault(string name, string wanted) => new($"setting {name} = “{values[name].Value}” ({values[name].Source}): {wanted}");
+}

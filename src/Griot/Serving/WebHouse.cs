@@ -1,0 +1,62 @@
+using System.Net;
+using Griot.Feedback;
+using Griot.Ledger;
+using Griot.Net;
+using Griot.Record;
+using Griot.Site;
+using Griot.Syndication;
+using Griot.Web;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Griot.Serving;
+
+/// <summary>The public site of a data folder: every page, feed and answer, on one address.</summary>
+internal static class WebHouse
+{
+    /// <summary>The edition in which a piece of this language is read best: its own where there is one, else the first.</summary>
+    internal static string EditionFor(string? language) => Editions.Home(language).Code;
+
+    /// <summary>Builds the site; it listens once started.</summary>
+    internal static WebApplication Build(LedgerStore ledger, Desk desk, Settings settings, bool isDemonstration)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        Logs.Configure(builder.Logging);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
+        var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
+        builder.Services.AddSingleton<ILedgerReader>(ledger);
+        builder.Services.AddWeb(house).AddSite();
+        builder.Services.AddFeedback(desk, Feedback(settings, house));
+        builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
+        var site = builder.Build();
+        site.UseForwardedHeaders();
+        site.UseWeb();
+        site.MapWeb();
+        site.MapSite();
+        site.MapFeedback();
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] });
+        Machines.Map(site, ledger);
+        return site;
+    }
+
+    internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
+        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null };
+
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint point)
+    {
+        kestrel.Listen(point);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+    }
+
+    // Only the address of a client is taken from a proxy, and only from a trusted one: names come from --public-url.
+    private static void Trust(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies) options.KnownIPNetworks.Add(proxy);
+        if (proxies.Count == 0) options.ForwardedHeaders = ForwardedHeaders.None;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Griot.CommandLine;
+using Griot.Ingest.Providers;
+using Griot.Record;
+
+namespace Griot.Verbs;
+
+/// <summary>What <c>provider add</c> and <c>provider set</c> take alike.</summary>
+internal sealed class ProviderOptions(bool isNew)
+{
+    private readonly Option<string?> name = new("--name") { Description = "Its name, as it signs.", Required = isNew, HelpName = "NAME" };
+    private readonly Option<ProviderKind?> kind = Kind(isNew);
+    private readonly Option<Capacity[]> capacity = WordOption.Many<Capacity>("--capacity", "In which capacity it speaks, as it declares itself:");
+    private readonly Option<string?> country = CommonOptions.Text("--country", "ISO 3166, such as ML.", "CC");
+    private readonly Option<string[]> language = new("--language") { Description = "BCP 47, such as fr. May be repeated.", HelpName = "TAG" };
+    private readonly Option<string?> home = CommonOptions.Text("--home", "Its own site.", "ADDRESS");
+    private readonly Option<string?> contact = CommonOptions.Text("--contact", "Mail address for readers' questions; public.", "MAIL");
+    private readonly Option<string?> about = CommonOptions.Text("--about", "What it says of itself.");
+    private readonly Option<Terms?> terms = WordOption.One<Terms>("--terms", "How much of its texts may be shown:");
+    private readonly Option<string?> usageTerms = CommonOptions.Text("--usage-terms", "Its terms in its own words.");
+    private readonly Option<string?> slug = CommonOptions.Text("--slug", "Its word in addresses; without it, made from the name.", "SLUG");
+
+    internal Symbol[] Symbols => [name, kind, capacity, country, language, home, contact, about, terms, usageTerms, slug];
+
+    internal ProviderDetails Read(Invocation call) => new()
+    {
+        Name = call.Get(name),
+        Kind = call.Get(kind),
+        Capacities = call.Has(capacity) ? call.Get(capacity) : null,
+        Country = call.Get(country),
+        Languages = call.Has(language) ? [.. call.Get(language)!.SelectMany(tags => tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : null,
+        Home = call.Get(home),
+        Contact = call.Get(contact),
+        About = call.Get(about),
+        Terms = call.Get(terms),
+        UsageTerms = call.Get(usageTerms),
+        Slug = call.Get(slug),
+    };
+
+    private static Option<ProviderKind?> Kind(bool required)
+    {
+        var option = WordOption.One<ProviderKind>("--kind", "What it is:");
+        option.Required = required;
+        return option;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Griot.CommandLine;
+using Griot.Demonstration;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
+using Griot.Net;
+using Griot.Serving;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Griot.Verbs;
+
+/// <summary><c>griot run</c>: serve and poll until stopped; <c>--once</c>: poll every channel once.</summary>
+internal static class Run
+{
+    internal static Command Command()
+    {
+        var once = new Option<bool>("--once") { Description = "Poll every channel once, and end." };
+        var settings = new SettingOptions();
+        return CommonOptions.Verb("run", "Serve the site and poll the channels until stopped.", facts: true, (call, cancellation) =>
+            call.Get(once) ? OnceAsync(call, settings.Load(call), cancellation) : ServeAsync(call, settings.Load(call), cancellation), [once, .. settings.Symbols]);
+    }
+
+    private static async Task<int> ServeAsync(Invocation call, Settings settings, CancellationToken cancellation)
+    {
+        await using var visit = DemoFolder.Visit(call.Data);
+        await OpenHouse.ServeAsync(call, settings, settings.Guard, (_, _, _) =>
+        {
+            Messages.Say($"{settings.Name} is open: {settings.PublicUrl}   (listening on {settings.Listen}; Ctrl+C ends it)");
+            return Task.CompletedTask;
+        }, _ => Task.CompletedTask, cancellation);
+        return ExitCode.Done;
+    }
+
+    private static Task<int> OnceAsync(Invocation call, Settings settings, CancellationToken cancellation) => Stores.WithLedgerAsync(call, async ledger =>
+    {
+        var time = TimeProvider.System;
+        using var http = new GuardedHttp(new AddressGuard(settings.Guard), settings.Politeness(time), time);
+        var started = time.GetTimestamp();
+        var cpu = Cpu();
+        await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);
+        using var poller = new Poller(ledger, http, time, settings.Poll, NullLogger<Poller>.Instance);
+        var result = await poller.OnceAsync((done, of) => Messages.Progress("polling", done, of), cancellation);
+        Tell(call, result, time.GetElapsedTime(started), Cpu() - cpu);
+        return ExitCode.Done;
+    });
+
+    private static void Tell(Invocation call, PollResult result, TimeSpan wall, TimeSpan cpu)
+    {
+        var facts = new JsonObject
+        {
+            ["channels"] = result.Channels,
+            ["notModified"] = result.NotModified,
+            ["unchanged"] = result.Unchanged,
+            ["failed"] = result.Failed,
+            ["newItems"] = result.NewItems,
+            ["newVersions"] = result.NewVersions,
+            ["cosmetic"] = result.Cosmetic,
+            ["quarantined"] = result.Quarantined,
+            ["waiting"] = result.Waiting,
+            ["seconds"] = Math.Round(wall.TotalSeconds, 3),
+            ["cpuSeconds"] = Math.Round(cpu.TotalSeconds, 3),
+        };
+        if (call.Json) Facts.Json(facts);
+        else foreach (var (name, value) in facts) Facts.Line($"{name,-12} {value}");
+    }
+
+    private static TimeSpan Cpu()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
+    }
+}

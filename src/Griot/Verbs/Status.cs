@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Griot.CommandLine;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Verbs;
+
+/// <summary><c>griot status</c>: how the house stands, in one look.</summary>
+internal static class Status
+{
+    internal static Command Command() => CommonOptions.Verb("status", "Show channels, counts and the state of the log.", facts: true, (call, _) => Stores.WithLedgerAsync(call, ledger =>
+    {
+        if (call.Json) Facts.Json(Describe(ledger));
+        else Print(ledger);
+        return Task.FromResult(ExitCode.Done);
+    }));
+
+    private static JsonObject Describe(LedgerStore ledger)
+    {
+        var (size, root) = ledger.Root();
+        return new JsonObject
+        {
+            ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = "open" },
+            ["providers"] = ledger.Cards().Count(card => card.Kind != ProviderKind.House),
+            ["items"] = ledger.ItemsByProvider().Values.Sum(),
+            ["quarantine"] = ledger.Quarantine().Count(row => row.Handled is null),
+            ["channels"] = Facts.Array(ledger.Channels().Select(channel => Describe(ledger, channel.Channel, channel.State))),
+        };
+    }
+
+    private static JsonObject Describe(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) => new()
+    {
+        ["id"] = channel.Id,
+        ["provider"] = ledger.Card(channel.Provider)?.Slug,
+        ["kind"] = Word.Of(channel.Kind),
+        ["address"] = Shown(channel.Address),
+        ["lastSeen"] = Facts.Stamp(state?.LastSeen),
+        ["lastAccepted"] = Facts.Stamp(state?.LastAccepted),
+        ["lastError"] = state?.LastError,
+        ["failures"] = state?.Failures ?? 0,
+        ["nextPoll"] = Facts.Stamp(state?.NextPoll),
+        ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : null,
+    };
+
+    private static void Print(LedgerStore ledger)
+    {
+        var (size, root) = ledger.Root();
+        var quarantined = ledger.Quarantine().Count(row => row.Handled is null);
+        Facts.Line($"log        {size.ToString(CultureInfo.InvariantCulture)} entries, root {Convert.ToBase64String(root)}");
+        Facts.Line($"providers  {ledger.Cards().Count(card => card.Kind != ProviderKind.House)}");
+        Facts.Line($"items      {ledger.ItemsByProvider().Values.Sum()}");
+        Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
+        Facts.Line("");
+        Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, channel.Channel, channel.State))]);
+    }
+
+    private static string[] Row(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) =>
+    [
+        ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : Shown(channel.Address)!,
+        Facts.Time(state?.LastSeen), Facts.Time(state?.LastAccepted), state?.LastError ?? Incidents(state) ?? "-",
+    ];
+
+    private static string? Incidents(ChannelState? state) =>
+        state?.Incidents is { } json && JsonNode.Parse(json) is JsonArray { Count: > 0 } incidents
+            ? $"{incidents.Count} × {incidents[0]?["code"]}"
+            : null;
+
+    // A channel's address may hold a password or a token: a status is often pasted into a mail.
+    private static string? Shown(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped) + (uri.Query.Length > 0 ? "?..." : "") : address;
+}

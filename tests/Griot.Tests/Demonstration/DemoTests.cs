@@ -1,0 +1,199 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using AngleSharp.Html.Parser;
+using Griot.Tests.Running;
+
+namespace Griot.Tests.Demonstration;
+
+public sealed class DemoTests(DemoHouse demo)
+{
+    [Fact]
+    public async Task It_starts_with_forty_readable_pieces_and_more_keep_coming()
+    {
+        var site = await demo.SiteAsync();
+        var items = await site.ItemsAsync();
+        Assert.True(items.Count >= 40, $"{items.Count} pieces");
+        await Eventually.TrueAsync(async () => (await site.ItemsAsync()).Count > items.Count, () => "nothing new came");
+        var more = (await site.ItemsAsync()).Count;
+        await Eventually.TrueAsync(async () => (await site.ItemsAsync()).Count > more, () => "nothing more came");
+    }
+
+    [Fact]
+    public async Task Every_piece_in_the_feed_can_be_read()
+    {
+        var site = await demo.SiteAsync();
+        foreach (var item in await site.ItemsAsync())
+        {
+            var status = await site.StatusAsync(Page(item));
+            Assert.True(status == (State(item) == "usable" ? HttpStatusCode.OK : HttpStatusCode.Gone), $"{item["url"]}: {status}");
+        }
+    }
+
+    [Fact]
+    public async Task A_withdrawn_piece_has_a_tombstone_and_a_corrected_one_its_second_version()
+    {
+        var site = await demo.SiteAsync();
+        var feed = XDocument.Parse(await site.ReadAsync("/feeds/all.atom"));
+        var gone = Assert.Single(feed.Descendants(XName.Get("deleted-entry", "http://purl.org/atompub/tombstones/1.0")));
+        var tombstone = gone.Descendants(XName.Get("link", "http://www.w3.org/2005/Atom")).First().Attribute("href")!.Value;
+        Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync(new Uri(tombstone).AbsolutePath));
+        Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync($"/items/{gone.Attribute("ref")!.Value.Split(':')[^1]}/1/delivery"));
+        var corrected = Assert.Single(await site.ItemsAsync(), item => item["_griot"]!["signal"]?.GetValue<string>() == "correction");
+        Assert.Equal(2, corrected["_griot"]!["version"]!.GetValue<int>());
+        var page = Page(corrected);
+        Assert.Contains($"{page}/1", await site.ReadAsync(page), StringComparison.Ordinal);
+        Assert.NotEqual(await site.ReadAsync(page), await site.ReadAsync($"{page}/1"));
+    }
+
+    [Fact]
+    public async Task A_provider_whose_terms_allow_an_excerpt_is_never_shown_whole()
+    {
+        var site = await demo.SiteAsync();
+        var excerpts = (await site.ItemsAsync()).Where(item => item["_griot"]!["terms"]?.GetValue<string>() == "excerpt").ToList();
+        Assert.NotEmpty(excerpts);
+        foreach (var item in excerpts)
+        {
+            Assert.Null(item["content_html"]);
+            Assert.Equal(HttpStatusCode.Forbidden, await site.StatusAsync($"/items/{Id(item)}/1/delivery"));
+            Assert.Equal(HttpStatusCode.Forbidden, await site.StatusAsync($"/items/{Id(item)}/1/record"));
+        }
+    }
+
+    [Fact]
+    public async Task An_embargoed_piece_is_nowhere()
+    {
+        var site = await demo.SiteAsync();
+        var world = Directory.EnumerateFiles(Path.Combine(Testing.SharedMaterial.Checkout(), "demo"), "pieces.json", SearchOption.AllDirectories)
+            .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray());
+        var embargoed = Assert.Single(world, piece => piece!["embargoMinutes"] is not null)!;
+        var items = await site.ItemsAsync();
+        Assert.DoesNotContain(items, item => item["external_url"]?.GetValue<string>() == embargoed["id"]!.GetValue<string>());
+        Assert.DoesNotContain(items, item => item["title"]?.GetValue<string>() == embargoed["headline"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_hostile_piece_is_inert()
+    {
+        var site = await demo.SiteAsync();
+        foreach (var item in (await site.ItemsAsync()).Where(item => State(item) == "usable" && Page(item).Contains("tam-tam-express", StringComparison.Ordinal)))
+        {
+            Inert(await site.ReadAsync(Page(item)));
+            Inert(item["content_html"]?.GetValue<string>() ?? "");
+        }
+    }
+
+    [Fact]
+    public async Task The_house_marks_its_pieces_and_a_published_answer_stands_on_its_page()
+    {
+        var site = await demo.SiteAsync();
+        var items = await site.ItemsAsync();
+        var house = items.Where(item => item["_griot"]!["provider"]!["kind"]?.GetValue<string>() == "house").ToList();
+        Assert.Equal(2, house.Count);
+        var marks = await Task.WhenAll(house.Select(async item => await site.ReadAsync(Page(item).Replace("/fr/", "/en/", StringComparison.Ordinal))));
+        Assert.Contains(marks, page => page.Contains("produced", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(marks, page => page.Contains("commissioned", StringComparison.OrdinalIgnoreCase));
+
+        var question = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Testing.SharedMaterial.Checkout(), "demo", "question.json"), TestContext.Current.CancellationToken))!;
+        var asked = Assert.Single(items, item => item["external_url"]?.GetValue<string>() == question["pieceId"]!.GetValue<string>());
+        using var document = await new HtmlParser().ParseDocumentAsync(await site.ReadAsync(Page(asked)), TestContext.Current.CancellationToken);
+        Assert.Contains(question["answer"]!.GetValue<string>()[..40], document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Speed", "slow")]
+    public async Task Every_link_leads_somewhere_and_every_page_says_that_all_is_invented()
+    {
+        var site = await demo.SiteAsync();
+        var walk = new Walk(site);
+        await walk.FromAsync("/fr", "/en");
+        Assert.True(walk.Faults.Count == 0, string.Join('\n', walk.Faults));
+        Assert.True(walk.Pages > 150, $"{walk.Pages} pages");
+    }
+
+    [Fact]
+    public async Task Another_house_that_reads_the_same_feeds_has_the_same_pieces()
+    {
+        var site = await demo.SiteAsync();
+        using var other = new DataFolder();
+        using var http = new HttpClient();
+        var table = other.Write("providers.csv", await http.GetStringAsync(DemoHouse.Register(site), TestContext.Current.CancellationToken));
+        await other.DoAsync("provider", "import", table);
+        await other.PollAsync();
+        await using var second = await other.OpenAsync("--poll-every", "1s");
+        var theirs = await OriginalsAsync(second);
+        var ours = await OriginalsAsync(site);
+        Assert.True(theirs.Count >= 40, $"{theirs.Count} pieces");
+        await Eventually.TrueAsync(async () => theirs.IsSubsetOf(await OriginalsAsync(site)), () => "the other house has pieces of its own");
+        await Eventually.TrueAsync(async () => ours.IsSubsetOf(await OriginalsAsync(second)), () => $"the other house lacks one of:\n{string.Join('\n', ours.Except(theirs))}");
+    }
+
+    [Fact]
+    public async Task A_second_demonstration_leaves_the_folder_of_the_first_alone()
+    {
+        var site = await demo.SiteAsync();
+        var outcome = await GriotProgram.RunAsync("demo", "--port", $"{GriotProgram.FreePort()}", "--data", demo.Data);
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("running", outcome.Messages, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await site.StatusAsync("/fr"));
+    }
+
+    [Fact]
+    public async Task A_real_store_is_never_touched()
+    {
+        using var house = new DataFolder();
+        await house.AddAsync("Le Pont", new Uri("https://lepont.example/feed"));
+        var outcome = await house.RunAsync("demo", "--port", $"{GriotProgram.FreePort()}");
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("real store", outcome.Messages, StringComparison.Ordinal);
+        Assert.Single((await house.AskAsync("provider", "list")).AsArray());
+    }
+
+    [Theory]
+    [InlineData("registered")]
+    [InlineData("Ctrl+C ends")]
+    public async Task A_signal_ends_it_cleanly_whenever_it_comes(string said)
+    {
+        using var house = new DataFolder();
+        await using var server = GriotProgram.Start("demo", "--port", $"{GriotProgram.FreePort()}", "--data", house.Data);
+        await server.SaidAsync(said);
+        Assert.True(await server.EndAsync("TERM") == 0, server.Messages);
+        Assert.DoesNotContain("   at ", server.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_demonstration_starts_afresh_in_its_own_folder_and_run_serves_it_as_what_it_is()
+    {
+        using var house = new DataFolder();
+        for (var round = 0; round < 2; round++)
+        {
+            await using var server = GriotProgram.Start("demo", "--port", $"{GriotProgram.FreePort()}", "--data", house.Data);
+            await server.SaidAsync("registered 14 invented providers");
+            await server.SaidAsync("Ctrl+C ends");
+            Assert.Equal(0, await server.EndAsync("INT"));
+        }
+
+        await using var site = await house.OpenAsync();
+        Assert.Contains("inventés", WebUtility.HtmlDecode(await site.ReadAsync("/fr")), StringComparison.Ordinal);
+    }
+
+    private static string Page(JsonNode item) => new Uri(item["url"]!.GetValue<string>()).AbsolutePath;
+
+    private static string Id(JsonNode item) => item["id"]!.GetValue<string>().Split(':')[^1];
+
+    private static string State(JsonNode item) => item["_griot"]!["status"]!.GetValue<string>();
+
+    private static async Task<HashSet<string>> OriginalsAsync(Site site) =>
+        (await site.ItemsAsync()).Where(item => State(item) == "usable" && item["_griot"]!["provider"]!["kind"]!.GetValue<string>() != "house")
+            .Select(item => $"{item["external_url"]} {item["title"]}").ToHashSet(StringComparer.Ordinal);
+
+    private static void Inert(string html)
+    {
+        using var page = new HtmlParser().ParseDocument(html);
+        Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), iframe, object, embed, svg, style, base, meta[http-equiv]"));
+        foreach (var attribute in page.All.SelectMany(element => element.Attributes))
+        {
+            Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.Name);
+            Assert.DoesNotContain("javascript:", attribute.Value, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Griot.Testing;
+
+namespace Griot.Tests.Running;
+
+/// <summary>The program that was built with these tests, run as a process of its own.</summary>
+internal static class GriotProgram
+{
+    /// <summary>After this a call counts as hung, even on a busy machine.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Program = Find();
+
+    /// <summary>Runs a verb to its end.</summary>
+    internal static Task<Outcome> RunAsync(params IEnumerable<string> arguments) => new Call(arguments).RunAsync();
+
+    /// <summary>Starts a verb that goes on until it is ended.</summary>
+    internal static RunningGriot Start(params IEnumerable<string> arguments) => new(Process.Start(Describe(arguments, null))!);
+
+    /// <summary>A port that was free a moment ago.</summary>
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    internal static ProcessStartInfo Describe(IEnumerable<string> arguments, string? folder)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GRIOT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
+    }
+
+    private static string Find()
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(SharedMaterial.Checkout(), "artifacts", "bin", "Griot", configuration, "griot.dll");
+    }
+}
+
+/// <summary>What a call left behind.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Messages)
+{
+    internal string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public override string ToString() => $"exit {ExitCode}\n{Output}\n--- messages\n{Messages}";
+}
