@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Griot.Bench;
+
+/// <summary>A process that the benchmark starts, with the most memory that it held at a time.</summary>
+internal sealed class Child(string program, string? assembly) : IDisposable
+{
+    private Process? process;
+
+    internal long PeakBytes { get; private set; }
+
+    internal void Start(params string[] args)
+    {
+        var start = new ProcessStartInfo(assembly is null ? Environment.ProcessPath! : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        if (assembly is not null) start.ArgumentList.Add(assembly);
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, line) => { if (line.Data is { Length: > 0 } text) Console.Error.WriteLine(text); };
+        process.BeginErrorReadLine();
+    }
+
+    internal void WaitReady()
+    {
+        while (process!.StandardOutput.ReadLine() is { } line) if (line == "ready") return;
+        throw new InvalidOperationException("The feed server ended before it was ready.");
+    }
+
+    internal void Say(string line)
+    {
+        process!.StandardInput.WriteLine(line);
+        WaitReady();
+    }
+
+    internal async Task<string> ReadAllAsync()
+    {
+        var reading = process!.StandardOutput.ReadToEndAsync();
+        while (!reading.IsCompleted)
+        {
+            process.Refresh();
+            if (!process.HasExited) PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64);
+            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        await process.WaitForExitAsync();
+        return await reading;
+    }
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false }) process.Kill();
+        process?.Dispose();
+    }
+}

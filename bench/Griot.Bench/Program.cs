@@ -1,0 +1,3 @@
+using Griot.Bench;
+
+return args is ["serve-feeds", .. var rest] ? await FeedHost.RunAsync(rest) : await DayBench.RunAsync(args);
