@@ -1,11 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Griot.Formats;
 
 namespace Griot.Ingest;
 
-/// <summary>JSON of this room: contexts on their way into records, and incidents kept beside a channel.</summary>
+/// <summary>JSON of this room: incidents kept beside a channel.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(IReadOnlyList<Incident>))]
 internal sealed partial class IngestJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Griot.Formats;
 using Griot.Record;
 using Griot.Record.Html;
@@ -53,7 +52,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Origin = Word.Parse<HouseOrigin>(context.Origin),
             KeepsText = context.KeepsText,
             Reader = Release.Of(context.Format),
-            Context = JsonSerializer.Deserialize(context.ToJson(), IngestJson.Default.JsonElement),
+            Context = context.ToElement(),
         };
     }
 

@@ -49,7 +49,7 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
 
         var document = FeedDocument.Open(row.Content.Bytes, new DocumentHints(envelope.ContentType, envelope.Address));
         var pieces = document.Cuts.Reverse().Select(cut => new Piece(
-            cut.Bytes, cut.Context, envelope with { Offset = cut.Offset, Length = cut.Length, Context = cut.Context.ToElement() },
+            cut.Bytes, cut.Context, envelope with { Offset = cut.Offset, Length = cut.Length },
             Piece.CutOf(cut.Bytes.Span, cut.Context.Encoding)));
         return (pieces.ToList(), document.Incidents.Count > 0 ? document.Incidents[0].Message : null);
     }

@@ -45,7 +45,7 @@ public sealed class FormDoor(LedgerStore ledger, TimeProvider time)
         var context = delivery.Context;
         var cut = Piece.CutOf(delivery.Bytes.Span, string.Join('\n', [context.Encoding, context.Origin ?? "", context.Language ?? "", .. context.FeedAuthors]));
         if (ledger.ItemByCut(delivery.Channel, cut) is { } known) return new FormOutcome.Unchanged(known);
-        var envelope = new Envelope { Context = delivery.Context.ToElement(), Received = time.GetUtcNow() };
+        var envelope = new Envelope { Received = time.GetUtcNow() };
         var yield = await intake.TakeAsync([new Piece(delivery.Bytes, delivery.Context, envelope, cut)], card, delivery.Channel, delivery.Evidence, _ => null, cancellation);
         if (yield.Sealed is [var done] && ledger.At(done.Index)?.Entry.Item is { } item) return new FormOutcome.Accepted(item, done.Version ?? 1, done.Index);
         if (yield.Quarantined > 0) return new FormOutcome.Quarantined(yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : "it can't be read");
