@@ -29,6 +29,9 @@ public static class IncidentCodes
     /// <summary>The item can't be read; its bytes are whole.</summary>
     public const string UnreadableItem = "unreadable-item";
 
+    /// <summary>The item's markup is broken and was read by stated rules; its bytes are whole and unchanged.</summary>
+    public const string Repaired = "repaired";
+
     /// <summary>Nothing tells the item apart from others.</summary>
     public const string NoIdentity = "no-identity";
 
@@ -59,7 +62,7 @@ public static class IncidentCodes
     /// <summary>The document ends before its end; whole items were taken.</summary>
     public const string Truncated = "truncated";
 
-    /// <summary>Items whose end tag is missing were not taken.</summary>
+    /// <summary>Items whose end tag is missing were taken up to where the next one begins.</summary>
     public const string UnclosedItem = "unclosed-item";
 
     /// <summary>The document is ill-formed around its items; those before the fault were taken.</summary>

@@ -10,7 +10,7 @@ namespace Griot.Formats;
 /// </summary>
 public sealed record ItemContext
 {
-    /// <summary><c>rss</c>, <c>atom</c> or <c>jsonfeed</c>.</summary>
+    /// <summary><c>rss</c>, <c>rdf</c>, <c>atom</c> or <c>jsonfeed</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>The document's encoding by its name on the web, such as <c>utf-8</c> or <c>windows-1252</c>.</summary>
@@ -43,6 +43,10 @@ public sealed record ItemContext
 
     /// <summary>For a withdrawal handed over at the house: the old text stays readable.</summary>
     public bool KeepsText { get; init; }
+
+    /// <summary>The document broke off inside this cut: it is a part of an item, and no item.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BrokenOff { get; init; }
 
     /// <summary>The same JSON as <see cref="ToJson"/>, to stand inside another document.</summary>
     public JsonElement ToElement() => JsonSerializer.Deserialize(ToJson(), ItemContextJson.Default.JsonElement);

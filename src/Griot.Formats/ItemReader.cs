@@ -11,6 +11,8 @@ public static class ItemReader
         ArgumentNullException.ThrowIfNull(context);
         if (delivery.Length > Limits.Document)
             return ItemReading.Refused(IncidentCodes.TooLarge, "The item is larger than 20 MB.");
+        if (context.BrokenOff)
+            return ItemReading.Refused(IncidentCodes.Truncated, "The document ends inside this item; what there is of it is kept, and the document is asked for again.");
         return FeedFormat.Named(context.Format)?.ReadItem(delivery, context)
             ?? ItemReading.Refused(IncidentCodes.UnsupportedFormat, $"The format {Incident.Quote(context.Format)} is not read.");
     }

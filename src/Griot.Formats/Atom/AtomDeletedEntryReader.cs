@@ -20,7 +20,7 @@ internal static class AtomDeletedEntryReader
             Language = reader.Language,
         };
         for (var depth = reader.Depth; reader.NextChild(depth);) Take(reader, draft);
-        return draft.Finish(reader.Refusal);
+        return draft.Finish(reader.Refusal, reader.Repaired);
     }
 
     private static void Take(ElementReader reader, ItemDraft draft)

@@ -1,3 +1,4 @@
+using System.Text;
 using Griot.Formats.MediaRss;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
@@ -19,6 +20,7 @@ internal sealed class AtomEntryReader
     private string? linkText;
     private bool linkIsPage;
     private string? summary;
+    private string? created;
 
     public AtomEntryReader(ElementReader reader, ItemContext context)
     {
@@ -27,17 +29,19 @@ internal sealed class AtomEntryReader
         media = new(draft);
     }
 
-    public ItemReading Read(string xml)
+    /// <param name="utf8">The cut.</param>
+    public ItemReading Read(ReadOnlySpan<byte> utf8)
     {
         var empty = true;
         for (var depth = reader.Depth; reader.NextChild(depth); empty = false) Take();
         media.Finish();
         draft.Link = link;
+        draft.PublishedText ??= created;
         (draft.BodyHtml, draft.SummaryHtml) = draft.BodyHtml is null ? (summary, null) : (draft.BodyHtml, summary);
-        draft.Id ??= linkText ?? Fingerprint.Of(draft.Headline, draft.PublishedText ?? draft.UpdatedText, draft.BodyHtml, empty ? null : xml);
+        draft.Id ??= linkText ?? Fingerprint.Of(draft.Headline, draft.PublishedText ?? draft.UpdatedText, draft.BodyHtml, empty ? null : Encoding.UTF8.GetString(utf8));
         foreach (var names in (IEnumerable<string>[])[contributors, sourceAuthors, draft.Context.FeedAuthors])
             if (draft.Byline.Count == 0) foreach (var name in names) draft.AddAuthor(name);
-        return draft.Finish(reader.Refusal);
+        return draft.Finish(reader.Refusal, reader.Repaired);
     }
 
     private void Take()
@@ -59,13 +63,16 @@ internal sealed class AtomEntryReader
             case "title":
                 draft.Headline ??= AtomText.Plain(reader);
                 break;
-            case "published":
+            case "published" or "issued":
                 draft.PublishedText ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "updated":
+            case "created":
+                created ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "updated" or "modified":
                 draft.UpdatedText ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "rights":
+            case "rights" or "copyright":
                 draft.Rights ??= AtomText.Plain(reader);
                 break;
             case "author":
@@ -126,7 +133,7 @@ internal sealed class AtomEntryReader
         var type = AtomText.Type(reader);
         if (reader.Attribute("src") is { } address)
             draft.AddMedia(new(address, type), Address.Inner(reader.Base, draft.Base));
-        else if (AtomText.IsReadable(type))
+        else if (AtomText.IsReadable(reader))
         {
             Inherit(true);
             draft.BodyHtml ??= AtomText.Html(reader, Limits.Body);

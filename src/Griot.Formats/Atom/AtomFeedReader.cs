@@ -14,16 +14,16 @@ internal static class AtomFeedReader
             case "title":
                 draft.Title ??= AtomText.Plain(reader);
                 break;
-            case "subtitle":
+            case "subtitle" or "tagline":
                 draft.Description ??= AtomText.Plain(reader);
                 break;
             case "id":
                 draft.Id ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "rights":
+            case "rights" or "copyright":
                 draft.Rights ??= AtomText.Plain(reader);
                 break;
-            case "updated":
+            case "updated" or "modified":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
                 break;
             case "author":

@@ -36,19 +36,30 @@ internal sealed class DecodedDocument
     /// <summary>The text of a part of <see cref="Scannable"/>.</summary>
     public string Text(ReadOnlySpan<byte> part) => scanEncoding.GetString(part);
 
+    /// <summary>A part of <see cref="Scannable"/> in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Utf8(ReadOnlyMemory<byte> part) => scanEncoding is UTF8Encoding ? part : WebEncoding.Utf8.GetBytes(Text(part.Span));
+
     /// <summary>Cuts the original at places of <see cref="Scannable"/>, which must be in ascending order.</summary>
-    public IReadOnlyList<ItemCut> Cut(List<Extent> extents, ItemContext context)
+    /// <param name="brokenOff">The beginning of an item behind them, up to the end of the document; its cut says so.</param>
+    public IReadOnlyList<ItemCut> Cut(List<Extent> extents, Extent? brokenOff, ItemContext context)
     {
         var map = new OffsetMap(detected.Encoding, detected.Preamble, Original, Scannable);
-        var cuts = new ItemCut[extents.Count];
-        for (var i = 0; i < cuts.Length; i++)
+        var cuts = new List<ItemCut>(extents.Count + 1);
+        foreach (var extent in extents)
         {
-            var start = map.Original(extents[i].Start);
-            var length = map.Original(extents[i].End - 1) + map.UnitWidth - start;
-            cuts[i] = new(start, length, Original.Slice(start, length), context);
+            var start = map.Original(extent.Start);
+            Add(start, End(extent.End), context);
         }
 
+        if (brokenOff is { } broken) Add(map.Original(broken.Start), Original.Length, context with { BrokenOff = true });
         return cuts;
+
+        // Places of ASCII characters can be told: that of the ">" before, or that of the "<" behind.
+        int End(int place) => Scannable.Span[place - 1] < 0x80 ? map.Original(place - 1) + map.UnitWidth
+            : place < Scannable.Length ? map.Original(place)
+            : Original.Length;
+
+        void Add(int start, int end, ItemContext around) => cuts.Add(new(start, end - start, Original[start..end], around));
     }
 }
 

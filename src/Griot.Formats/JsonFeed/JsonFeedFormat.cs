@@ -29,15 +29,11 @@ internal sealed class JsonFeedFormat : FeedFormat
             FeedLink = info.Link,
             FeedAuthors = info.Authors,
         };
-        return new(Name, info, document.Cut(outline.Items, context), incidents);
+        return new(Name, info, document.Cut(outline.Items, outline.BrokenOff, context), incidents);
     }
 
-    public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context)
-    {
-        var encoding = WebEncoding.Named(context.Encoding) ?? WebEncoding.Utf8;
-        var json = ReferenceEquals(encoding, WebEncoding.Utf8) ? delivery : WebEncoding.Utf8.GetBytes(XmlFeed.Text(delivery, context));
-        return JsonFeedItemReader.Read(json, context);
-    }
+    public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context) =>
+        JsonFeedItemReader.Read(XmlFeed.Utf8(delivery, context), context);
 
     /// <summary>The version says so; or items stand beside a feed's own members; or the caller says so.</summary>
     private static bool IsFeed(JsonOutline outline, DecodedDocument document, DocumentHints hints)

@@ -19,6 +19,9 @@ internal sealed class JsonOutline
 
     public bool IllFormed { get; private set; }
 
+    /// <summary>The beginning of an item that the end of the document cut off.</summary>
+    public Extent? BrokenOff { get; private set; }
+
     public static JsonOutline Of(ReadOnlySpan<byte> bytes)
     {
         var outline = new JsonOutline();
@@ -62,7 +65,12 @@ internal sealed class JsonOutline
         {
             if (scanner.Take((byte)',')) continue;
             var start = scanner.Position;
-            if (!scanner.SkipValue(out _)) return false;
+            if (!scanner.SkipValue(out _))
+            {
+                if (scanner.IsAtEnd && start < scanner.Position) BrokenOff = new(start, scanner.Position);
+                return false;
+            }
+
             if (scanner.Position == start) return false;
             Items.Add(new(start, scanner.Position));
         }

@@ -24,7 +24,7 @@ internal static class RssFeedReader
 
     private static void TakeCore(ElementReader reader, FeedDraft draft)
     {
-        switch (reader.LocalName)
+        switch (reader.LocalName.ToLowerInvariant())
         {
             case "title":
                 draft.Title ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
@@ -41,10 +41,10 @@ internal static class RssFeedReader
             case "copyright":
                 draft.Rights ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "lastBuildDate":
+            case "lastbuilddate":
                 draft.Updated = ItemDraft.Filled(reader.Text()) ?? draft.Updated;
                 break;
-            case "pubDate":
+            case "pubdate":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Griot.Formats.MediaRss;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
@@ -17,6 +18,7 @@ internal sealed class RssItemReader
     private readonly List<string> authors = [];
     private string? title;
     private string? guid;
+    private string? about;
     private bool permaLink;
     private string? link;
     private string? otherLink;
@@ -31,25 +33,27 @@ internal sealed class RssItemReader
         media = new(draft);
     }
 
-    public static ItemReading Read(string xml, ItemContext context)
+    /// <param name="utf8">The cut in UTF-8.</param>
+    public static ItemReading Read(ReadOnlyMemory<byte> utf8, ItemContext context)
     {
-        using var opened = ElementReader.Open(xml, context);
+        var opened = ElementReader.Open(utf8, context);
         return opened.NextChild(-1)
-            ? new RssItemReader(opened, context).Read(xml)
+            ? new RssItemReader(opened, context).Read(utf8.Span)
             : new(null, [opened.Refusal ?? new(IncidentCodes.UnreadableItem, "The item holds no element.")]);
     }
 
-    private ItemReading Read(string xml)
+    private ItemReading Read(ReadOnlySpan<byte> utf8)
     {
         var empty = true;
+        about = reader.Attribute("about", XmlNames.Rdf);
         for (var depth = reader.Depth; reader.NextChild(depth); empty = false) Take();
         media.Finish();
         if (draft.Byline.Count == 0) authors.ForEach(draft.AddAuthor);
         draft.Headline = title is null ? null : Headline.OfMarkup(title);
-        draft.Id = guid ?? link ?? otherLink ?? Fingerprint.Of(title, draft.PublishedText, description ?? content, empty ? null : xml);
+        draft.Id = guid ?? about ?? link ?? otherLink ?? Fingerprint.Of(title, draft.PublishedText, description ?? content, empty ? null : Encoding.UTF8.GetString(utf8));
         draft.Link = draft.Resolve(LinkText(), draft.Base);
         (draft.BodyHtml, draft.SummaryHtml) = content is null ? (description, null) : (content, description);
-        return draft.Finish(reader.Refusal);
+        return draft.Finish(reader.Refusal, reader.Repaired);
     }
 
     private string? LinkText() =>
@@ -85,7 +89,7 @@ internal sealed class RssItemReader
 
     private void TakeCore()
     {
-        switch (reader.LocalName)
+        switch (reader.LocalName.ToLowerInvariant())
         {
             case "title":
                 title ??= NotBlank(reader.TextOrMarkup(Limits.Field));
@@ -100,7 +104,7 @@ internal sealed class RssItemReader
                 permaLink = !string.Equals(reader.Attribute("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
                 guid ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "pubDate":
+            case "pubdate":
                 draft.PublishedText ??= ItemDraft.Filled(reader.Text());
                 break;
             case "author":

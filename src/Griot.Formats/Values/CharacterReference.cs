@@ -1,16 +1,19 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using Markdig.Helpers;
 
 namespace Griot.Formats.Values;
 
 /// <summary>
 /// HTML's character references: by number (128 to 159 as windows-1252, as every browser has it) and by the names of
-/// HTML 4. What can be no character is U+FFFD; what is no reference is left as it is.
+/// HTML 5. What can be no character is U+FFFD; what is no reference is left as it is.
 /// </summary>
 internal static class CharacterReference
 {
-    private const int Longest = 40;
+    /// <summary>Of a name, with its semicolon.</summary>
+    public const int LongestName = 64;
+
+    private const int Longest = LongestName + 1;
 
     private const string Windows1252 =
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
@@ -46,14 +49,8 @@ internal static class CharacterReference
         return name[0] == '#' ? Numbered(name[1..]) : Named(name.ToString());
     }
 
-    /// <summary>The character of a name, or null where HTML 4 has none of that name.</summary>
-    public static string? Named(string name)
-    {
-        foreach (var letter in name)
-            if (!char.IsAsciiLetterOrDigit(letter)) return null;
-        var decoded = WebUtility.HtmlDecode($"&{name};");
-        return decoded.Length == name.Length + 2 ? null : decoded;
-    }
+    /// <summary>The characters of a name, or null where HTML has none of that name.</summary>
+    public static string? Named(string name) => EntityHelper.DecodeEntity(name);
 
     private static string? Numbered(ReadOnlySpan<char> digits)
     {

@@ -96,8 +96,9 @@ internal sealed class ItemDraft(ItemContext context)
     }
 
     /// <summary>The item, unless it is refused, here or by the reader of its bytes.</summary>
-    public ItemReading Finish(Incident? refusedByReader = null)
+    public ItemReading Finish(Incident? refusedByReader = null, Incident? repaired = null)
     {
+        if (repaired is not null) incidents.Add(repaired);
         if (Headline is { Length: > Limits.Headline }) Refuse(IncidentCodes.TooLarge, "The headline is longer than 4,000 characters.");
         if ((refusedByReader ?? refusal) is { } fatal) return new(null, [fatal]);
         if (Filled(Id) is not { } id) return ItemReading.Refused(IncidentCodes.NoIdentity, "The item has no id and nothing in place of one.");

@@ -1,81 +1,98 @@
-using System.Xml;
+using System.Text;
 
 namespace Griot.Formats.Xml;
 
 /// <summary>
-/// A bounded forward reader of one cut. Whatever is wrong with the cut ends the reading and stands in
-/// <see cref="Refusal"/>; nothing is thrown. No DTD is processed and nothing is ever resolved outside the cut.
+/// A forward reader of one cut, well-formed or not. An element ends at its end tag; where that is missing, at the next
+/// field or at the end of what it stands in. What was mended is told once in <see cref="Repaired"/>; what breaks a cap ends
+/// the reading and stands in <see cref="Refusal"/>. Nothing is thrown, no DTD is processed, and nothing is ever resolved
+/// outside the cut. Its work is bounded by a multiple of the cut's length.
 /// </summary>
-internal sealed class ElementReader : IDisposable
+internal sealed class ElementReader
 {
-    private static readonly XmlReaderSettings Settings = new()
+    /// <summary>How often the bytes of a cut may be passed, on average, before it counts as too tangled to be read.</summary>
+    private const int MostPasses = 24;
+    private const int FreeWork = 1024 * 1024;
+
+    /// <summary>Bytes below which a start tag can't hold more attributes than the cap.</summary>
+    private const int SuspiciousTag = Limits.Attributes * 3;
+
+    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly XmlText text;
+    private readonly Stack<Element> open = new();
+    private readonly Bindings outermost;
+    private Unended unended;
+    private int position;
+    private long work;
+    private string? localName;
+
+    private ElementReader(ReadOnlyMemory<byte> bytes, ItemContext context)
     {
-        ConformanceLevel = ConformanceLevel.Fragment,
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-    };
-
-    private readonly XmlReader reader;
-
-    private ElementReader(XmlReader reader) => this.reader = reader;
+        this.bytes = bytes;
+        text = new XmlText(context.Entities);
+        outermost = Bindings.Of(context.Namespaces);
+    }
 
     public Incident? Refusal { get; private set; }
 
-    public string LocalName => reader.LocalName;
+    /// <summary>The first thing in what was read that is no XML and was mended.</summary>
+    public Incident? Repaired => text.Repaired is { } how ? new(IncidentCodes.Repaired, $"The item is not well-formed XML: {how}.") : null;
 
-    public string Namespace => XmlNames.Canonical(reader.NamespaceURI);
+    public string LocalName => localName ??= Encoding.UTF8.GetString(XmlScope.LocalName(Current.Name(bytes.Span)));
+
+    public string Namespace => Current.Namespace;
 
     /// <summary>The namespace of names without a prefix, here.</summary>
-    public string DefaultNamespace => reader.LookupNamespace("") ?? "";
+    public string DefaultNamespace => Current.Bindings.Default;
 
-    public int Depth => reader.Depth;
+    public int Depth => open.Count - 1;
 
-    public static ElementReader Open(string xml, ItemContext context)
-    {
-        var names = new NameTable();
-        var namespaces = new XmlNamespaceManager(names);
-        foreach (var (prefix, uri) in context.Namespaces)
-            if (XmlScope.MayDeclare(prefix, uri)) namespaces.AddNamespace(prefix, uri);
-        var references = new EntityReferences(context.Entities);
-        var bounded = references.TryResolve(xml, out var resolved);
-        var inner = XmlReader.Create(new StringReader(resolved ?? ""), Settings, new XmlParserContext(names, namespaces, null, XmlSpace.None));
-        var opened = new ElementReader(inner);
-        if (TagBounds.Exceeded(xml)) opened.Refuse(IncidentCodes.TooLarge, "An element of the item has more than 1,000 attributes.");
-        if (!bounded) opened.Refuse(IncidentCodes.EntityLimit, "The entities of the item grow to more than 100,000 characters.");
-        return opened;
-    }
+    private Element Current => open.Peek();
 
-    public void Dispose() => reader.Dispose();
+    /// <param name="utf8">The cut in UTF-8. It must not change while it is read.</param>
+    public static ElementReader Open(ReadOnlyMemory<byte> utf8, ItemContext context) => new(utf8, context);
 
     /// <summary>Goes to the next child of the element at <paramref name="parent"/> (-1: the next outermost element).</summary>
     public bool NextChild(int parent)
     {
-        if (reader.NodeType == XmlNodeType.Element && reader.Depth == parent && reader.IsEmptyElement) return false;
-        while (Advance())
+        while (open.Count - 1 > parent) position = open.Pop().After;
+        if (Refusal is not null || open.Count - 1 < parent) return false;
+        localName = null;
+        var (end, bindings) = open.TryPeek(out var around) ? (around.ContentEnd, around.Bindings) : (bytes.Length, outermost);
+        var scanner = new TagScanner(bytes.Span, unended) { Position = position };
+        while (scanner.Position < end && scanner.Read() && scanner.Start < end)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == parent + 1) return true;
-            if (reader.Depth <= parent) return false;
+            if (scanner.IsStart) return Enter(ref scanner, end, bindings);
+            if (scanner.Kind == TagKind.End) text.Repair("an end tag closes nothing");
         }
 
+        (position, unended) = (end, scanner.Unended);
         return false;
     }
 
     /// <summary>The value of an attribute of the current element, trimmed; null where it is missing or blank.</summary>
-    public string? Attribute(string name, string? ns = null)
+    /// <param name="name">As written, with its prefix: <c>url</c>, <c>xml:base</c>.</param>
+    public string? Attribute(string name)
     {
-        var value = ns is null ? reader.GetAttribute(name) : reader.GetAttribute(name, ns);
-        if (value is null) return null;
-        if (value.Length > Limits.Field) Refuse(IncidentCodes.TooLarge, $"The attribute {name} is longer than its cap.");
-        value = value.Trim();
-        return value.Length == 0 ? null : value;
+        Span<byte> wanted = stackalloc byte[64];
+        wanted = wanted[..Encoding.ASCII.GetBytes(name, wanted)];
+        for (var attributes = new AttributeScanner(Current.Tag(bytes.Span)); attributes.Read();)
+            if (ElementEnd.Same(attributes.Name, wanted)) return Value(name, attributes);
+        return null;
     }
 
-    public string? Base => Attribute("base", XmlNames.Xml);
+    /// <summary>The value of the attribute of this local name that stands with a prefix of the namespace, or without one.</summary>
+    public string? Attribute(string localName, string ns)
+    {
+        for (var attributes = new AttributeScanner(Current.Tag(bytes.Span)); attributes.Read();)
+            if (Encoding.UTF8.GetString(XmlScope.LocalName(attributes.Name)) == localName
+                && (!attributes.Name.Contains((byte)':') || Current.Bindings.NamespaceOf(attributes.Name, out _) == ns)) return Value(localName, attributes);
+        return null;
+    }
 
-    public string? Language => Attribute("lang", XmlNames.Xml);
+    public string? Base => Attribute("xml:base");
+
+    public string? Language => Attribute("xml:lang");
 
     /// <summary>The text inside the current element, without the tags of elements in it.</summary>
     public string Text(int limit = Limits.Field) => Inside(limit, Markup.Drop);
@@ -89,55 +106,104 @@ internal sealed class ElementReader : IDisposable
     /// <summary>Ends the reading: the item as a whole is refused.</summary>
     public void Refuse(string code, string message) => Refusal ??= new(code, message);
 
-    private string Inside(int limit, Markup markup)
+    private bool Enter(ref TagScanner scanner, int limit, Bindings around)
     {
-        if (reader.IsEmptyElement) return "";
-        var collected = new MarkupCollector(markup);
-        for (var depth = reader.Depth; Advance() && reader.Depth > depth;)
-        {
-            if (!Collect(collected)) break;
-            if (collected.Length <= limit) continue;
-            Refuse(IncidentCodes.TooLarge, $"The element is longer than {limit} characters.");
-        }
-
-        return collected.ToString();
-    }
-
-    private bool Collect(MarkupCollector collected)
-    {
-        try
-        {
-            collected.Take(reader);
-            return true;
-        }
-        catch (XmlException wrong)
-        {
-            RefuseIllFormed(wrong);
-            return false;
-        }
-    }
-
-    private bool Advance()
-    {
-        if (Refusal is not null) return false;
-        try
-        {
-            if (!reader.Read()) return false;
-        }
-        catch (XmlException wrong)
-        {
-            RefuseIllFormed(wrong);
-            return false;
-        }
-
-        if (reader.Depth > Limits.Depth) Refuse(IncidentCodes.TooDeep, "The item is nested deeper than 256 elements.");
-        if (reader.AttributeCount > Limits.Attributes) Refuse(IncidentCodes.TooLarge, "An element of the item has more than 1,000 attributes.");
+        var (start, content) = (scanner.Start, scanner.End);
+        if (content - start > SuspiciousTag && Attributes(scanner.Tag) > Limits.Attributes)
+            Refuse(IncidentCodes.TooLarge, "An element of the item has more than 1,000 attributes.");
+        var bindings = around.Inside(scanner.Tag);
+        var ns = bindings.NamespaceOf(scanner.Name, out var declared);
+        if (!declared) text.Repair("a prefix is not declared");
+        var nameLength = scanner.Name.Length;
+        var element = new Element(start, nameLength, content, ns, bindings);
+        if (ElementEnd.Find(ref scanner, limit)) (element.ContentEnd, element.After) = (scanner.Kind == TagKind.Empty ? content : scanner.Start, scanner.End);
+        else Close(element, limit);
+        unended = scanner.Unended;
+        position = content;
+        open.Push(element);
+        Spend(Math.Min(scanner.Position, limit) - start);
         return Refusal is null;
     }
 
-    private void RefuseIllFormed(XmlException wrong) => Refuse(
-        IncidentCodes.UnreadableItem,
-        $"The item is not well-formed XML at line {wrong.LineNumber}, character {wrong.LinePosition} of it: {Incident.Quote(wrong.Message)}");
+    // The end tag is missing, or something inside hides it: the element ends at the first of what looks like its end tag,
+    // wherever that stands, and of the next field.
+    private void Close(Element element, int limit)
+    {
+        text.Repair("an end tag is missing");
+        var span = bytes.Span;
+        element.ContentEnd = element.After = limit;
+        if (open.Count == 0) return;
+        var end = ElementEnd.Textual(span[element.Content..limit], element.Name(span));
+        if (end >= 0) element.ContentEnd = element.Content + end;
+        if (end >= 0) element.After = Math.Min(limit, element.ContentEnd + 2 + element.NameLength + 1);
+        var scanner = new TagScanner(span) { Position = element.Content };
+        while (scanner.Position < element.ContentEnd && scanner.Read() && scanner.Start < element.ContentEnd)
+        {
+            if (!scanner.IsStart || (open.Count == 1 && !FieldNames.Contains(scanner.Name))) continue;
+            element.ContentEnd = element.After = scanner.Start;
+            break;
+        }
+
+        Spend(limit - element.Content);
+    }
+
+    private void Spend(int passed)
+    {
+        work += passed;
+        if (work > ((long)bytes.Length * MostPasses) + FreeWork)
+            Refuse(IncidentCodes.UnreadableItem, "The item's tags are too tangled to be read in bounded time.");
+    }
+
+    private string? Value(string name, AttributeScanner attribute)
+    {
+        if (attribute.Value.Length > Limits.Field) Refuse(IncidentCodes.TooLarge, $"The attribute {name} is longer than its cap.");
+        if (!attribute.IsQuoted) text.Repair("a value stands without quotes");
+        var value = text.DecodeValue(attribute.Value).Trim();
+        if (text.IsExceeded) RefuseEntities();
+        return value.Length == 0 ? null : value;
+    }
+
+    private string Inside(int limit, Markup markup)
+    {
+        if (Refusal is not null) return "";
+        var element = Current;
+        var collected = new MarkupCollector(markup, text, element.Bindings);
+        collected.Take(bytes.Span[element.Content..element.ContentEnd], limit);
+        Spend(element.ContentEnd - element.Content);
+        if (text.IsExceeded) RefuseEntities();
+        if (collected.Length > limit) Refuse(IncidentCodes.TooLarge, $"The element is longer than {limit} characters.");
+        if (collected.Depth > Limits.Depth) Refuse(IncidentCodes.TooDeep, "The item is nested deeper than 256 elements.");
+        return Refusal is null ? collected.ToString() : "";
+    }
+
+    private void RefuseEntities() => Refuse(IncidentCodes.EntityLimit, "The entities of the item grow to more than 100,000 characters.");
+
+    private static int Attributes(ReadOnlySpan<byte> tag)
+    {
+        var count = 0;
+        for (var attributes = new AttributeScanner(tag); count <= Limits.Attributes && attributes.Read();) count++;
+        return count;
+    }
+
+    /// <summary>An element that is being read, by its places in the cut.</summary>
+    private sealed class Element(int start, int nameLength, int content, string ns, Bindings bindings)
+    {
+        public int NameLength => nameLength;
+
+        public int Content => content;
+
+        public int ContentEnd { get; set; }
+
+        public int After { get; set; }
+
+        public string Namespace => ns;
+
+        public Bindings Bindings => bindings;
+
+        public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> cut) => cut.Slice(start + 1, nameLength);
+
+        public ReadOnlySpan<byte> Tag(ReadOnlySpan<byte> cut) => cut[start..content];
+    }
 }
 
 /// <summary>What becomes of elements inside a text.</summary>

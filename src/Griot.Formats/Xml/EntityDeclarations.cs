@@ -6,7 +6,7 @@ namespace Griot.Formats.Xml;
 /// </summary>
 internal static class EntityDeclarations
 {
-    /// <summary>Text by name. Values may refer to each other; <see cref="EntityReferences"/> bounds what they grow to.</summary>
+    /// <summary>Text by name. Values may refer to each other; <see cref="XmlText"/> bounds what they grow to.</summary>
     public static IReadOnlyDictionary<string, string> Read(string documentType, List<Incident> incidents)
     {
         var declared = new Dictionary<string, string>(StringComparer.Ordinal);

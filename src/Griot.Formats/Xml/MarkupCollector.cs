@@ -1,79 +1,125 @@
 using System.Text;
-using System.Xml;
 
 namespace Griot.Formats.Xml;
 
 /// <summary>
-/// Collects what stands inside an element: as text, or written as HTML. A single run of text is kept as it is, without
-/// being copied.
+/// Collects what stands inside an element: as text, or written as HTML. Tags that don't match are handed on as they stand:
+/// mending HTML is the sanitiser's work. A single run of text is kept as it is, without being copied.
 /// </summary>
-internal sealed class MarkupCollector(Markup mode)
+internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindings)
 {
     private static readonly HashSet<string> VoidElements = new(StringComparer.OrdinalIgnoreCase)
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     };
 
+    /// <summary>Elements whose end HTML itself supplies: leaving it out nests nothing.</summary>
+    private static readonly HashSet<string> ClosedByNext = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rt", "rp",
+    };
+
     private string first = "";
     private StringBuilder? builder;
+    private Bindings bindings = bindings;
     private bool markup = mode == Markup.Always;
+    private int depth;
 
     public int Length => builder?.Length ?? first.Length;
 
-    public void Take(XmlReader reader)
+    /// <summary>How deep elements are nested that HTML does not close by itself.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Takes the content of an element. Ends early where a cap is broken.</summary>
+    public void Take(ReadOnlySpan<byte> content, int limit)
     {
-        switch (reader.NodeType)
+        var scanner = new TagScanner(content);
+        var at = 0;
+        while (scanner.Next() && Length <= limit && Depth <= Limits.Depth && !text.IsExceeded)
         {
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
-                TakeText(reader.Value);
-                break;
-            case XmlNodeType.Element when mode != Markup.Drop:
-                Begin();
-                TakeStart(reader);
-                break;
-            case XmlNodeType.EndElement when mode != Markup.Drop && !VoidElements.Contains(Name(reader)):
-                builder!.Append("</").Append(Name(reader)).Append('>');
-                break;
+            TakeText(content[at..scanner.Start]);
+            at = scanner.End;
+            Take(scanner);
         }
+
+        TakeText(content[at..]);
     }
 
     public override string ToString() => builder?.ToString() ?? first;
 
-    private void TakeText(string text)
+    private void Take(TagScanner scanner)
     {
-        if (markup) Escape(text, builder ??= new StringBuilder());
-        else if (builder is null && first.Length == 0) first = text;
-        else (builder ??= new StringBuilder(first)).Append(text);
+        if (scanner.Kind == TagKind.CData) Add(text.Literal(scanner.Tag[9..^3]));
+        else if (mode == Markup.Drop || scanner.Kind > TagKind.End) return;
+        else if (scanner.Kind == TagKind.End) TakeEnd(scanner);
+        else TakeStart(scanner);
+    }
+
+    // A CDATA section or comment without an end: the scanner passes its opening, and the rest is what it held.
+    private void TakeText(ReadOnlySpan<byte> run)
+    {
+        if (run.IsEmpty) return;
+        var at = run.IndexOf("<![CDATA["u8);
+        if (at < 0)
+        {
+            Add(text.Decode(run));
+            return;
+        }
+
+        text.Repair("a CDATA section has no end");
+        if (at > 0) Add(text.Decode(run[..at]));
+        Add(text.Literal(run[(at + 9)..]));
+    }
+
+    private void Add(string run)
+    {
+        if (run.Length == 0) return;
+        if (markup) Escape(run, builder ??= new StringBuilder());
+        else if (builder is null && first.Length == 0) first = run;
+        else (builder ??= new StringBuilder(first)).Append(run);
+    }
+
+    private void TakeStart(TagScanner scanner)
+    {
+        Begin();
+        bindings = bindings.Inside(scanner.Tag);
+        var name = Name(scanner.Name);
+        builder!.Append('<').Append(name);
+        for (var attributes = new AttributeScanner(scanner.Tag); attributes.Read();) TakeAttribute(attributes);
+        var isVoid = VoidElements.Contains(name);
+        var isEmpty = scanner.Kind == TagKind.Empty;
+        builder.Append(isEmpty && isVoid ? " />" : ">");
+        if (isEmpty && !isVoid) builder.Append("</").Append(name).Append('>');
+        if (!isEmpty && !isVoid && !ClosedByNext.Contains(name)) Depth = Math.Max(Depth, ++depth);
+    }
+
+    private void TakeEnd(TagScanner scanner)
+    {
+        var name = Name(scanner.Name);
+        if (VoidElements.Contains(name)) return;
+        Begin();
+        builder!.Append("</").Append(name).Append('>');
+        if (!ClosedByNext.Contains(name)) depth = Math.Max(0, depth - 1);
     }
 
     private void Begin()
     {
         if (markup && builder is not null) return;
-        var text = ToString();
+        var before = ToString();
         markup = true;
-        Escape(text, builder = new StringBuilder());
+        Escape(before, builder = new StringBuilder());
     }
 
-    private void TakeStart(XmlReader reader)
+    private void TakeAttribute(AttributeScanner attribute)
     {
-        var name = Name(reader);
-        builder!.Append('<').Append(name);
-        var empty = reader.IsEmptyElement;
-        while (reader.MoveToNextAttribute()) TakeAttribute(reader);
-        reader.MoveToElement();
-        builder.Append(empty && VoidElements.Contains(name) ? " />" : ">");
-        if (empty && !VoidElements.Contains(name)) builder.Append("</").Append(name).Append('>');
-    }
-
-    private void TakeAttribute(XmlReader reader)
-    {
-        if (reader.Prefix == "xmlns" || reader.Name == "xmlns") return;
-        builder!.Append(' ').Append(reader.Name).Append("=\"");
-        Escape(reader.Value, builder);
+        if (XmlScope.Prefix(attribute.Name) is not null) return;
+        builder!.Append(' ').Append(Encoding.UTF8.GetString(attribute.Name)).Append("=\"");
+        Escape(text.DecodeValue(attribute.Value), builder);
         builder.Append('"');
     }
 
-    private static string Name(XmlReader reader) => reader.NamespaceURI == XmlNames.Xhtml ? reader.LocalName : reader.Name;
+    private string Name(ReadOnlySpan<byte> name) =>
+        Encoding.UTF8.GetString(name.Contains((byte)':') && bindings.NamespaceOf(name, out _) == XmlNames.Xhtml ? XmlScope.LocalName(name) : name);
 
     private static void Escape(string text, StringBuilder written)
     {

@@ -1,74 +1,71 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Griot.Formats.Xml;
 
 /// <summary>
-/// Walks the tags of a document without reading it: knows tags, attributes with quotes, CDATA, comments, processing
+/// Walks the markup of a document without reading it: tags, attributes with quotes, CDATA, comments, processing
 /// instructions and a DOCTYPE with an internal subset, so that markup inside those is never taken for a tag. It goes
-/// on over ill-formed markup. Every byte is passed a bounded number of times.
+/// on over ill-formed markup: what opens and never ends is one character of text, or, of CDATA and comments, its opening
+/// alone. Every byte is passed a bounded number of times.
 /// </summary>
-internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
+internal ref struct TagScanner(ReadOnlySpan<byte> bytes, Unended unended = default)
 {
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n/><"u8);
+    private static readonly SearchValues<byte> AfterValue = SearchValues.Create(" \t\r\n/>?"u8);
     private readonly ReadOnlySpan<byte> bytes = bytes;
-    private bool noDoubleQuote;
-    private bool noSingleQuote;
+    private Unended unended = unended;
 
     /// <summary>Where the next <see cref="Read"/> goes on.</summary>
     public int Position { get; set; }
 
     public TagKind Kind { get; private set; }
 
-    /// <summary>Place of the tag's <c>&lt;</c>.</summary>
+    /// <summary>Place of the markup's <c>&lt;</c>.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Just after the tag's <c>&gt;</c>.</summary>
+    /// <summary>Just after the markup's <c>&gt;</c>.</summary>
     public readonly int End => Position;
 
-    /// <summary>The qualified name.</summary>
+    /// <summary>The qualified name of a tag.</summary>
     public ReadOnlySpan<byte> Name { get; private set; }
 
     public readonly bool IsStart => Kind is TagKind.Start or TagKind.Empty;
 
-    /// <summary>The tag's bytes from <c>&lt;</c> to <c>&gt;</c>.</summary>
+    /// <summary>The markup's bytes from <c>&lt;</c> to <c>&gt;</c>.</summary>
     public readonly ReadOnlySpan<byte> Tag => bytes[Start..Position];
+
+    /// <summary>What was found to have no end, for a scanner that goes on elsewhere in the same bytes.</summary>
+    public readonly Unended Unended => unended;
 
     /// <summary>Goes to the next tag or DOCTYPE; false at the end, also where it falls inside a tag.</summary>
     public bool Read()
+    {
+        while (Next())
+            if (Kind < TagKind.CData) return true;
+        return false;
+    }
+
+    /// <summary>Goes to the next markup of any kind. Text is what lies between two of them.</summary>
+    public bool Next()
     {
         while (true)
         {
             var next = bytes[Position..].IndexOf((byte)'<');
             if (next < 0 || Position + next + 1 >= bytes.Length) return AtEnd();
             Start = Position + next;
-            var found = bytes[Start + 1] switch
-            {
-                (byte)'!' => Declaration(),
-                (byte)'?' => SkipTo("?>"u8, 2),
-                (byte)'/' => EndTag(),
-                var letter when BeginsName(letter) => StartTag(),
-                _ => Step.Text,
-            };
-            if (found == Step.Tag) return true;
-            if (found == Step.Unfinished) return AtEnd();
-            if (found == Step.Text) Position = Start + 1;
+            if (Take(bytes[Start + 1])) return true;
+            if (Position <= Start) Position = Start + 1;
         }
     }
 
-    /// <summary>From a start tag just read to behind its end tag, by the number of tags of its name; false: there is none.</summary>
-    public bool SkipElement()
+    private bool Take(byte letter) => letter switch
     {
-        if (Kind == TagKind.Empty) return true;
-        var name = Name;
-        for (var open = 1; Read();)
-        {
-            if (Kind is not (TagKind.Start or TagKind.End) || !Name.SequenceEqual(name)) continue;
-            open += Kind == TagKind.Start ? 1 : -1;
-            if (open == 0) return true;
-        }
-
-        return false;
-    }
+        (byte)'!' => Declaration(),
+        (byte)'?' => Section(TagKind.Other, 2, "?>"u8, ref unended.Instruction) || Skip(0),
+        (byte)'/' => EndTag(),
+        _ => BeginsName(letter) && StartTag(),
+    };
 
     private bool AtEnd()
     {
@@ -76,7 +73,13 @@ internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
         return false;
     }
 
-    private Step StartTag()
+    private bool Skip(int opening)
+    {
+        Position = Start + opening;
+        return false;
+    }
+
+    private bool StartTag()
     {
         var at = Start + 1;
         Name = NameAt(at);
@@ -84,17 +87,15 @@ internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
         while (true)
         {
             var next = bytes[at..].IndexOfAny(">\"'<"u8);
-            if (next < 0) return Step.Unfinished;
+            if (next < 0) return AtEnd();
             at += next;
             switch (bytes[at])
             {
                 case (byte)'>':
-                    Kind = bytes[at - 1] == '/' ? TagKind.Empty : TagKind.Start;
-                    Position = at + 1;
-                    return Step.Tag;
+                    return Found(bytes[at - 1] == '/' ? TagKind.Empty : TagKind.Start, at + 1);
                 case (byte)'<':
                     Position = at;
-                    return Step.Skipped;
+                    return false;
                 default:
                     at = AfterQuote(at);
                     break;
@@ -106,14 +107,16 @@ internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
     private int AfterQuote(int at)
     {
         var quote = bytes[at];
-        var closed = quote == '"' ? !noDoubleQuote : !noSingleQuote;
-        if (!closed || !FollowsEquals(at)) return at + 1;
+        ref var missing = ref quote == '"' ? ref unended.DoubleQuote : ref unended.SingleQuote;
+        if (Unended.Holds(missing, at) || !FollowsEquals(at)) return at + 1;
         var end = bytes[(at + 1)..].IndexOf(quote);
-        if (end >= 0) return at + end + 2;
-        if (quote == '"') noDoubleQuote = true;
-        else noSingleQuote = true;
-        return at + 1;
+        if (end < 0) missing = Unended.From(at);
+        return end < 0 || IsForgotten(bytes.Slice(at + 1, end), at + end + 2) ? at + 1 : at + end + 2;
     }
+
+    /// <summary>No value holds a <c>&lt;</c> in XML: where one does and no attribute follows, its closing quote was forgotten.</summary>
+    private readonly bool IsForgotten(ReadOnlySpan<byte> value, int behind) =>
+        value.Contains((byte)'<') && behind < bytes.Length && !AfterValue.Contains(bytes[behind]);
 
     private readonly bool FollowsEquals(int at)
     {
@@ -121,38 +124,44 @@ internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
         return before is [.., (byte)'='];
     }
 
-    private Step EndTag()
+    private bool EndTag()
     {
         Name = NameAt(Start + 2);
         var end = bytes[(Start + 2)..].IndexOfAny((byte)'>', (byte)'<');
-        if (end < 0) return Step.Unfinished;
-        Position = Start + 2 + end;
-        if (bytes[Position] == '<') return Step.Skipped;
-        Position++;
-        Kind = TagKind.End;
-        return Step.Tag;
+        if (end < 0) return AtEnd();
+        var behind = Start + 2 + end;
+        return bytes[behind] == '<' ? Skip(2 + end) : Found(TagKind.End, behind + 1);
     }
 
-    private Step Declaration()
+    private bool Declaration()
     {
         var rest = bytes[Start..];
-        if (rest.StartsWith("<!--"u8)) return SkipTo("-->"u8, 4);
-        if (rest.StartsWith("<![CDATA["u8)) return SkipTo("]]>"u8, 9);
+        if (rest.StartsWith("<!--"u8)) return Section(TagKind.Other, 4, "-->"u8, ref unended.Comment) || Skip(4);
+        if (rest.StartsWith("<![CDATA["u8)) return Section(TagKind.CData, 9, "]]>"u8, ref unended.CData) || Skip(9);
+        if (Unended.Holds(unended.Declaration, Start)) return false;
         var length = DocumentType.Length(rest);
-        if (length == 0) return rest.Length < 9 ? Step.Unfinished : SkipTo(">"u8, 2);
-        if (length < 0) return Step.Unfinished;
-        Position = Start + length;
-        Name = default;
-        Kind = TagKind.DocumentType;
-        return Step.Tag;
+        if (length > 0) return Found(TagKind.DocumentType, Start + length);
+        if (length == 0) return Section(TagKind.Other, 2, ">"u8, ref unended.Declaration);
+        unended.Declaration = Unended.From(Start);
+        return false;
     }
 
-    private Step SkipTo(ReadOnlySpan<byte> end, int opening)
+    /// <summary>Markup that goes on to a closing of its own; false: there is none from here on, and nobody looks for it again.</summary>
+    private bool Section(TagKind kind, int opening, ReadOnlySpan<byte> closing, ref int missing)
     {
-        var at = bytes[Math.Min(Start + opening, bytes.Length)..].IndexOf(end);
-        if (at < 0) return Step.Unfinished;
-        Position = Start + opening + at + end.Length;
-        return Step.Skipped;
+        if (Unended.Holds(missing, Start)) return false;
+        var from = Math.Min(Start + opening, bytes.Length);
+        var at = bytes[from..].IndexOf(closing);
+        if (at >= 0) return Found(kind, from + at + closing.Length);
+        missing = Unended.From(Start);
+        return false;
+    }
+
+    private bool Found(TagKind kind, int end)
+    {
+        (Kind, Position) = (kind, end);
+        if (kind >= TagKind.DocumentType) Name = default;
+        return true;
     }
 
     private readonly ReadOnlySpan<byte> NameAt(int at)
@@ -162,20 +171,35 @@ internal ref struct TagScanner(ReadOnlySpan<byte> bytes)
     }
 
     private static bool BeginsName(byte letter) => char.IsAsciiLetter((char)letter) || letter is (byte)'_' or (byte)':' or >= 0x80;
-
-    private enum Step
-    {
-        Tag,
-        Skipped,
-        Text,
-        Unfinished,
-    }
 }
 
+/// <summary>
+/// From which places on something that opens has no closing any more: it is looked for once, or a document of nothing but
+/// openings would cost the square of its length.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct Unended
+{
+    public int DoubleQuote;
+    public int SingleQuote;
+    public int CData;
+    public int Comment;
+    public int Instruction;
+    public int Declaration;
+
+    /// <summary>Zero is "not known", so that a new one knows nothing.</summary>
+    public static int From(int place) => place + 1;
+
+    public static bool Holds(int from, int place) => from != 0 && place >= from - 1;
+}
+
+/// <summary>The first four are tags, the others stand between them.</summary>
 internal enum TagKind
 {
     Start,
     Empty,
     End,
     DocumentType,
+    CData,
+    Other,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Griot.Formats.Encodings;
 using Griot.Formats.Values;
 
@@ -21,7 +22,7 @@ internal static class XmlFeed
         var draft = FeedHeader.Read(document, outline.Header, context, header, incidents);
         var info = draft.Finish(outline.Scope.Base, outline.Scope.Language, hints);
         if (outline.Truncated) incidents.Add(new(IncidentCodes.Truncated, "The document ends before its end; the whole items in it were taken."));
-        if (outline.Unclosed > 0) incidents.Add(new(IncidentCodes.UnclosedItem, $"{outline.Unclosed} items have no end tag and were not taken."));
+        if (outline.Unclosed > 0) incidents.Add(new(IncidentCodes.UnclosedItem, $"{outline.Unclosed} items have no end tag; each was taken up to where the next one begins."));
         context = context with
         {
             Base = draft.ItemBase(outline.Scope.Base, info, hints),
@@ -32,10 +33,13 @@ internal static class XmlFeed
             FeedAuthors = info.Authors,
             FeedRights = info.Rights,
         };
-        return new(format, info, document.Cut(outline.Items, context), incidents);
+        return new(format, info, document.Cut(outline.Items, outline.BrokenOff, context), incidents);
     }
 
-    /// <summary>The text of a cut; where its encoding is not known, as UTF-8.</summary>
-    public static string Text(ReadOnlyMemory<byte> delivery, ItemContext context) =>
-        (WebEncoding.Named(context.Encoding) ?? WebEncoding.Utf8).GetString(delivery.Span);
+    /// <summary>A cut in UTF-8: its own bytes, or a copy of a cut in another encoding.</summary>
+    public static ReadOnlyMemory<byte> Utf8(ReadOnlyMemory<byte> delivery, ItemContext context)
+    {
+        var encoding = WebEncoding.Named(context.Encoding) ?? WebEncoding.Utf8;
+        return encoding is UTF8Encoding ? delivery : WebEncoding.Utf8.GetBytes(encoding.GetString(delivery.Span));
+    }
 }

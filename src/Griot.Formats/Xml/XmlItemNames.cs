@@ -2,24 +2,25 @@ using System.Text;
 
 namespace Griot.Formats.Xml;
 
-/// <summary>The elements that are items, by local name and namespace; prefixes do not matter.</summary>
+/// <summary>The elements that are items, by local name in any case of letters and by namespace; prefixes do not matter.</summary>
 internal sealed class XmlItemNames(params XmlItemName[] names)
 {
     public bool Contains(ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag, XmlScope scope)
     {
         var local = XmlScope.LocalName(name);
         foreach (var item in names)
-            if (local.SequenceEqual(item.Utf8) && item.Stands(local.Length == name.Length, scope.NamespaceOf(name, tag))) return true;
+            if (ElementEnd.Same(local, item.Utf8) && item.Stands(local.Length == name.Length, name, tag, scope)) return true;
         return false;
     }
 }
 
 /// <param name="LocalName">ASCII.</param>
-/// <param name="Namespace">Its namespace.</param>
+/// <param name="Namespaces">Its namespaces, as <see cref="XmlNames.Canonical"/> has them.</param>
 /// <param name="Unprefixed">Also without a prefix, whatever the default namespace is.</param>
-internal sealed record XmlItemName(string LocalName, string Namespace, bool Unprefixed = false)
+internal sealed record XmlItemName(string LocalName, string[] Namespaces, bool Unprefixed = false)
 {
     public byte[] Utf8 { get; } = Encoding.ASCII.GetBytes(LocalName);
 
-    public bool Stands(bool withoutPrefix, string? ns) => (Unprefixed && withoutPrefix) || ns == Namespace;
+    public bool Stands(bool withoutPrefix, ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag, XmlScope scope) =>
+        (Unprefixed && withoutPrefix) || Namespaces.Contains(scope.NamespaceOf(name, tag));
 }

@@ -4,16 +4,19 @@ using Griot.Formats.Values;
 namespace Griot.Formats.Xml;
 
 /// <summary>
-/// Where the items of an XML feed stand, and the elements beside them that describe the feed. An item inside an item
-/// is part of it. What is ill-formed around the items costs none of them: when an element beside them has no end, all
-/// that follows is searched for items.
+/// Where the items of an XML feed stand, and the elements beside them that describe the feed. An item inside a part of an
+/// item belongs to it. What is ill-formed around the items costs none of them: an element beside them that has no end ends
+/// where the next one begins.
 /// </summary>
 internal sealed class XmlOutline
 {
+    /// <summary>Elements beside the items whose end was looked for in vain: beyond so many, the others are not looked at.</summary>
+    private const int MostOpen = 8;
+
     private readonly DecodedDocument document;
     private readonly XmlItemNames items;
     private readonly string? address;
-    private bool open;
+    private int opened;
 
     private XmlOutline(DecodedDocument document, XmlItemNames items, string? address) =>
         (this.document, this.items, this.address) = (document, items, address);
@@ -31,6 +34,9 @@ internal sealed class XmlOutline
     /// <summary>True where the document ends before its root element does.</summary>
     public bool Truncated { get; private set; }
 
+    /// <summary>The beginning of an item that the end of the document cut off.</summary>
+    public Extent? BrokenOff { get; private set; }
+
     /// <param name="container">Name of the element below the root that holds the items, if not the root itself.</param>
     public static XmlOutline Of(DecodedDocument document, XmlRoot root, XmlItemNames items, string? container, DocumentHints hints)
     {
@@ -46,10 +52,10 @@ internal sealed class XmlOutline
         var scanner = new TagScanner(bytes) { Position = root.Tag.Start };
         if (!scanner.Read()) return;
         var single = items.Contains(scanner.Name, rootTag, Scope);
-        var scan = new XmlItemScan(single ? default : scanner.Name);
+        var scan = new XmlItemScan(single ? default : scanner.Name, container);
         if (single) Truncated = !scan.Take(ref scanner);
         else if (scanner.Kind != TagKind.Empty) Truncated = !WalkRoot(ref scanner, ref scan, root, container);
-        (Items, Unclosed) = (scan.Items, scan.Unclosed);
+        (Items, Unclosed, BrokenOff) = (scan.Items, scan.Unclosed, scan.BrokenOff);
     }
 
     /// <summary>False: the document ends before the root element.</summary>
@@ -59,13 +65,13 @@ internal sealed class XmlOutline
         Scope = root.Scope;
         while (scanner.Read())
         {
-            if (scanner.Kind == TagKind.End && scanner.Name.SequenceEqual(rootName)) return true;
+            if (scanner.Kind == TagKind.End && ElementEnd.Same(scanner.Name, rootName)) return true;
             if (!scanner.IsStart) continue;
             if (items.Contains(scanner.Name, scanner.Tag, Scope))
             {
                 if (!scan.Take(ref scanner)) return scan.RootEnded;
             }
-            else if (XmlScope.LocalName(scanner.Name).SequenceEqual(container)) Scope = Scope.Inside(scanner.Tag, document, address);
+            else if (ElementEnd.Same(XmlScope.LocalName(scanner.Name), container)) Scope = Scope.Inside(scanner.Tag, document, address);
             else TakeHeader(ref scanner);
         }
 
@@ -74,10 +80,18 @@ internal sealed class XmlOutline
 
     private void TakeHeader(ref TagScanner scanner)
     {
-        if (open) return;
+        if (opened > MostOpen) return;
         var (start, inside) = (scanner.Start, scanner.Position);
-        open = !scanner.SkipElement();
-        if (open) scanner = new TagScanner(document.Scannable.Span) { Position = inside };
-        else if (Header.Count < Limits.FeedFields) Header.Add(new(start, scanner.End));
+        var end = inside;
+        if (ElementEnd.Find(ref scanner, document.Scannable.Length)) end = scanner.End;
+        else
+        {
+            opened++;
+            scanner = new TagScanner(document.Scannable.Span, scanner.Unended) { Position = inside };
+            var next = document.Scannable.Span[inside..].IndexOf((byte)'<');
+            if (next > 0) end = inside + next;
+        }
+
+        if (Header.Count < Limits.FeedFields) Header.Add(new(start, end));
     }
 }

@@ -7,13 +7,20 @@ namespace Griot.Formats.Xml;
 /// <summary>The first element of an XML document, and the entities declared before it.</summary>
 internal sealed record XmlRoot(string LocalName, string Namespace, string? Version, Extent Tag, XmlScope Scope)
 {
+    private const int Furthest = 64 * 1024;
+    private static readonly byte[][] Noise = [.. "br b i p font div span table tr td strong em pre a hr script style link meta".Split(' ').Select(Encoding.ASCII.GetBytes)];
+
     public IReadOnlyDictionary<string, string> Entities { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IReadOnlyList<Incident> Incidents { get; private init; } = [];
 
-    /// <summary>RSS 0.90 and 1.0 (RDF) and Atom 0.3.</summary>
-    public bool IsKnownButUnread => Namespace == XmlNames.Rdf || Namespace == XmlNames.Atom03 || LocalName is "RDF" or "opml";
+    /// <summary>Formats of news and lists of feeds that are known and not read as a feed.</summary>
+    public bool IsKnownButUnread => Is("opml") || Is("newsMessage") || Is("newsItem") || Is("NewsML") || Is("nitf") || Is("alert");
 
+    /// <summary>By its local name, in any case of letters.</summary>
+    public bool Is(string name) => LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The feed's own element. What a server's script wrote before it, such as a notice in HTML, is passed over.</summary>
     public static XmlRoot? Find(DecodedDocument document, DocumentHints hints)
     {
         var bytes = document.Scannable.Span;
@@ -22,10 +29,18 @@ internal sealed record XmlRoot(string LocalName, string Namespace, string? Versi
         for (var scanner = new TagScanner(bytes); scanner.Read();)
         {
             if (scanner.Kind == TagKind.DocumentType) entities ??= EntityDeclarations.Read(document.Text(scanner.Tag), incidents);
-            else if (scanner.IsStart) return Read(document, scanner, hints) with { Entities = entities ?? XmlScope.Outermost.Namespaces, Incidents = incidents };
+            else if (scanner.IsStart && !(scanner.End < Furthest && IsNoise(scanner)))
+                return Read(document, scanner, hints) with { Entities = entities ?? XmlScope.Outermost.Namespaces, Incidents = incidents };
         }
 
         return null;
+    }
+
+    private static bool IsNoise(TagScanner scanner)
+    {
+        foreach (var name in Noise)
+            if (ElementEnd.Same(scanner.Name, name)) return true;
+        return false;
     }
 
     private static XmlRoot Read(DecodedDocument document, TagScanner scanner, DocumentHints hints)
@@ -33,7 +48,7 @@ internal sealed record XmlRoot(string LocalName, string Namespace, string? Versi
         var tag = scanner.Tag;
         var local = Encoding.UTF8.GetString(XmlScope.LocalName(scanner.Name));
         var scope = XmlScope.Outermost.Inside(tag, document, Address.Document(hints));
-        var ns = XmlScope.Outermost.NamespaceOf(scanner.Name, tag) ?? "";
+        var ns = XmlScope.Outermost.NamespaceOf(scanner.Name, tag);
         return new(local, ns, Attribute(tag, "version"u8), new(scanner.Start, scanner.End), scope);
     }
 

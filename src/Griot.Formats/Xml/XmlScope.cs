@@ -31,20 +31,13 @@ internal sealed record XmlScope(IReadOnlyDictionary<string, string> Namespaces, 
         return new(namespaces, @base, language);
     }
 
-    /// <summary>The namespace of a qualified name, with what its own tag declares; null: its prefix is bound to none.</summary>
-    public string? NamespaceOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag)
-    {
-        var colon = name.IndexOf((byte)':');
-        var prefix = colon < 0 ? "" : Encoding.UTF8.GetString(name[..colon]);
-        if (tag.IndexOf("xmlns"u8) >= 0)
-            for (var attributes = new AttributeScanner(tag); attributes.Read();)
-                if (Prefix(attributes.Name) == prefix) return CharacterReference.Decode(Encoding.UTF8.GetString(attributes.Value));
-        return Namespaces.GetValueOrDefault(prefix) ?? (colon < 0 ? "" : null);
-    }
+    /// <summary>The namespace of a qualified name, with what its own tag declares, as <see cref="Bindings"/> has it.</summary>
+    public string NamespaceOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag) => Bindings.Of(Namespaces).Inside(tag).NamespaceOf(name, out _);
 
     public static ReadOnlySpan<byte> LocalName(ReadOnlySpan<byte> name) => name[(name.IndexOf((byte)':') + 1)..];
 
-    private static string? Prefix(ReadOnlySpan<byte> attribute) =>
+    /// <summary>The prefix that an attribute declares; empty for the default namespace, null where it declares none.</summary>
+    public static string? Prefix(ReadOnlySpan<byte> attribute) =>
         attribute.SequenceEqual("xmlns"u8) ? ""
         : attribute.StartsWith("xmlns:"u8) ? Encoding.UTF8.GetString(attribute[6..])
         : null;

@@ -47,7 +47,7 @@ public sealed class HostileJsonTests
         {
             var document = Feeds.Open(whole[..length]);
 
-            Assert.Equal(expected.Where(cut => cut.Offset + cut.Length <= length).Select(cut => cut.Length), document.Cuts.Select(cut => cut.Length));
+            Assert.Equal(expected.Where(cut => cut.Offset + cut.Length <= length).Select(cut => cut.Length), document.Cuts.Where(cut => !cut.Context.BrokenOff).Select(cut => cut.Length));
             Assert.Contains(IncidentCodes.Truncated, document.Incidents.Select(incident => incident.Code));
         }
     }
@@ -84,7 +84,7 @@ public sealed class HostileJsonTests
         var context = ItemContext.FromJson("""{"format": "rss", "encoding": "no", "namespaces": {"xml": "a", "xmlns": "b", "c": "", "d": null}, "entities": {"e": null}, "base": "::", "feedAuthors": [null]}"""u8);
 
         Assert.Equal("1", ItemReader.Read("<item><guid>1</guid><link>a</link></item>"u8.ToArray(), context).Item?.Id);
-        Assert.Null(ItemReader.Read("<item><guid>&e;</guid></item>"u8.ToArray(), context).Item);
+        Assert.Equal("&e;", ItemReader.Read("<item><guid>&e;</guid></item>"u8.ToArray(), context).Item?.Id);
         Assert.Equal(IncidentCodes.UnsupportedFormat, ItemReader.Read("{}"u8.ToArray(), context with { Format = "nothing" }).Code());
     }
 

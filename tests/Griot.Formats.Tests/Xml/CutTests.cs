@@ -32,7 +32,7 @@ public sealed class CutTests
     [Fact]
     public void A_broken_element_of_the_feed_costs_only_itself()
     {
-        var document = Feeds.Open(Feeds.Rss("<item><guid>1</guid></item>", "<copyright>A & B</copyright><language>fr</language>"));
+        var document = Feeds.Open(Feeds.Rss("<item><guid>1</guid></item>", $"<copyright>{new string('a', 70_000)}</copyright><language>fr</language>"));
 
         Assert.Equal(("Le Courrier", "fr", null), (document.Feed.Title, document.Feed.Language, document.Feed.Rights));
         Assert.Equal(IncidentCodes.UnreadableFeedField, Assert.Single(document.Incidents).Code);
@@ -48,18 +48,47 @@ public sealed class CutTests
         {
             var document = Feeds.Open(whole[..length]);
 
-            Assert.Equal(expected.Where(cut => cut.Offset + cut.Length <= length).Select(cut => cut.Offset), document.Cuts.Select(cut => cut.Offset));
+            Assert.Equal(expected.Where(cut => cut.Offset + cut.Length <= length).Select(cut => cut.Offset), document.Cuts.Where(cut => !cut.Context.BrokenOff).Select(cut => cut.Offset));
             Assert.Equal(length < whole.Length, document.Incidents.Count > 0);
         }
     }
 
     [Fact]
-    public void A_missing_end_tag_costs_only_its_own_item()
+    public void What_a_broken_transfer_left_of_an_item_is_kept_and_is_no_item()
     {
-        var document = Feeds.Open(Feeds.Rss("<item><guid>1</guid></item><item><guid>2</guid><item><guid>3</guid></item><item><guid>4</guid><x><item/></x></item>"));
+        var whole = Encoding.UTF8.GetBytes(Feeds.Rss("<item><guid>1</guid></item><item><guid>2</guid><title>Le fleuve é"));
+        var document = Feeds.Open(whole[..(Array.LastIndexOf(whole, (byte)0xC3) + 1)]);
 
-        Assert.Equal(["1", "3", "4"], document.Cuts.Select((_, index) => document.Item(index).Id));
-        Assert.Equal(IncidentCodes.UnclosedItem, Assert.Single(document.Incidents).Code);
+        Assert.Equal("1", document.Item(0).Id);
+        Assert.Null(document.Read(1).Item);
+        Assert.Equal(IncidentCodes.Truncated, document.Read(1).Code());
+        Assert.EndsWith("Le fleuve \uFFFD", Cuts(document).Last(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<item><guid>1</guid></item><item><guid>2</guid><item><guid>3</guid></item><item><guid>4</guid><x><item/></x></item>", 1)]
+    [InlineData("<item><guid>1</guid><item><guid>2</guid><item><guid>3</guid><item><guid>4</guid>", 4)]
+    [InlineData("<item><guid>1</guid><description><p>a</description><item><guid>2</guid></item><item><guid>3</guid></item><item><guid>4</guid></item>", 1)]
+    [InlineData("<item><guid>1</guid></ITEM><item><guid>2</guid></item></item><Item><guid>3</guid></item><item><guid>4</guid><br></item>", 0)]
+    public void An_item_without_an_end_tag_ends_where_the_next_begins(string items, int unclosed)
+    {
+        var document = Feeds.Open(Feeds.Rss(items));
+
+        Assert.Equal(["1", "2", "3", "4"], document.Cuts.Select((_, index) => document.Item(index).Id));
+        Assert.Equal(unclosed > 0 ? [IncidentCodes.UnclosedItem] : [], document.Incidents.Select(incident => incident.Code));
+        Assert.Contains($"{unclosed} items", unclosed > 0 ? document.Incidents[0].Message : "0 items", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unclosed_item_is_cut_exactly_in_every_encoding()
+    {
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.UTF32, CodePagesEncodingProvider.Instance.GetEncoding("shift_jis")!])
+        {
+            var bytes = encoding.GetBytes("<rss><channel><item><title>水</title>語<item><title>二</title></item></channel></rss>");
+            var document = Feeds.Open(bytes, new DocumentHints($"text/xml; charset={encoding.WebName}"));
+
+            Assert.Equal(["<item><title>水</title>語", "<item><title>二</title></item>"], document.Cuts.Select(cut => encoding.GetString(cut.Bytes.Span)));
+        }
     }
 
     [Fact]
@@ -84,8 +113,9 @@ public sealed class CutTests
     [InlineData("", IncidentCodes.NotAFeed)]
     [InlineData("Service unavailable", IncidentCodes.NotAFeed)]
     [InlineData("[]", IncidentCodes.NotAFeed)]
-    [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><item/></rdf:RDF>", IncidentCodes.UnsupportedFormat)]
-    [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry/></feed>", IncidentCodes.UnsupportedFormat)]
+    [InlineData("<br /><b>Warning</b>: cannot connect<html><body/></html>", IncidentCodes.NotAFeed)]
+    [InlineData("<opml version='2.0'><body><outline xmlUrl='https://a.example/'/></body></opml>", IncidentCodes.UnsupportedFormat)]
+    [InlineData("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'/>", IncidentCodes.UnsupportedFormat)]
     public void What_is_no_feed_is_told(string text, string code)
     {
         var document = Feeds.Open(text);

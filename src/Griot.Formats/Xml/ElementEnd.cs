@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text;
+
+namespace Griot.Formats.Xml;
+
+/// <summary>
+/// Where an element ends: by the number of start and end tags of its name, in any case of letters. In well-formed XML that
+/// is its end tag, whatever stands inside; in all else it is what somebody who looks for the text would take.
+/// </summary>
+internal static class ElementEnd
+{
+    private static readonly SearchValues<byte> AfterName = SearchValues.Create(" \t\r\n/>"u8);
+
+    /// <summary>
+    /// From a start tag just read to behind its end tag, which the scanner then stands on; false: up to
+    /// <paramref name="limit"/> there is none.
+    /// </summary>
+    public static bool Find(ref TagScanner scanner, int limit)
+    {
+        if (scanner.Kind == TagKind.Empty) return true;
+        var name = scanner.Name;
+        for (var open = 1; scanner.Position < limit && scanner.Read() && scanner.End <= limit;)
+        {
+            if (scanner.Kind is not (TagKind.Start or TagKind.End) || !Same(scanner.Name, name)) continue;
+            open += scanner.Kind == TagKind.Start ? 1 : -1;
+            if (open == 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first <c>&lt;/name</c> of the bytes, wherever it stands, or -1.</summary>
+    public static int Textual(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name)
+    {
+        for (var at = 0; bytes[at..].IndexOf("</"u8) is >= 0 and var next; at += next + 2)
+        {
+            var rest = bytes[(at + next + 2)..];
+            if (rest.Length > name.Length && Same(rest[..name.Length], name) && AfterName.Contains(rest[name.Length])) return at + next;
+        }
+
+        return -1;
+    }
+
+    public static bool Same(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        one.Length == other.Length && (one.SequenceEqual(other) || Ascii.EqualsIgnoreCase(one, other));
+}
