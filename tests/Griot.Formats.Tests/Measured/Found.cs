@@ -15,6 +15,8 @@ internal static class Found
         ["guid"] = feed.Id,
         ["language"] = feed.Language,
         ["authors"] = string.Join('\n', feed.Authors),
+        ["categories"] = string.Join('\n', feed.Categories.Select(category => category.Term)),
+        ["labels"] = Labels(feed.Categories),
     };
 
     public static Dictionary<string, string?> Item(FeedItem item, bool hasContent) => new(StringComparer.Ordinal)
@@ -29,7 +31,10 @@ internal static class Found
         ["language"] = item.Language,
         ["authors"] = string.Join('\n', item.Byline),
         ["categories"] = string.Join('\n', item.Categories.Select(category => category.Term)),
+        ["labels"] = Labels(item.Categories),
     };
+
+    private static string Labels(IEnumerable<Category> categories) => string.Join('\n', categories.Select(category => category.Label ?? category.Term));
 
     private static string? Date(DateTimeOffset? date) => date is { } given ? WireDate.Write(given) : null;
 }

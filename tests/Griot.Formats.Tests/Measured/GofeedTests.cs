@@ -5,11 +5,12 @@ namespace Griot.Formats.Tests.Measured;
 
 /// <summary>
 /// Griot beside another reader's expectations: the test material of gofeed, from beside the checkout. Each field that is
-/// expected to hold something counts once. <see cref="Agreement"/> says what counts as the same.
+/// expected to hold something counts once. <see cref="Agreement"/> says what counts as the same, <see cref="Difference"/>
+/// why the others differ. The report is printed, and written to the file that the variable GRIOT_MEASURED names.
 /// </summary>
 public sealed class GofeedTests(ITestOutputHelper output)
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public void At_least_99_of_100_fields_agree_and_each_other_one_differs_for_a_named_reason()
     {
         if (Pair.All() is not { } pairs)
