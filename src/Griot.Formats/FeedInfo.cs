@@ -20,5 +20,8 @@ public sealed record FeedInfo
     /// <summary>RFC 3339, or null where none was given or it was no date.</summary>
     public string? Updated { get; init; }
 
+    /// <summary>Who made the feed, else who is responsible for it (RSS: the managing editor, else the webmaster).</summary>
     public string[] Authors { get; init; } = [];
+
+    public IReadOnlyList<Category> Categories { get; init; } = [];
 }

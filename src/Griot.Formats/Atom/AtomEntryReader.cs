@@ -21,6 +21,7 @@ internal sealed class AtomEntryReader
     private bool linkIsPage;
     private string? summary;
     private string? created;
+    private (string? Base, string? Language) summaryScope;
 
     public AtomEntryReader(ElementReader reader, ItemContext context)
     {
@@ -37,6 +38,7 @@ internal sealed class AtomEntryReader
         media.Finish();
         draft.Link = link;
         draft.PublishedText ??= created;
+        if (draft.BodyHtml is null) Inherit(summaryScope);
         (draft.BodyHtml, draft.SummaryHtml) = draft.BodyHtml is null ? (summary, null) : (draft.BodyHtml, summary);
         draft.Id ??= linkText ?? Fingerprint.Of(draft.Headline, draft.PublishedText ?? draft.UpdatedText, draft.BodyHtml, empty ? null : Encoding.UTF8.GetString(utf8));
         foreach (var names in (IEnumerable<string>[])[contributors, sourceAuthors, draft.Context.FeedAuthors])
@@ -101,8 +103,7 @@ internal sealed class AtomEntryReader
                 TakeSource();
                 break;
             case "summary":
-                Inherit(draft.BodyHtml is null);
-                summary ??= AtomText.Html(reader, Limits.Body);
+                TakeSummary();
                 break;
             case "content":
                 TakeContent();
@@ -128,25 +129,38 @@ internal sealed class AtomEntryReader
         }
     }
 
+    private void TakeSummary()
+    {
+        if (summary is not null) return;
+        var scope = (reader.Base, reader.Language);
+        summary = AtomText.Html(reader, Limits.Body);
+        if (summary is not null) summaryScope = scope;
+    }
+
     private void TakeContent()
     {
         var type = AtomText.Type(reader);
         if (reader.Attribute("src") is { } address)
-            draft.AddMedia(new(address, type), Address.Inner(reader.Base, draft.Base));
-        else if (AtomText.IsReadable(reader))
         {
-            Inherit(true);
-            draft.BodyHtml ??= AtomText.Html(reader, Limits.Body);
+            draft.AddMedia(new(address, type), Address.Inner(reader.Base, draft.Base));
+            return;
+        }
+
+        var scope = (reader.Base, reader.Language);
+        if (AtomText.TryHtml(reader, Limits.Body, out var html))
+        {
+            if (draft.BodyHtml is not null || html is null) return;
+            draft.BodyHtml = html;
+            Inherit(scope);
         }
         else draft.Report(IncidentCodes.UnsupportedContent, $"Content of the type {Incident.Quote(type ?? "")} is not read.");
     }
 
     /// <summary>Base and language of the element that becomes the body are the body's.</summary>
-    private void Inherit(bool body)
+    private void Inherit((string? Base, string? Language) body)
     {
-        if (!body) return;
-        if (reader.Base is { } inner) draft.BodyBase = Address.Inner(inner, draft.Base);
-        draft.Language = reader.Language ?? draft.Language;
+        if (body.Base is { } inner) draft.BodyBase = Address.Inner(inner, draft.Base);
+        draft.Language = body.Language ?? draft.Language;
     }
 
     private void TakeSource()

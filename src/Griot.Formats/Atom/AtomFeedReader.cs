@@ -29,6 +29,9 @@ internal static class AtomFeedReader
             case "author":
                 draft.AddAuthor(AtomText.Person(reader));
                 break;
+            case "category":
+                draft.AddCategory(reader.Attribute("term"), reader.Attribute("scheme"), reader.Attribute("label"));
+                break;
             case "link":
                 TakeLink(reader, draft);
                 break;

@@ -1,23 +1,22 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Griot.Formats.Encodings;
 
 /// <summary>
-/// Finds a document's encoding. The precedence, here and nowhere else: byte order mark; charset of the Content-Type
-/// header; XML declaration; UTF-8. A declaration that the first bytes contradict (UTF-16 for bytes that are plainly
-/// ASCII, or the other way round) is passed over, as is an unknown one and UTF-7, each with an incident. Where nothing
-/// was declared and the bytes are not UTF-8, they are windows-1252.
+/// Finds a document's encoding. The precedence, here and nowhere else: byte order mark; charset of the Content-Type header;
+/// XML declaration; UTF-8; the old encoding of the language that the feed names; windows-1252. What was declared holds
+/// unless the bytes contradict it (<see cref="ByteShape"/>): then it is passed over with an incident and the next one is
+/// asked, as with an unknown encoding and UTF-7, which hides markup from every scanner.
 /// </summary>
 internal static class EncodingDetector
 {
     public static DetectedEncoding Detect(ReadOnlySpan<byte> bytes, string? contentType)
     {
-        if (ByteOrderMark(bytes) is { } marked) return marked;
         var incidents = new List<Incident>();
-        var shape = Shape(bytes);
+        var shape = ByteShape.Of(bytes);
+        if (ByteOrderMark(bytes) is { } marked && (marked.Preamble != 3 || shape.Fits(WebEncoding.Utf8))) return marked;
         var encoding = Accept(Charset(contentType), "Content-Type header", shape, incidents);
-        if (encoding is null && WebEncoding.Width(shape) == 1)
+        if (encoding is null && shape.Width == 1)
             encoding = Accept(XmlDeclaration.Encoding(bytes), "XML declaration", shape, incidents);
         return new(encoding ?? Undeclared(bytes, shape, incidents), 0, incidents);
     }
@@ -32,17 +31,7 @@ internal static class EncodingDetector
         _ => null,
     };
 
-    /// <summary>What the zeros among the first bytes say: a feed begins with an ASCII character.</summary>
-    private static Encoding Shape(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        [0, 0, 0, not 0, ..] => WebEncoding.Utf32BigEndian,
-        [not 0, 0, 0, 0, ..] => WebEncoding.Utf32,
-        [0, not 0, ..] => WebEncoding.Utf16BigEndian,
-        [not 0, 0, ..] => WebEncoding.Utf16,
-        _ => WebEncoding.Utf8,
-    };
-
-    private static Encoding? Accept(string? name, string where, Encoding shape, List<Incident> incidents)
+    private static Encoding? Accept(string? name, string where, ByteShape shape, List<Incident> incidents)
     {
         if (name is null) return null;
         if (WebEncoding.Named(name) is not { } encoding)
@@ -51,24 +40,21 @@ internal static class EncodingDetector
             return null;
         }
 
-        if (WebEncoding.Width(encoding) == WebEncoding.Width(shape)) return WebEncoding.Width(shape) == 1 ? encoding : shape;
-        incidents.Add(new(IncidentCodes.WrongEncoding, $"The {where} names the encoding {Incident.Quote(name)}, which the bytes are not in."));
+        if (WebEncoding.Width(encoding) == shape.Width && shape.Width > 1) return shape.Wide;
+        if (shape.Fits(encoding) && !(WebEncoding.IsAsciiOnly(name) && !shape.IsAscii)) return encoding;
+        // US-ASCII is what servers say who were told nothing: its letters beyond ASCII are no contradiction worth a word.
+        if (!WebEncoding.IsAsciiOnly(name)) incidents.Add(new(IncidentCodes.WrongEncoding, $"The {where} names the encoding {Incident.Quote(name)}, which the bytes are not in."));
         return null;
     }
 
-    private static Encoding Undeclared(ReadOnlySpan<byte> bytes, Encoding shape, List<Incident> incidents)
+    private static Encoding Undeclared(ReadOnlySpan<byte> bytes, ByteShape shape, List<Incident> incidents)
     {
-        if (WebEncoding.Width(shape) > 1 || Utf8.IsValid(WithoutCutCharacter(bytes))) return shape;
-        incidents.Add(new(IncidentCodes.WrongEncoding, "No encoding is declared and the bytes are not UTF-8; they were read as windows-1252."));
-        return WebEncoding.Windows1252;
-    }
-
-    /// <summary>A transfer that broke off inside a character does not make the rest another encoding.</summary>
-    private static ReadOnlySpan<byte> WithoutCutCharacter(ReadOnlySpan<byte> bytes)
-    {
-        var lead = bytes.Length - 1;
-        while (lead >= 0 && lead > bytes.Length - 4 && (bytes[lead] & 0xC0) == 0x80) lead--;
-        return lead >= 0 && bytes[lead] >= 0xC0 ? bytes[..lead] : bytes;
+        if (shape.Width > 1) return shape.Wide;
+        if (shape.Fits(WebEncoding.Utf8)) return WebEncoding.Utf8;
+        var legacy = LegacyEncoding.ByLanguage(bytes) ?? WebEncoding.Windows1252;
+        if (incidents.Count == 0)
+            incidents.Add(new(IncidentCodes.WrongEncoding, $"No encoding is declared and the bytes are not UTF-8; they were read as {legacy.WebName}."));
+        return legacy;
     }
 
     /// <summary>The charset parameter of a Content-Type header, or null.</summary>

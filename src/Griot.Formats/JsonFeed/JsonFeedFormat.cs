@@ -35,12 +35,19 @@ internal sealed class JsonFeedFormat : FeedFormat
     public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context) =>
         JsonFeedItemReader.Read(XmlFeed.Utf8(delivery, context), context);
 
-    /// <summary>The version says so; or items stand beside a feed's own members; or the caller says so.</summary>
+    /// <summary>
+    /// The version says so, by its address or, as some write it, by its bare number beside items; or items stand beside a
+    /// feed's own members; or the caller says so.
+    /// </summary>
     private static bool IsFeed(JsonOutline outline, DecodedDocument document, DocumentHints hints)
     {
         if (hints.Format is not null) return true;
-        if (outline.Header.TryGetValue("version", out var version))
-            return document.Scannable.Span[version.Start..version.End].IndexOf("jsonfeed.org"u8) >= 0;
+        if (outline.Header.TryGetValue("version", out var given))
+        {
+            var version = document.Scannable.Span[given.Start..given.End].Trim("\" "u8);
+            return version.IndexOf("jsonfeed.org"u8) >= 0 || (outline.HasItems && (version.SequenceEqual("1"u8) || version.StartsWith("1."u8)));
+        }
+
         return outline.HasItems && (outline.Header.ContainsKey("title") || outline.Header.ContainsKey("home_page_url"));
     }
 

@@ -18,7 +18,16 @@ internal static class JsonFeedReader
         foreach (var name in (ReadOnlySpan<string>)["authors", "author"])
             if (draft.Authors.Count == 0 && Value(document, outline, name, incidents) is { } value)
                 foreach (var author in Wrapped(name, value)) draft.AddAuthor(author);
+        draft.Updated = NewestDate(document, outline);
         return draft;
+    }
+
+    /// <summary>JSON Feed has no date of its own: that of its first item stands for it.</summary>
+    private static string? NewestDate(DecodedDocument document, JsonOutline outline)
+    {
+        if (outline.Items.Count == 0 || outline.Items[0].End - outline.Items[0].Start > Limits.Field) return null;
+        using var first = JsonText.Parse(document.Utf8(document.Scannable[outline.Items[0].Start..outline.Items[0].End]));
+        return first?.RootElement.Text("date_modified") ?? first?.RootElement.Text("date_published");
     }
 
     private static void Take(string name, string? text, FeedDraft draft)

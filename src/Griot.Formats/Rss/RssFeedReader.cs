@@ -1,9 +1,13 @@
+using Griot.Formats.Atom;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
 
 namespace Griot.Formats.Rss;
 
-/// <summary>The elements of a channel that describe it. The first of a kind counts.</summary>
+/// <summary>
+/// The elements of a channel that describe it. The first of a kind counts, of several links the last. What a module
+/// says stands in where the channel's own element is missing.
+/// </summary>
 internal static class RssFeedReader
 {
     public static void Take(ElementReader reader, FeedDraft draft)
@@ -19,6 +23,9 @@ internal static class RssFeedReader
             case var ns when ns.Length == 0 || ns == reader.DefaultNamespace:
                 TakeCore(reader, draft);
                 break;
+            case var ns when Itunes.Is(ns):
+                TakePodcast(reader, draft);
+                break;
         }
     }
 
@@ -30,7 +37,7 @@ internal static class RssFeedReader
                 draft.Title ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
                 break;
             case "link":
-                draft.Link ??= ItemDraft.Filled(reader.Text());
+                draft.Link = reader.Attribute("href") ?? ItemDraft.Filled(reader.Text()) ?? draft.Link;
                 break;
             case "description":
                 draft.Description ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
@@ -47,6 +54,25 @@ internal static class RssFeedReader
             case "pubdate":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
                 break;
+            default:
+                TakePeople(reader, draft);
+                break;
+        }
+    }
+
+    private static void TakePeople(ElementReader reader, FeedDraft draft)
+    {
+        switch (reader.LocalName.ToLowerInvariant())
+        {
+            case "managingeditor":
+                draft.AddAuthor(PersonName.Of(reader.TextOrMarkup(Limits.Field)));
+                break;
+            case "webmaster":
+                draft.Webmaster ??= PersonName.Of(reader.TextOrMarkup(Limits.Field));
+                break;
+            case "category":
+                draft.AddCategory(reader.TextOrMarkup(Limits.Field), reader.Attribute("domain"));
+                break;
         }
     }
 
@@ -54,6 +80,12 @@ internal static class RssFeedReader
     {
         switch (reader.LocalName)
         {
+            case "title":
+                draft.OtherTitle ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
+                break;
+            case "description":
+                draft.OtherDescription ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
+                break;
             case "language":
                 draft.Language ??= ItemDraft.Filled(reader.Text());
                 break;
@@ -63,17 +95,56 @@ internal static class RssFeedReader
             case "date":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
                 break;
-            case "creator":
-                draft.AddAuthor(reader.Text());
+            case "creator" or "author":
+                draft.AddAuthor(PersonName.Of(reader.Text()));
+                break;
+            case "subject":
+                draft.AddCategory(reader.Text());
+                break;
+        }
+    }
+
+    private static void TakePodcast(ElementReader reader, FeedDraft draft)
+    {
+        switch (reader.LocalName)
+        {
+            case "author":
+                draft.PodcastAuthor ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "summary":
+                draft.OtherDescription ??= Headline.OfMarkup(reader.TextOrMarkup(Limits.Field));
+                break;
+            case "keywords":
+                foreach (var keyword in Itunes.Keywords(reader)) draft.AddCategory(keyword);
+                break;
+            case "category":
+                foreach (var category in Itunes.Categories(reader)) draft.AddCategory(category);
                 break;
         }
     }
 
     private static void TakeAtom(ElementReader reader, FeedDraft draft)
     {
-        if (reader.LocalName == "id") draft.Id ??= ItemDraft.Filled(reader.Text());
-        if (reader.LocalName != "link") return;
-        if (reader.Attribute("rel") == "self") draft.Self ??= reader.Attribute("href");
-        if (reader.Attribute("rel") is null or "alternate") draft.Link ??= reader.Attribute("href");
+        switch (reader.LocalName)
+        {
+            case "id":
+                draft.Id ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "updated":
+                draft.Updated ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "author":
+                draft.AddAuthor(AtomText.Person(reader));
+                break;
+            case "category":
+                draft.AddCategory(reader.Attribute("term"), reader.Attribute("scheme"), reader.Attribute("label"));
+                break;
+            case "link" when reader.Attribute("rel") == "self":
+                draft.Self ??= reader.Attribute("href");
+                break;
+            case "link" when reader.Attribute("rel") is null or "alternate":
+                draft.OtherLink ??= reader.Attribute("href");
+                break;
+        }
     }
 }

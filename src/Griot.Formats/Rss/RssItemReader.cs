@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Formats.Atom;
 using Griot.Formats.MediaRss;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
@@ -6,8 +7,10 @@ using Griot.Formats.Xml;
 namespace Griot.Formats.Rss;
 
 /// <summary>
-/// One <c>item</c>. The body is <c>content:encoded</c>, and then <c>description</c> is the summary; else the body is
-/// the description. Of elements that stand once, the first that is not empty counts.
+/// One <c>item</c>. The body is <c>content:encoded</c> (or <c>atom:content</c>), and then <c>description</c> is the
+/// summary; else the body is the description. Where there is no description, the summaries of modules stand in its
+/// place. Of elements that stand once, the first that is not empty counts; of several links the last, as other readers
+/// have it.
 /// </summary>
 internal sealed class RssItemReader
 {
@@ -16,6 +19,7 @@ internal sealed class RssItemReader
     private readonly MediaRssReader media;
     private readonly string core;
     private readonly List<string> authors = [];
+    private readonly List<string> podcastAuthors = [];
     private string? title;
     private string? guid;
     private string? about;
@@ -23,6 +27,8 @@ internal sealed class RssItemReader
     private string? link;
     private string? otherLink;
     private string? description;
+    private string? abstractText;
+    private string? date;
     private string? content;
 
     private RssItemReader(ElementReader reader, ItemContext context)
@@ -48,7 +54,11 @@ internal sealed class RssItemReader
         about = reader.Attribute("about", XmlNames.Rdf);
         for (var depth = reader.Depth; reader.NextChild(depth); empty = false) Take();
         media.Finish();
-        if (draft.Byline.Count == 0) authors.ForEach(draft.AddAuthor);
+        foreach (var names in (IEnumerable<List<string>>)[authors, podcastAuthors])
+            if (draft.Byline.Count == 0) names.ForEach(draft.AddAuthor);
+        description ??= abstractText;
+        draft.PublishedText ??= date;
+        draft.UpdatedText ??= date;
         draft.Headline = title is null ? null : Headline.OfMarkup(title);
         draft.Id = guid ?? about ?? link ?? otherLink ?? Fingerprint.Of(title, draft.PublishedText, description ?? content, empty ? null : Encoding.UTF8.GetString(utf8));
         draft.Link = draft.Resolve(LinkText(), draft.Base);
@@ -81,6 +91,9 @@ internal sealed class RssItemReader
             case var ns when ns == core || ns.Length == 0:
                 TakeCore();
                 break;
+            case var ns when Itunes.Is(ns):
+                TakePodcast();
+                break;
             default:
                 Publishing.Take(reader, draft);
                 break;
@@ -95,20 +108,20 @@ internal sealed class RssItemReader
                 title ??= NotBlank(reader.TextOrMarkup(Limits.Field));
                 break;
             case "link":
-                link ??= ItemDraft.Filled(reader.Text());
+                link = reader.Attribute("href") ?? ItemDraft.Filled(reader.Text()) ?? link;
                 break;
             case "description":
                 description ??= NotBlank(reader.TextOrMarkup(Limits.Body));
                 break;
             case "guid":
                 permaLink = !string.Equals(reader.Attribute("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
-                guid ??= ItemDraft.Filled(reader.Text());
+                guid ??= ItemDraft.Filled(reader.TextOrMarkup(Limits.Field));
                 break;
             case "pubdate":
                 draft.PublishedText ??= ItemDraft.Filled(reader.Text());
                 break;
             case "author":
-                AddMailAuthor(reader.Text());
+                AddAuthor(authors, reader.Text());
                 break;
             default:
                 TakeAttached();
@@ -119,7 +132,7 @@ internal sealed class RssItemReader
     private void TakeAttached()
     {
         var @base = Address.Inner(reader.Base, draft.Base);
-        switch (reader.LocalName)
+        switch (reader.LocalName.ToLowerInvariant())
         {
             case "category":
                 var scheme = reader.Attribute("domain");
@@ -142,8 +155,14 @@ internal sealed class RssItemReader
             case "creator":
                 draft.AddAuthor(reader.Text());
                 break;
+            case "author":
+                AddAuthor(authors, reader.Text());
+                break;
             case "date":
-                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                date ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "description":
+                abstractText ??= NotBlank(reader.TextOrMarkup(Limits.Body));
                 break;
             case "language":
                 draft.Language = ItemDraft.Filled(reader.Text()) ?? draft.Language;
@@ -176,10 +195,41 @@ internal sealed class RssItemReader
         }
     }
 
+    private void TakePodcast()
+    {
+        switch (reader.LocalName)
+        {
+            case "author":
+                AddAuthor(podcastAuthors, reader.Text());
+                break;
+            case "summary":
+                abstractText ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
+            case "keywords":
+                foreach (var keyword in Itunes.Keywords(reader)) draft.AddCategory(keyword);
+                break;
+        }
+    }
+
     private void TakeAtom()
     {
         switch (reader.LocalName)
         {
+            case "author" when AtomText.Person(reader) is { } name:
+                AddAuthor(authors, name);
+                break;
+            case "category":
+                draft.AddCategory(reader.Attribute("term"), reader.Attribute("scheme"), reader.Attribute("label"));
+                break;
+            case "content" when AtomText.IsReadable(AtomText.Type(reader)):
+                content ??= AtomText.Html(reader, Limits.Body);
+                break;
+            case "summary":
+                abstractText ??= AtomText.Html(reader, Limits.Body);
+                break;
+            case "published":
+                draft.PublishedText ??= ItemDraft.Filled(reader.Text());
+                break;
             case "updated":
                 draft.UpdatedText ??= ItemDraft.Filled(reader.Text());
                 break;
@@ -189,13 +239,9 @@ internal sealed class RssItemReader
         }
     }
 
-    /// <summary><c>jane@example.org (Jane Doe)</c> names Jane Doe; anything else stands as it is.</summary>
-    private void AddMailAuthor(string text)
+    private static void AddAuthor(List<string> named, string text)
     {
-        var open = text.IndexOf('(', StringComparison.Ordinal);
-        var close = text.LastIndexOf(')');
-        var mail = open > 0 && close > open + 1 && text.AsSpan(0, open).Contains('@');
-        if (authors.Count <= Limits.Authors) authors.Add(mail ? text[(open + 1)..close] : text);
+        if (named.Count <= Limits.Authors) named.Add(PersonName.Of(text));
     }
 
     private static string? NotBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -5,12 +5,21 @@ internal sealed class FeedDraft
 {
     public string? Title { get; set; }
 
+    /// <summary>The title by a module, where the feed's own is missing.</summary>
+    public string? OtherTitle { get; set; }
+
     public string? Link { get; set; }
+
+    /// <summary>The link by a module, where the feed's own is missing.</summary>
+    public string? OtherLink { get; set; }
 
     /// <summary>Where the feed says that it is itself.</summary>
     public string? Self { get; set; }
 
     public string? Description { get; set; }
+
+    /// <summary>The description by a module, where the feed's own is missing.</summary>
+    public string? OtherDescription { get; set; }
 
     public string? Id { get; set; }
 
@@ -22,25 +31,41 @@ internal sealed class FeedDraft
 
     public List<string> Authors { get; } = [];
 
+    public List<Category> Categories { get; } = [];
+
+    /// <summary>Named where no author is.</summary>
+    public string? PodcastAuthor { get; set; }
+
+    /// <summary>Named where nobody else is.</summary>
+    public string? Webmaster { get; set; }
+
     public void AddAuthor(string? name)
     {
         if (ItemDraft.Filled(name) is { } author && Authors.Count < Limits.Authors) Authors.Add(author);
+    }
+
+    public void AddCategory(string? term, string? scheme = null, string? label = null)
+    {
+        if ((ItemDraft.Filled(term) ?? ItemDraft.Filled(label)) is { } named && Categories.Count < Limits.Categories) Categories.Add(new(named, scheme, label));
     }
 
     /// <param name="scopeBase">The base and language that the document's own markup gives.</param>
     public FeedInfo Finish(string? scopeBase, string? scopeLanguage, DocumentHints hints)
     {
         var @base = scopeBase ?? Address.Document(hints);
+        if (Authors.Count == 0) AddAuthor(PodcastAuthor ?? Webmaster);
+        Link ??= OtherLink;
         return new()
         {
-            Title = Title,
+            Title = Title ?? OtherTitle,
             Link = Link is null ? null : Address.Resolve(Link, @base ?? Address.OfDocument(Self)),
-            Description = ItemDraft.Filled(Description),
+            Description = ItemDraft.Filled(Description ?? OtherDescription),
             Id = ItemDraft.Filled(Id),
             Language = LanguageTag.Normalise(Language) ?? scopeLanguage,
             Rights = ItemDraft.Filled(Rights),
             Updated = Updated is not null && WireDate.Read(Updated) is { } date ? WireDate.Write(date) : null,
             Authors = [.. Authors],
+            Categories = [.. Categories],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Griot.Formats.Encodings;
 
 namespace Griot.Formats.Xml;
 
@@ -39,6 +40,36 @@ internal static class ElementEnd
         }
 
         return -1;
+    }
+
+    /// <summary>
+    /// Where an element without an end tag ends: before the next field, or at an end tag that closes nothing and behind
+    /// which a field or the end follows, which then is its own, misspelt. Null: nowhere before <paramref name="limit"/>.
+    /// </summary>
+    /// <param name="from">Behind its start tag.</param>
+    /// <param name="anyElement">Any element begins something new, not only what is called as a field is.</param>
+    public static Extent? Missing(ReadOnlySpan<byte> bytes, int from, int limit, bool anyElement)
+    {
+        var scanner = new TagScanner(bytes) { Position = from };
+        var depth = 0;
+        while (scanner.Position < limit && scanner.Read() && scanner.Start < limit)
+        {
+            if (scanner.IsStart && (anyElement || FieldNames.Contains(scanner.Name))) return new(scanner.Start, scanner.Start);
+            if (scanner.Kind == TagKind.End && depth == 0 && IsFollowedByField(bytes[scanner.End..limit])) return new(scanner.Start, scanner.End);
+            if (scanner.Kind is TagKind.Start or TagKind.End) depth = Math.Max(0, depth + (scanner.Kind == TagKind.Start ? 1 : -1));
+        }
+
+        return null;
+    }
+
+    private static bool IsFollowedByField(ReadOnlySpan<byte> behind)
+    {
+        behind = behind.TrimStart(" \t\r\n"u8);
+        if (behind.IsEmpty) return true;
+        if (behind[0] != '<') return false;
+        var name = behind[1..];
+        var end = name.IndexOfAny(AfterName);
+        return end > 0 && (name[0] == '/' || FieldNames.Contains(name[..end]));
     }
 
     public static bool Same(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>

@@ -125,8 +125,8 @@ internal sealed class ElementReader
         return Refusal is null;
     }
 
-    // The end tag is missing, or something inside hides it: the element ends at the first of what looks like its end tag,
-    // wherever that stands, and of the next field.
+    // The end tag is missing, misspelt, or something inside hides it: the element ends at the first of what looks like its
+    // end tag, wherever that stands, and of the next field.
     private void Close(Element element, int limit)
     {
         text.Repair("an end tag is missing");
@@ -136,14 +136,8 @@ internal sealed class ElementReader
         var end = ElementEnd.Textual(span[element.Content..limit], element.Name(span));
         if (end >= 0) element.ContentEnd = element.Content + end;
         if (end >= 0) element.After = Math.Min(limit, element.ContentEnd + 2 + element.NameLength + 1);
-        var scanner = new TagScanner(span) { Position = element.Content };
-        while (scanner.Position < element.ContentEnd && scanner.Read() && scanner.Start < element.ContentEnd)
-        {
-            if (!scanner.IsStart || (open.Count == 1 && !FieldNames.Contains(scanner.Name))) continue;
-            element.ContentEnd = element.After = scanner.Start;
-            break;
-        }
-
+        if (ElementEnd.Missing(span, element.Content, element.ContentEnd, anyElement: open.Count > 1) is { } missing)
+            (element.ContentEnd, element.After) = (missing.Start, missing.End);
         Spend(limit - element.Content);
     }
 

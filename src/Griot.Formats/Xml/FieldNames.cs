@@ -4,7 +4,7 @@ using System.Text;
 namespace Griot.Formats.Xml;
 
 /// <summary>
-/// Elements that stand directly in an item and hardly ever in a text: where an end tag is missing, the next of them begins
+/// Elements that stand directly in an item or a channel and hardly ever in a text: where an end tag is missing, the next of them begins
 /// something new. A name with a prefix is one of them.
 /// </summary>
 internal static class FieldNames
@@ -14,7 +14,8 @@ internal static class FieldNames
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "title", "link", "description", "guid", "pubDate", "author", "category", "comments", "enclosure", "source", "content", "summary",
-        "updated", "published", "id", "issued", "modified", "created", "contributor", "rights").GetAlternateLookup<ReadOnlySpan<char>>();
+        "updated", "published", "id", "issued", "modified", "created", "contributor", "rights",
+        "item", "entry", "image", "language", "copyright", "lastBuildDate", "generator", "managingEditor", "webMaster", "docs", "ttl", "subtitle").GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Contains(ReadOnlySpan<byte> name)
     {

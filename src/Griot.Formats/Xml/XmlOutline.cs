@@ -87,9 +87,8 @@ internal sealed class XmlOutline
         else
         {
             opened++;
-            scanner = new TagScanner(document.Scannable.Span, scanner.Unended) { Position = inside };
-            var next = document.Scannable.Span[inside..].IndexOf((byte)'<');
-            if (next > 0) end = inside + next;
+            end = ElementEnd.Missing(document.Scannable.Span, inside, Math.Min(inside + Limits.Field, document.Scannable.Length), anyElement: false)?.End ?? inside;
+            scanner = new TagScanner(document.Scannable.Span) { Position = end };
         }
 
         if (Header.Count < Limits.FeedFields) Header.Add(new(start, end));

@@ -9,6 +9,7 @@ internal sealed record XmlRoot(string LocalName, string Namespace, string? Versi
 {
     private const int Furthest = 64 * 1024;
     private static readonly byte[][] Noise = [.. "br b i p font div span table tr td strong em pre a hr script style link meta".Split(' ').Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Feeds = [.. "rss RDF feed".Split(' ').Select(Encoding.ASCII.GetBytes)];
 
     public IReadOnlyDictionary<string, string> Entities { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -20,26 +21,32 @@ internal sealed record XmlRoot(string LocalName, string Namespace, string? Versi
     /// <summary>By its local name, in any case of letters.</summary>
     public bool Is(string name) => LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The feed's own element. What a server's script wrote before it, such as a notice in HTML, is passed over.</summary>
+    /// <summary>
+    /// The feed's own element. What a server's script wrote before it, such as a notice in HTML, is passed over; a page that
+    /// somebody put around a feed is too, where the feed declares a namespace.
+    /// </summary>
     public static XmlRoot? Find(DecodedDocument document, DocumentHints hints)
     {
         var bytes = document.Scannable.Span;
         var incidents = new List<Incident>();
         var entities = (IReadOnlyDictionary<string, string>?)null;
-        for (var scanner = new TagScanner(bytes); scanner.Read();)
+        XmlRoot? page = null;
+        for (var scanner = new TagScanner(bytes); scanner.Read() && (page is null || scanner.End < Furthest);)
         {
             if (scanner.Kind == TagKind.DocumentType) entities ??= EntityDeclarations.Read(document.Text(scanner.Tag), incidents);
-            else if (scanner.IsStart && !(scanner.End < Furthest && IsNoise(scanner)))
-                return Read(document, scanner, hints) with { Entities = entities ?? XmlScope.Outermost.Namespaces, Incidents = incidents };
+            if (!scanner.IsStart || (scanner.End < Furthest && Is(scanner, Noise))) continue;
+            var root = Read(document, scanner, hints) with { Entities = entities ?? XmlScope.Outermost.Namespaces, Incidents = incidents };
+            if (page is null && root.Is("html")) page = root;
+            else if (page is null || (Is(scanner, Feeds) && root.Scope.Namespaces.Count > 0)) return root;
         }
 
-        return null;
+        return page;
     }
 
-    private static bool IsNoise(TagScanner scanner)
+    private static bool Is(TagScanner scanner, byte[][] names)
     {
-        foreach (var name in Noise)
-            if (ElementEnd.Same(scanner.Name, name)) return true;
+        foreach (var name in names)
+            if (ElementEnd.Same(XmlScope.LocalName(scanner.Name), name)) return true;
         return false;
     }
 

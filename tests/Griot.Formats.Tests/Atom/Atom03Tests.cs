@@ -30,6 +30,7 @@ public sealed class Atom03Tests
     [InlineData("<content type='application/xhtml+xml' mode='xml'><div xmlns='http://www.w3.org/1999/xhtml'><p>a &amp; b</p></div></content>", "<p>a &amp; b</p>")]
     [InlineData("<content type='text/html'><p>a</p></content>", "<p>a</p>")]
     [InlineData("<content>a &lt; b</content>", "a &lt; b")]
-    [InlineData("<content type='text/html' mode='base64'>PHA+</content>", null)]
+    [InlineData("<content type='text/html' mode='base64'>PHA+</content>", "<p>")]
+    [InlineData("<content type='image/png' mode='base64'>iVBORw0KGgo=</content>", null)]
     public void The_mode_says_how_content_stands(string content, string? body) => Assert.Equal(body, Open(content).Item().BodyHtml);
 }

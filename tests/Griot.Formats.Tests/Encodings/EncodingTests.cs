@@ -92,6 +92,74 @@ public sealed class EncodingTests
         Assert.Equal(IncidentCodes.WrongEncoding, Assert.Single(document.Incidents).Code);
     }
 
+    [Theory]
+    [InlineData("utf-8", null, 1252)]
+    [InlineData(null, "utf-8", 1252)]
+    [InlineData("utf-8", "windows-1252", 1252)]
+    [InlineData("iso-8859-1", "utf-8", 65001)]
+    [InlineData("us-ascii", "windows-1252", 1252)]
+    [InlineData("us-ascii", null, 65001)]
+    [InlineData("windows-1251", null, 65001)]
+    [InlineData(null, "iso-8859-15", 65001)]
+    [InlineData("no-such-thing", "cp1252", 1252)]
+    [InlineData("no-such-thing", "win-1252", 1252)]
+    public void A_declaration_that_the_letters_contradict_gives_way_to_the_next(string? header, string? declaration, int codePage)
+    {
+        var bytes = Encoding.GetEncoding(codePage).GetBytes((declaration is null ? "" : $"<?xml version='1.0' encoding='{declaration}'?>") + Feed);
+
+        AssertSame(Feeds.Open(bytes, new DocumentHints(header is null ? null : $"text/xml; charset={header}")), bytes);
+    }
+
+    [Theory]
+    [InlineData("ar", 1256, "الماء في النهر")]
+    [InlineData("ru-RU", 1251, "Вода в реке")]
+    [InlineData("tr", 1254, "Şehirde yağmur")]
+    [InlineData("ja", 932, "川の水についての記事")]
+    public void Where_nothing_is_declared_the_feeds_language_tells_the_old_encoding(string language, int codePage, string text)
+    {
+        var bytes = Encoding.GetEncoding(codePage).GetBytes($"<rss><channel><language>{language}</language><item><title>{text}</title></item></channel></rss>");
+
+        Assert.Equal(text, Feeds.Open(bytes).Item().Headline);
+    }
+
+    [Theory]
+    [InlineData("cp037")]
+    [InlineData("ibm500")]
+    [InlineData("IBM-1047")]
+    public void The_encoding_of_old_machines_is_found_by_its_own_declaration(string name)
+    {
+        var encoding = Encoding.GetEncoding(name == "cp037" ? 37 : name == "ibm500" ? 500 : 1047);
+        var bytes = encoding.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?><rss><channel><item><title>News é</title></item></channel></rss>");
+
+        Assert.Equal("News é", Feeds.Open(bytes).Item().Headline);
+    }
+
+    [Theory]
+    [InlineData("latin-1")]
+    [InlineData("ISO8859-15")]
+    [InlineData("iso8859_15")]
+    [InlineData("cp1252")]
+    [InlineData("windows1252")]
+    [InlineData("CP_1252")]
+    public void Encodings_are_known_by_the_names_that_other_systems_give_them(string name)
+    {
+        var bytes = Encoding.GetEncoding(1252).GetBytes("<rss><channel><item><title>où</title></item></channel></rss>");
+
+        var document = Feeds.Open(bytes, new DocumentHints($"text/xml; charset={name}"));
+
+        Assert.Equal("où", document.Item().Headline);
+        Assert.Empty(document.Incidents);
+    }
+
+    [Fact]
+    public void A_few_broken_characters_among_good_ones_do_not_change_the_encoding()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Feed.Replace("finit", "f?nit", StringComparison.Ordinal));
+        bytes[bytes.AsSpan().IndexOf((byte)'?')] = 0xE9;
+
+        Assert.Equal(Text.Replace("finit", "f\uFFFDnit", StringComparison.Ordinal), Feeds.Open(bytes).Item().Headline);
+    }
+
     [Fact]
     public void Utf7_is_refused_and_what_it_hides_is_text()
     {

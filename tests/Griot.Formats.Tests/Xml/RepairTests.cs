@@ -90,6 +90,14 @@ public sealed class RepairTests
         Assert.Equal("é", document.Item().Headline);
     }
 
+    [Fact]
+    public void A_page_around_a_feed_is_passed_over()
+    {
+        var document = Feeds.Open("<!DOCTYPE html><html><body><div><feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id></entry></feed></div></body></html>");
+
+        Assert.Equal(("atom", "1"), (document.Format, document.Item().Id));
+    }
+
     [Theory]
     [InlineData("<RSS><CHANNEL><TITLE>x</TITLE><ITEM><GUID>1</GUID><TITLE>a</TITLE><PUBDATE>Thu, 05 Nov 2026 08:15:00 GMT</PUBDATE></ITEM></CHANNEL></RSS>")]
     [InlineData("<rss><channel><title>x</title><item><guid>1</guid><title>a</title><pubdate>Thu, 05 Nov 2026 08:15:00 GMT</pubdate></item></channel></rss>")]
