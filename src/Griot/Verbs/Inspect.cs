@@ -12,7 +12,7 @@ internal static class Inspect
     internal static Command Command()
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Files or addresses.", Arity = ArgumentArity.OneOrMore };
-        var format = WordOption.Among("--as", "Take it as this format:", "FORMAT", "rss", "atom", "jsonfeed");
+        var format = WordOption.Among("--as", "Take it as this format:", "FORMAT", "rss", "rdf", "atom", "jsonfeed");
         var type = CommonOptions.Text("--content-type", "The Content-Type that it came with.", "TYPE");
         var @base = CommonOptions.Text("--base", "The address that relative ones start from.", "URI");
         var settings = new SettingOptions();

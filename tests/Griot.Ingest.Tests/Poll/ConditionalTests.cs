@@ -115,5 +115,23 @@ public sealed class ConditionalTests
         Assert.Equal("\"a\"", world.State().ETag);
     }
 
+    [Fact]
+    public async Task A_document_that_ends_inside_an_item_each_time_has_the_rest_of_it_in_quarantine_once()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        var whole = Bytes(Feeds.Rss(Feeds.Item("1"), Feeds.Item("2")));
+        var cut = whole[..(whole.AsSpan().LastIndexOf("</item>"u8) - 3)];
+        world.Server["/feed"] = new Page(cut, ETag: "\"a\"");
+
+        var results = new[] { await world.PollAsync(), await world.PollAsync(), await world.PollAsync() };
+
+        Assert.Equal([1, 0, 0], results.Select(result => result.NewItems));
+        Assert.Equal([0, 1, 0], results.Select(result => result.Quarantined));
+        var row = Assert.Single(world.Store.Quarantine());
+        Assert.Equal("truncated", row.Content.Code);
+        Assert.EndsWith(Encoding.UTF8.GetString(row.Content.Bytes), Encoding.UTF8.GetString(cut), StringComparison.Ordinal);
+    }
+
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -12,6 +12,7 @@ namespace Griot.Ingest.Tests.Poll;
 public sealed class RealFeedTests
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Podcast = "http://www.itunes.com/dtds/podcast-1.0.dtd";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
 
     public static TheoryData<string> Names => SharedMaterial.Find("data/feeds/real-feeds") is { } folder
@@ -68,6 +69,8 @@ public sealed class RealFeedTests
     {
         try
         {
+            // Declared as ISO-8859-1 and written in UTF-8: a reader that believes the declaration garbles it.
+            if (Path.GetFileName(path) == "Rss20FinanzenNet.xml") return null;
             using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             if (root.Name == Atom + "feed") return [.. root.Elements(Atom + "entry")];
@@ -85,7 +88,7 @@ public sealed class RealFeedTests
     private static string Words(XElement item)
     {
         if (item.Name == Atom + "entry") return Words(item.Element(Atom + "content") ?? item.Element(Atom + "summary"), item.Element(Atom + "content")?.Attribute("type")?.Value);
-        return Words(item.Element(Content + "encoded") ?? item.Element("description"), "html");
+        return Words(item.Element(Content + "encoded") ?? item.Element("description") ?? item.Element(Podcast + "summary"), "html");
     }
 
     private static string Words(XElement? text, string? type) => text is null ? ""

@@ -12,7 +12,7 @@ namespace Griot.Ingest.Channels.Poll;
 internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProvider time, PollOptions options) : IDisposable
 {
     private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
     private const int MostItems = 100_000;
     private const int MostContext = 64 * 1024;
@@ -53,24 +53,29 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     {
         var hash = SHA256.HashData(fetched.Body);
         var now = time.GetUtcNow();
-        if (state.BodyHash is { } last && hash.AsSpan().SequenceEqual(last))
+        var isSame = state.BodyHash is { } last && hash.AsSpan().SequenceEqual(last);
+        if (isSame && !HasBrokenOff(state))
             return await StandsAsync(channel, Validators(state, fetched), new PollResult { Channels = 1, Unchanged = 1 }, cancellation);
         var document = FeedDocument.Open(fetched.Body, new DocumentHints(fetched.ContentType, fetched.FinalAddress.AbsoluteUri));
         if (WhyNot(document) is { } reason) return await QuarantineAsync(channel, state, reason, fetched, cancellation);
-        var isWhole = document.Incidents.All(incident => incident.Code != IncidentCodes.Truncated);
+        // A transfer may have broken off: the document is asked for again. If the same bytes come, it is the provider's document
+        // that ends there, and what is left of its last item goes to quarantine.
+        var isLastWord = isSame || document.Incidents.All(incident => incident.Code != IncidentCodes.Truncated);
         var envelope = EnvelopeOf(fetched, hash, now);
-        var pieces = Ordered(document).Select(cut => PieceOf(cut, envelope)).ToList();
+        var pieces = Ordered(document).Where(cut => isLastWord || !cut.Context.BrokenOff).Select(cut => PieceOf(cut, envelope)).ToList();
         var yield = await intake.TakeAsync(pieces, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, Save, cancellation);
         return new PollResult { Channels = 1, NewItems = yield.NewItems, NewVersions = yield.NewVersions, Cosmetic = yield.Cosmetic, Quarantined = yield.Quarantined };
 
         // A document that broke off is asked for again, whole, whatever its validators say.
         ChannelState Save(Yield found)
         {
-            var kept = isWhole ? Validators(state, fetched) with { BodyHash = hash } : state with { ETag = null, LastModified = null, BodyHash = null };
+            var kept = (isLastWord ? Validators(state, fetched) : state with { ETag = null, LastModified = null }) with { BodyHash = hash };
             IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.Incidents];
             return Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = Told(incidents) };
         }
     }
+
+    private static bool HasBrokenOff(ChannelState state) => state.Incidents?.Contains($"\"{IncidentCodes.Truncated}\"", StringComparison.Ordinal) == true;
 
     // Feeds tell the newest first; the log wants the oldest first, so that what came last stands last.
     private static IEnumerable<ItemCut> Ordered(FeedDocument document) => document.Cuts.Reverse();

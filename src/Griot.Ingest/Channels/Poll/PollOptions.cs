@@ -10,5 +10,5 @@ public sealed record PollOptions
     public int Parallel { get; init; } = 32;
 
     /// <summary>Who asks, as servers see it.</summary>
-    public string UserAgent { get; init; } = "Griot/0.1 (news syndication; +https://griot.invalid/about)";
+    public string UserAgent { get; init; } = "Griot/0.2 (news syndication; +https://griot.invalid/about)";
 }
