@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -49,7 +50,10 @@ public sealed record ItemContext
     public bool BrokenOff { get; init; }
 
     /// <summary>The same JSON as <see cref="ToJson"/>, to stand inside another document.</summary>
-    public JsonElement ToElement() => JsonSerializer.Deserialize(ToJson(), ItemContextJson.Default.JsonElement);
+    public JsonElement ToElement() => Elements.GetValue(this, static context => new(JsonSerializer.Deserialize(context.ToJson(), ItemContextJson.Default.JsonElement))).Value;
+
+    // The cuts of a document share one context, and each has it written twice: it is written once, and forgotten with it.
+    private static readonly ConditionalWeakTable<ItemContext, StrongBox<JsonElement>> Elements = [];
 
     private static IReadOnlyDictionary<string, string> EmptyMap { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -159,12 +159,10 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>The connection that writes, for tests of what it is set to.</summary>
     internal SqliteConnection Writer => connection;
 
-    internal IReadOnlyList<(long Entry, byte[] Card)> CardsFrom(long entry) => Read(session =>
-        session.Connection.Query<(long, byte[])>("SELECT entry, bytes FROM cards WHERE entry >= @entry ORDER BY entry", new { entry }).ToList());
+    internal IReadOnlyList<(long Entry, byte[] Card)> CardsFrom(long entry) => Read(session => session.CardsFrom(entry));
 
     private List<AppendOutcome> Write(Batch batch, SqliteTransaction transaction)
     {
-        appender.Transaction = transaction;
         var outcomes = batch.Drafts.Select(appender.Append).ToList();
         foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
         foreach (var row in batch.Quarantined) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Griot.Record;
 
 namespace Griot.Ledger;
 
@@ -10,13 +11,7 @@ public static class MerkleTree
     public const int HashSize = SHA256.HashSizeInBytes;
 
     /// <summary><c>SHA256(0x00 || entry)</c>.</summary>
-    public static byte[] Leaf(ReadOnlySpan<byte> entry)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(entry);
-        return hash.GetHashAndReset();
-    }
+    public static byte[] Leaf(ReadOnlySpan<byte> entry) => Digest.Of([0], entry);
 
     /// <summary><c>SHA256(0x01 || left || right)</c>.</summary>
     public static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

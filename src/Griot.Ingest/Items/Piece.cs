@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Griot.Formats;
 using Griot.Record;
@@ -19,12 +18,5 @@ internal sealed record Piece(ReadOnlyMemory<byte> Delivery, ItemContext Context,
     /// The hash by which the same delivery is known again without being read. The encoding belongs to it: the same bytes
     /// under another encoding are another text.
     /// </summary>
-    internal static byte[] CutOf(ReadOnlySpan<byte> delivery, string encoding)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(encoding));
-        hash.AppendData([0]);
-        hash.AppendData(delivery);
-        return hash.GetHashAndReset();
-    }
+    internal static byte[] CutOf(ReadOnlySpan<byte> delivery, string encoding) => Digest.Of(Encoding.UTF8.GetBytes(encoding), [0], delivery);
 }

@@ -62,7 +62,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
 
     private static Summary SummaryOf(ArticleRecord record, ProviderCard card)
     {
-        var text = VisibleText.Of(record.Descriptions.Count > 0 ? record.Descriptions[0].Value : record.Body ?? "");
+        var text = VisibleText.OfSafe(record.Descriptions.Count > 0 ? record.Descriptions[0].Value : record.Body ?? "");
         var excerpt = VisibleText.Excerpt(text, ExcerptLength);
         var isWithdrawal = record.Signal == Signal.Withdrawal;
         return new Summary

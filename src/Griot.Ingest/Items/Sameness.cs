@@ -18,8 +18,8 @@ internal static class Sameness
         var body = SafeHtml.Sanitise(record.Body ?? "", null);
         var key = new StringBuilder();
         Add(key, Collapsed(record.Headline));
-        Add(key, Collapsed(VisibleText.Of(body.Html)));
-        foreach (var description in record.Descriptions) Add(key, Collapsed(VisibleText.Of(description.Value)));
+        Add(key, Collapsed(VisibleText.OfSafe(body.Html)));
+        foreach (var description in record.Descriptions) Add(key, Collapsed(VisibleText.OfSafe(description.Value)));
         Add(key, Collapsed(record.By ?? ""));
         Add(key, Word.Of(record.PubStatus));
         Add(key, record.Origin is { } origin ? Word.Of(origin) : "");

@@ -9,34 +9,23 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal sealed class Appender(SqliteConnection connection, TimeProvider time) : IDisposable
 {
-    private readonly Statement end = new(connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries", 0);
+    private readonly Statement end = new(connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries");
     private readonly Statement newestOfItem = new(connection,
         """
         SELECT max(idx), (SELECT max(version) FROM entries WHERE item = ?1), min(provider) FROM entries WHERE item = ?1
-        """, 1);
-    private readonly Statement newestCard = new(connection, "SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = ?1", 1);
-    private readonly Statement identified = new(connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2", 2);
-    private readonly Statement identify = new(connection, "INSERT INTO identities VALUES (?1, ?2, ?3)", 3);
-    private readonly Statement slugOwner = new(connection, "SELECT provider FROM slugs WHERE slug = ?1", 1);
-    private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)", 2);
-    private readonly Statement insert = new(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", 8);
-    private readonly Statement unschedule = new(connection, "DELETE FROM schedule WHERE item = ?1", 1);
-    private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2", 2);
-    private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2", 2);
-    private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)", 4);
+        """);
+    private readonly Statement newestCard = new(connection, "SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = ?1");
+    private readonly Statement identified = new(connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
+    private readonly Statement identify = new(connection, "INSERT INTO identities VALUES (?1, ?2, ?3)");
+    private readonly Statement slugOwner = new(connection, "SELECT provider FROM slugs WHERE slug = ?1");
+    private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)");
+    private readonly Statement insert = new(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    private readonly Statement unschedule = new(connection, "DELETE FROM schedule WHERE item = ?1");
+    private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2");
+    private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2");
+    private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)");
     private readonly Contents contents = new(connection);
     private readonly Cuts cuts = new(connection);
-
-    internal SqliteTransaction? Transaction
-    {
-        set
-        {
-            foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
-                statement.Transaction = value;
-            contents.Transaction = value;
-            cuts.Transaction = value;
-        }
-    }
 
     internal Cuts Cuts => cuts;
 
@@ -133,5 +122,5 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         if (draft.ExpireAt is { } expiry) schedule.Run(index, draft.Item, Word.Of(EntryKind.Expiry), expiry.ToUnixTimeMilliseconds());
     }
 
-    private static long? Long(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private static long? Long(Row row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

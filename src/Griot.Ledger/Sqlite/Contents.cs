@@ -7,19 +7,10 @@ namespace Griot.Ledger.Sqlite;
 internal sealed class Contents(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Statement> keep = Tables.ToDictionary(
-        table => table, table => new Statement(connection, $"INSERT INTO {table} VALUES (?1, ?2)", 2));
-    private readonly Statement salt = new(connection, "INSERT INTO salts VALUES (?1, ?2, ?3)", 3);
+        table => table, table => new Statement(connection, $"INSERT INTO {table} VALUES (?1, ?2)"));
+    private readonly Statement salt = new(connection, "INSERT INTO salts VALUES (?1, ?2, ?3)");
 
     private static string[] Tables => ["deliveries", "records", "summaries", "envelopes", "signatures", "media", "cards"];
-
-    internal SqliteTransaction? Transaction
-    {
-        set
-        {
-            foreach (var statement in keep.Values) statement.Transaction = value;
-            salt.Transaction = value;
-        }
-    }
 
     /// <summary>The table that holds a part of an entry of this kind: a card and a picture have tables of their own.</summary>
     internal static string TableOf(EntryKind kind, Part part) => (kind, part) switch

@@ -8,26 +8,16 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal sealed class Cuts(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement remember = new(connection, "INSERT OR IGNORE INTO cuts VALUES (?1, ?2, ?3)", 3);
+    private readonly Statement remember = new(connection, "INSERT OR IGNORE INTO cuts VALUES (?1, ?2, ?3)");
     private readonly Statement latest = new(connection,
         """
         INSERT INTO latest_cuts (channel, item, hash) VALUES (?1, ?2, ?3)
         ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic_bytes = NULL
-        """, 3);
+        """);
     private readonly Statement cosmetic = new(connection,
         """
         UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4 WHERE channel = ?1 AND item = ?2
-        """, 4);
-
-    internal SqliteTransaction? Transaction
-    {
-        set
-        {
-            remember.Transaction = value;
-            latest.Transaction = value;
-            cosmetic.Transaction = value;
-        }
-    }
+        """);
 
     internal void Remember(string channel, string item, byte[] cut)
     {

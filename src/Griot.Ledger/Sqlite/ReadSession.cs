@@ -16,21 +16,23 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement known;
     private readonly Statement seen;
     private readonly Statement identified;
+    private readonly Statement cards;
     private readonly Dictionary<string, Statement> contents = [];
 
     internal ReadSession(string path)
     {
         Connection = Connections.OpenReader(path);
-        size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries", 0);
-        at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1", 1);
-        history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx", 1);
-        arrivals = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 2);
-        arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 3);
-        changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 2);
-        changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2", 3);
-        known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2", 2);
-        seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3", 3);
-        identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2", 2);
+        size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries");
+        at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1");
+        history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
+        arrivals = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
+        seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
+        identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
+        cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
     }
 
     internal SqliteConnection Connection { get; }
@@ -53,22 +55,24 @@ internal sealed class ReadSession : IDisposable
 
     internal string? Identified(string channel, byte[] identity) => identified.One(row => row.GetString(0), channel, identity);
 
+    internal List<(long Entry, byte[] Card)> CardsFrom(long entry) => cards.All(row => (row.GetInt64(0), row.GetBytes(1)), entry);
+
     internal byte[]? Content(long index, EntryKind kind, Part part)
     {
         var table = Contents.TableOf(kind, part);
         if (!contents.TryGetValue(table, out var statement))
-            contents[table] = statement = new Statement(Connection, $"SELECT bytes FROM {table} WHERE entry = ?1", 1);
-        return statement.One(row => (byte[])row.GetValue(0), index);
+            contents[table] = statement = new Statement(Connection, $"SELECT bytes FROM {table} WHERE entry = ?1");
+        return statement.One(row => row.GetBytes(0), index);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, .. contents.Values])
             statement.Dispose();
         Connection.Dispose();
     }
 
-    private static SealedEntry Entry(SqliteDataReader row) => new(
+    private static SealedEntry Entry(Row row) => new(
         row.GetInt64(0),
-        Griot.Record.Entry.Parse((byte[])row.GetValue(1)) ?? throw new InvalidDataException($"entry {row.GetInt64(0)}: its bytes are not an entry; the store was altered from outside"));
+        Griot.Record.Entry.Parse(row.GetBytes(1)) ?? throw new InvalidDataException($"entry {row.GetInt64(0)}: its bytes are not an entry; the store was altered from outside"));
 }

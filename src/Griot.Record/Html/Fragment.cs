@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -13,6 +14,10 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     private const int MaxTemplates = 16;
     private const int DepthLookEvery = 32;
 
+    // Making a context costs more than reading a short text, and nothing of what was parsed stays in it: one a thread.
+    [ThreadStatic]
+    private static IBrowsingContext? context;
+
     // The parser is made for each call: it costs less than a lock, and shares nothing between threads.
     public static Fragment Read(string html)
     {
@@ -23,7 +28,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
             DisableElementPositionTracking = true,
             SkipComments = true,
             OnCreated = (element, _) => growth.Add(element),
-        });
+        }, context ??= BrowsingContext.New());
         try
         {
             // An open body in a document with a doctype reads as a browser reads the fragment in our page.

@@ -37,9 +37,13 @@ public static class SafeHtml
     public static SafeHtmlResult Sanitise(string html, Uri? baseAddress)
     {
         ArgumentNullException.ThrowIfNull(html);
+        if (IsPlainText(html)) return new SafeWalk(baseAddress, html.Length).Run(html);
         var fragment = Fragment.Read(html);
         return fragment.Body is null
             ? SafeHtmlResult.Refused(fragment.Refusal)
             : new SafeWalk(baseAddress, html.Length).Run(fragment.Body);
     }
+
+    /// <summary>Nothing in it means anything to a parser, so that none is asked.</summary>
+    private static bool IsPlainText(string html) => html.Length <= MaxLength && html.AsSpan().IndexOfAny("<&\0\r") < 0;
 }

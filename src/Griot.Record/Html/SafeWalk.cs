@@ -18,8 +18,19 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
 
     public SafeHtmlResult Run(IElement body)
     {
-        if (PlainText.IsPlain(body)) WriteParagraphs(body.TextContent);
-        else if (Walk(body) is var refusal and not SafeHtmlRefusal.None) return SafeHtmlResult.Refused(refusal);
+        if (PlainText.IsPlain(body)) return Run(body.TextContent);
+        return Walk(body) is var refusal and not SafeHtmlRefusal.None ? SafeHtmlResult.Refused(refusal) : Finish();
+    }
+
+    /// <summary>A text without any element.</summary>
+    public SafeHtmlResult Run(string text)
+    {
+        WriteParagraphs(text);
+        return Finish();
+    }
+
+    private SafeHtmlResult Finish()
+    {
         _writer.EndRun();
         return Overgrown() is var growth and not SafeHtmlRefusal.None ? SafeHtmlResult.Refused(growth) : new()
         {

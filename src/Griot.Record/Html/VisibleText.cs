@@ -17,6 +17,13 @@ public static class VisibleText
         return Fragment.Read(html).Body is { } body ? Of(body) : "";
     }
 
+    /// <summary>The same of markup that <see cref="SafeHtml.Sanitise"/> wrote, and of nothing else: it takes no parser.</summary>
+    public static string OfSafe(string safeHtml)
+    {
+        ArgumentNullException.ThrowIfNull(safeHtml);
+        return SafeText.Of(safeHtml);
+    }
+
     /// <summary>
     /// The beginning of <paramref name="text"/>, at most <paramref name="maxCharacters"/> UTF-16 units long, cut where a
     /// word ends; in scripts without spaces, or in a word longer than that, between two characters as readers count them

@@ -18,11 +18,7 @@ public static class Commitment
     public static byte[] Of(Part part, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(salt.Length, Size);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Prefix(part));
-        hash.AppendData(salt);
-        hash.AppendData(bytes);
-        return hash.GetHashAndReset();
+        return Digest.Of(Prefix(part), salt, bytes);
     }
 
     private static ReadOnlySpan<byte> Prefix(Part part) => part switch

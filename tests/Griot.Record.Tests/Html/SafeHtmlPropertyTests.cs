@@ -25,6 +25,22 @@ public sealed class SafeHtmlPropertyTests
         });
 
     [Fact]
+    public void The_text_of_safe_markup_is_the_same_read_with_and_without_a_parser() =>
+        TagSoup.Markup.Sample(html =>
+        {
+            var safe = SafeHtml.Sanitise(html, new Uri("https://a.example/")).Html;
+            Assert.Equal(VisibleText.Of(safe), VisibleText.OfSafe(safe));
+        }, iter: 20_000);
+
+    [Fact]
+    public void Text_without_markup_becomes_the_same_with_and_without_a_parser() =>
+        Gen.OneOf(Gen.String, TagSoup.Markup).Sample(text =>
+        {
+            var plain = string.Concat(text.Split('<', '&', '\0', '\r'));
+            Assert.Equal(SafeHtml.Sanitise(plain + "<!-- -->", null).Html, SafeHtml.Sanitise(plain, null).Html);
+        }, iter: 5_000);
+
+    [Fact]
     public void Text_cleaned_for_display_is_clean_and_stays_so() =>
         Gen.String.Sample(text =>
         {
