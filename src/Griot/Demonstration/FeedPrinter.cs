@@ -36,6 +36,7 @@ internal static class FeedPrinter
         xml.WriteStartElement("feed", AtomNs);
         xml.WriteAttributeString("xmlns", "at", null, Tombstones);
         xml.WriteAttributeString("xmlns", "griot", null, Griot);
+        xml.WriteAttributeString("xmlns", "media", null, Media);
         xml.WriteAttributeString("xml", "lang", null, provider.Languages[0]);
         xml.WriteElementString("id", AtomNs, provider.Home);
         xml.WriteElementString("title", AtomNs, provider.Name);
@@ -69,10 +70,10 @@ internal static class FeedPrinter
         xml.WriteElementString("link", piece.Id);
         xml.WriteElementString("guid", piece.Id);
         xml.WriteElementString("pubDate", stand.Published.ToString("R", CultureInfo.InvariantCulture));
-        if (piece.Byline is { } byline) xml.WriteElementString("creator", Dc, byline);
+        foreach (var author in piece.Authors) xml.WriteElementString("creator", Dc, author);
         foreach (var category in piece.Categories) xml.WriteElementString("category", category);
         if (piece.Summary is { } summary) xml.WriteElementString("description", summary);
-        if (piece.Picture is { } picture) RssPicture(xml, picture);
+        if (piece.Picture is { } picture) Picture(xml, picture);
         Own(xml, stand, opened);
         xml.WriteStartElement("encoded", Content);
         xml.WriteCData(Html(piece));
@@ -80,7 +81,7 @@ internal static class FeedPrinter
         xml.WriteEndElement();
     }
 
-    private static void RssPicture(XmlWriter xml, WorldPicture picture)
+    private static void Picture(XmlWriter xml, WorldPicture picture)
     {
         xml.WriteStartElement("content", Media);
         xml.WriteAttributeString("url", picture.Address);
@@ -107,10 +108,10 @@ internal static class FeedPrinter
         AtomLink(xml, piece.Id);
         xml.WriteElementString("published", AtomNs, Rfc3339(stand.Published));
         xml.WriteElementString("updated", AtomNs, Rfc3339(stand.Updated ?? stand.Published));
-        if (piece.Byline is { } byline)
+        foreach (var author in piece.Authors)
         {
             xml.WriteStartElement("author", AtomNs);
-            xml.WriteElementString("name", AtomNs, byline);
+            xml.WriteElementString("name", AtomNs, author);
             xml.WriteEndElement();
         }
 
@@ -122,6 +123,7 @@ internal static class FeedPrinter
         }
 
         if (piece.Summary is { } summary) xml.WriteElementString("summary", AtomNs, summary);
+        if (piece.Picture is { } picture) Picture(xml, picture);
         Own(xml, stand, opened);
         xml.WriteStartElement("content", AtomNs);
         xml.WriteAttributeString("type", "html");
@@ -165,25 +167,42 @@ internal static class FeedPrinter
             ["tags"] = new JsonArray([.. piece.Categories.Select(category => (JsonNode?)JsonValue.Create(category))]),
             ["content_html"] = Html(piece),
         };
-        if (piece.Byline is { } byline) item["authors"] = new JsonArray(new JsonObject { ["name"] = byline });
+        if (piece.Byline is not null) item["authors"] = new JsonArray([.. piece.Authors.Select(author => new JsonObject { ["name"] = author })]);
         if (piece.Summary is { } summary) item["summary"] = summary;
+        if (piece.Picture is { } picture) item["attachments"] = new JsonArray(JsonPicture(picture));
         if (stand.EmbargoedUntil(opened) is { } until) item["_griot"] = new JsonObject { ["embargoedUntil"] = Rfc3339(until) };
         return item;
+    }
+
+    private static JsonObject JsonPicture(WorldPicture picture)
+    {
+        // JSON Feed has one text for an attachment and no word for a credit.
+        string?[] parts = [picture.Caption, picture.Credit];
+        return new JsonObject { ["url"] = picture.Address, ["mime_type"] = "image/jpeg", ["title"] = string.Join(' ', parts.Where(part => part is not null)) };
     }
 
     private static string Html(WorldPiece piece)
     {
         var html = new StringBuilder();
+        var listed = false;
         foreach (var paragraph in piece.Body)
         {
-            var (tag, text) = paragraph.StartsWith("## ", StringComparison.Ordinal) ? ("h2", paragraph[3..])
-                : paragraph.StartsWith("> ", StringComparison.Ordinal) ? ("blockquote", paragraph[2..])
-                : ("p", paragraph);
+            var (tag, text) = Markup(paragraph);
+            if (listed != (tag == "li")) html.Append(listed ? "</ul>" : "<ul>");
+            listed = tag == "li";
             html.Append('<').Append(tag).Append('>').Append(WebUtility.HtmlEncode(text)).Append("</").Append(tag).Append('>');
         }
 
-        return html.ToString();
+        return html.Append(listed ? "</ul>" : "").ToString();
     }
+
+    private static (string Tag, string Text) Markup(string paragraph) => paragraph[..Math.Min(paragraph.Length, 2)] switch
+    {
+        "##" => ("h2", paragraph[2..].TrimStart()),
+        "> " => ("blockquote", paragraph[2..]),
+        "- " => ("li", paragraph[2..]),
+        _ => ("p", paragraph),
+    };
 
     private static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

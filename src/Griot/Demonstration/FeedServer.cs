@@ -30,8 +30,16 @@ internal static class FeedServer
     private static IResult Answer(HttpContext context, WorldProvider provider, byte[] feed)
     {
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(feed))[..20]}\"");
-        return Results.Bytes(feed, provider.Format == "jsonfeed" ? "application/feed+json" : "application/xml", entityTag: tag);
+        return Results.Bytes(feed, MediaType(provider), entityTag: tag);
     }
+
+    // Without a charset: of the bytes, only the documents themselves speak.
+    private static string MediaType(WorldProvider provider) => provider.Format switch
+    {
+        "jsonfeed" => "application/feed+json",
+        "page" => "text/html",
+        _ => "application/xml",
+    };
 
     private static string Csv(Newsstand stand, string root)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Griot.Demonstration;
 
 /// <summary>What the feed of each invented provider holds at a moment. Written by the demonstration, read by its feed server.</summary>
@@ -8,15 +10,17 @@ internal sealed class Newsstand(World world, DateTimeOffset opened)
         provider => provider.Slug,
         provider => provider.Pieces.Select(piece => new StandPiece(piece, opened.AddMinutes(-piece.MinutesAgo))).OrderByDescending(piece => piece.Published).ToList());
 
+    // What was published after this is not in the feeds yet: the house first reads them as they stood a day ago.
+    private DateTimeOffset reached = opened.AddDays(-1);
     private int bulletins;
 
     internal IReadOnlyList<WorldProvider> Providers => world.Providers;
 
     internal byte[] Feed(WorldProvider provider)
     {
-        if (provider.Raw is { } raw) return RawFeed.Write(raw, opened);
+        if (provider.Raw is { } raw) return RawFeed.Write(raw, Encoding.GetEncoding(provider.Encoding), opened);
         List<StandPiece> pieces;
-        lock (gate) pieces = [.. shelves[provider.Slug].Take(40)];
+        lock (gate) pieces = [.. shelves[provider.Slug].Where(piece => piece.Published <= reached).Take(40)];
         return provider.Format switch
         {
             "atom" => FeedPrinter.Atom(provider, pieces, opened),
@@ -25,11 +29,15 @@ internal sealed class Newsstand(World world, DateTimeOffset opened)
         };
     }
 
-    /// <summary>What became of some pieces after they were first published: an edit nobody spoke of, a correction, a withdrawal.</summary>
+    /// <summary>
+    /// The day that has passed: its pieces come out, and some older ones are not what they were any more (an edit nobody
+    /// spoke of, corrections, a withdrawal).
+    /// </summary>
     internal void LetTimePass(DateTimeOffset now)
     {
         lock (gate)
         {
+            reached = DateTimeOffset.MaxValue;
             foreach (var shelf in shelves.Values)
                 for (var i = 0; i < shelf.Count; i++) shelf[i] = Aged(shelf[i], now);
         }

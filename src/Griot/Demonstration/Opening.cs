@@ -33,7 +33,7 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
         stand.LetTimePass(time.GetUtcNow());
         var second = await poller.OnceAsync(null, cancellation);
         stand.SettleCorrections();
-        Messages.Say($"some time later: {second.NewVersions} new versions (a silent edit, a correction, a withdrawal)");
+        Messages.Say($"a day later: {second.NewItems} more, and {second.NewVersions} new versions of earlier ones (a silent edit, two corrections, a withdrawal)");
         await PublishAsync(ledger, register, cancellation);
         Ask(ledger, desk);
         Messages.Say("published two pieces of the house, and a reader's question with its answer");

@@ -24,9 +24,12 @@ internal sealed record World(
     private static WorldProvider Provider(string folder)
     {
         var provider = Read(folder + "provider.json", WorldJson.Default.WorldProvider);
-        return provider.Format == "raw"
-            ? provider with { Raw = System.Text.Encoding.UTF8.GetString(Bytes(folder + "feed.xml")) }
-            : provider with { Pieces = Read(folder + "pieces.json", WorldJson.Default.IReadOnlyListWorldPiece) };
+        return provider.Format switch
+        {
+            "raw" => provider with { Raw = Bytes(folder + "feed.xml") },
+            "page" => provider with { Raw = Bytes(folder + "feed.html") },
+            _ => provider with { Pieces = Read(folder + "pieces.json", WorldJson.Default.IReadOnlyListWorldPiece) },
+        };
     }
 
     private static T Read<T>(string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
@@ -41,7 +44,10 @@ internal sealed record World(
     }
 }
 
-/// <summary>An invented provider; <see cref="Raw"/> is the feed of one whose feed is broken or hostile.</summary>
+/// <summary>
+/// An invented provider; <see cref="Raw"/> holds the bytes of a feed that is not printed by us: an old, odd, broken or
+/// hostile one, in its own encoding.
+/// </summary>
 internal sealed record WorldProvider(
     string Slug, string Name, string Kind, string Capacity, string Country, IReadOnlyList<string> Languages, string Home, string Contact,
     string Terms, string About, string Format, string Encoding)
@@ -50,7 +56,7 @@ internal sealed record WorldProvider(
     public IReadOnlyList<WorldPiece> Pieces { get; init; } = [];
 
     [JsonIgnore]
-    public string? Raw { get; init; }
+    public byte[]? Raw { get; init; }
 }
 
 /// <summary>An invented piece. <see cref="Special"/> says what becomes of it: silent-edit, correction, withdrawn, embargoed.</summary>
@@ -60,6 +66,9 @@ internal sealed record WorldPiece(
 {
     public int MinutesAgo { get; init; }
     public int? EmbargoMinutes { get; init; }
+    public IReadOnlyList<string>? CoAuthors { get; init; }
+
+    internal IEnumerable<string> Authors => Byline is null ? [] : [Byline, .. CoAuthors ?? []];
 }
 
 internal sealed record WorldPicture(string Address, string? Caption, string? Credit);

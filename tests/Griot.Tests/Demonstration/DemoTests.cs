@@ -8,12 +8,19 @@ namespace Griot.Tests.Demonstration;
 
 public sealed class DemoTests(DemoHouse demo)
 {
+    private static readonly string[] SixLanguages = ["ar", "en", "fr", "ha", "pt", "sw"];
+
     [Fact]
-    public async Task It_starts_with_forty_readable_pieces_and_more_keep_coming()
+    public async Task It_starts_with_eighty_readable_pieces_in_six_languages_and_more_keep_coming()
     {
         var site = await demo.SiteAsync();
         var items = await site.ItemsAsync();
-        Assert.True(items.Count >= 40, $"{items.Count} pieces");
+        var readable = items.Where(item => State(item) == "usable").ToList();
+        Assert.True(readable.Count >= 80, $"{readable.Count} pieces");
+        var languages = readable.CountBy(item => item["language"]!.GetValue<string>()).ToDictionary(StringComparer.Ordinal);
+        Assert.Equal(SixLanguages, languages.Keys.Order(StringComparer.Ordinal));
+        Assert.All(languages, language => Assert.True(language.Value >= 8, $"{language.Key}: {language.Value} pieces"));
+        Assert.Equal("fr", languages.MaxBy(language => language.Value).Key);
         await Eventually.TrueAsync(async () => (await site.ItemsAsync()).Count > items.Count, () => "nothing new came");
         var more = (await site.ItemsAsync()).Count;
         await Eventually.TrueAsync(async () => (await site.ItemsAsync()).Count > more, () => "nothing more came");
@@ -39,11 +46,65 @@ public sealed class DemoTests(DemoHouse demo)
         var tombstone = gone.Descendants(XName.Get("link", "http://www.w3.org/2005/Atom")).First().Attribute("href")!.Value;
         Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync(new Uri(tombstone).AbsolutePath));
         Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync($"/items/{gone.Attribute("ref")!.Value.Split(':')[^1]}/1/delivery"));
-        var corrected = Assert.Single(await site.ItemsAsync(), item => item["_griot"]!["signal"]?.GetValue<string>() == "correction");
-        Assert.Equal(2, corrected["_griot"]!["version"]!.GetValue<int>());
-        var page = Page(corrected);
-        Assert.Contains($"{page}/1", await site.ReadAsync(page), StringComparison.Ordinal);
-        Assert.NotEqual(await site.ReadAsync(page), await site.ReadAsync($"{page}/1"));
+        var corrected = (await site.ItemsAsync()).Where(item => item["_griot"]!["signal"]?.GetValue<string>() == "correction").ToList();
+        Assert.Equal(["fr", "pt"], corrected.Select(item => item["language"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        foreach (var item in corrected)
+        {
+            Assert.Equal(2, item["_griot"]!["version"]!.GetValue<int>());
+            var page = Page(item);
+            Assert.Contains($"{page}/1", await site.ReadAsync(page), StringComparison.Ordinal);
+            Assert.NotEqual(await site.ReadAsync(page), await site.ReadAsync($"{page}/1"));
+        }
+    }
+
+    [Theory]
+    [InlineData("porto-nhacuzi", 4, "Comunicado 14/2026: suspensão temporária da dragagem")]
+    [InlineData("jaridat-al-marsa", 4, "السردين بدينارين: وفرة في المراكب وحيرة في السوق")]
+    public async Task A_wild_feed_is_read_to_its_last_letter(string provider, int pieces, string headline)
+    {
+        var site = await demo.SiteAsync();
+        var theirs = (await site.ItemsAsync()).Where(item => Page(item).Contains($"/{provider}/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(pieces, theirs.Count);
+        Assert.Contains(headline, theirs.Select(item => item["title"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task The_feeds_of_the_invented_providers_show_nothing_of_how_they_are_made()
+    {
+        using var http = new HttpClient();
+        var feeds = await FeedsAsync(http, await demo.SiteAsync());
+        Assert.True(feeds.Count >= 24, $"{feeds.Count} providers");
+        foreach (var feed in feeds)
+        {
+            var bytes = await http.GetByteArrayAsync(feed, TestContext.Current.CancellationToken);
+            Assert.Equal(-1, bytes.AsSpan().IndexOf("{{"u8));
+        }
+    }
+
+    [Fact]
+    public async Task A_french_tool_writes_its_dates_in_french()
+    {
+        using var http = new HttpClient();
+        var feeds = await FeedsAsync(http, await demo.SiteAsync());
+        var text = await http.GetStringAsync(feeds.Single(feed => feed.Contains("/eau-et-sante/", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        Assert.Matches("<lastBuildDate>(dim|lun|mar|mer|jeu|ven|sam)\\. [0-9]{1,2} (janv\\.|févr\\.|mars|avr\\.|mai|juin|juil\\.|août|sept\\.|oct\\.|nov\\.|déc\\.) [0-9]{4}</lastBuildDate>", text);
+        Assert.Matches("<pubDate>(dimanche|[a-z]+di) [0-9]{1,2} [a-zéû]+ [0-9]{4} à [0-9]{2}h[0-9]{2}</pubDate>", text);
+    }
+
+    [Fact]
+    public void Whatever_arrives_later_stands_in_a_feed_that_grows_and_has_an_address_of_its_own()
+    {
+        var arriving = JsonNode.Parse(File.ReadAllText(Path.Combine(World, "arriving.json")))!.AsArray();
+        var growing = Directory.EnumerateFiles(World, "pieces.json", SearchOption.AllDirectories)
+            .Select(file => JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "provider.json")))!["slug"]!.GetValue<string>())
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(arriving, piece => Assert.Contains(piece!["provider"]!.GetValue<string>(), growing));
+        Assert.Equal(SixLanguages, arriving.Select(piece => piece!["language"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var addresses = Directory.EnumerateFiles(World, "*.json", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) is "pieces.json" or "arriving.json")
+            .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray())
+            .Select(piece => piece!["id"]!.GetValue<string>()).ToList();
+        Assert.Distinct(addresses, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -64,7 +125,7 @@ public sealed class DemoTests(DemoHouse demo)
     public async Task An_embargoed_piece_is_nowhere()
     {
         var site = await demo.SiteAsync();
-        var world = Directory.EnumerateFiles(Path.Combine(Testing.SharedMaterial.Checkout(), "demo"), "pieces.json", SearchOption.AllDirectories)
+        var world = Directory.EnumerateFiles(World, "pieces.json", SearchOption.AllDirectories)
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray());
         var embargoed = Assert.Single(world, piece => piece!["embargoMinutes"] is not null)!;
         var items = await site.ItemsAsync();
@@ -94,7 +155,7 @@ public sealed class DemoTests(DemoHouse demo)
         Assert.Contains(marks, page => page.Contains("produced", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(marks, page => page.Contains("commissioned", StringComparison.OrdinalIgnoreCase));
 
-        var question = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Testing.SharedMaterial.Checkout(), "demo", "question.json"), TestContext.Current.CancellationToken))!;
+        var question = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(World, "question.json"), TestContext.Current.CancellationToken))!;
         var asked = Assert.Single(items, item => item["external_url"]?.GetValue<string>() == question["pieceId"]!.GetValue<string>());
         using var document = await new HtmlParser().ParseDocumentAsync(await site.ReadAsync(Page(asked)), TestContext.Current.CancellationToken);
         Assert.Contains(question["answer"]!.GetValue<string>()[..40], document.Body!.TextContent, StringComparison.Ordinal);
@@ -122,7 +183,7 @@ public sealed class DemoTests(DemoHouse demo)
         await using var second = await other.OpenAsync("--poll-every", "1s");
         var theirs = await OriginalsAsync(second);
         var ours = await OriginalsAsync(site);
-        Assert.True(theirs.Count >= 40, $"{theirs.Count} pieces");
+        Assert.True(theirs.Count >= 80, $"{theirs.Count} pieces");
         await Eventually.TrueAsync(async () => theirs.IsSubsetOf(await OriginalsAsync(site)), () => "the other house has pieces of its own");
         await Eventually.TrueAsync(async () => ours.IsSubsetOf(await OriginalsAsync(second)), () => $"the other house lacks one of:\n{string.Join('\n', ours.Except(theirs))}");
     }
@@ -167,13 +228,22 @@ public sealed class DemoTests(DemoHouse demo)
         for (var round = 0; round < 2; round++)
         {
             await using var server = GriotProgram.Start("demo", "--port", $"{GriotProgram.FreePort()}", "--data", house.Data);
-            await server.SaidAsync("registered 14 invented providers");
+            await server.SaidAsync("registered 26 invented providers");
             await server.SaidAsync("Ctrl+C ends");
             Assert.Equal(0, await server.EndAsync("INT"));
         }
 
         await using var site = await house.OpenAsync();
         Assert.Contains("inventés", WebUtility.HtmlDecode(await site.ReadAsync("/fr")), StringComparison.Ordinal);
+    }
+
+    private static string World => Path.Combine(Testing.SharedMaterial.Checkout(), "demo");
+
+    /// <summary>The addresses of the providers' feeds, out of the table of them.</summary>
+    private static async Task<List<string>> FeedsAsync(HttpClient http, Site site)
+    {
+        var table = await http.GetStringAsync(DemoHouse.Register(site), TestContext.Current.CancellationToken);
+        return [.. table.Split('\n', ',').Where(cell => cell.StartsWith("http://127.0.0.1:", StringComparison.Ordinal))];
     }
 
     private static string Page(JsonNode item) => new Uri(item["url"]!.GetValue<string>()).AbsolutePath;
