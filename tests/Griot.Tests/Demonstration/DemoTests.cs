@@ -60,6 +60,10 @@ public sealed class DemoTests(DemoHouse demo)
     [Theory]
     [InlineData("porto-nhacuzi", 4, "Comunicado 14/2026: suspensão temporária da dragagem")]
     [InlineData("jaridat-al-marsa", 4, "السردين بدينارين: وفرة في المراكب وحيرة في السوق")]
+    [InlineData("institut-eaux-ndoule", 4, "29,930 readings of a river, free to use")]
+    [InlineData("alkalamin-tanko", 4, "Layin zaɓe ya fi zaɓen daɗi")]
+    [InlineData("eau-et-sante", 4, "Savon, cendre & bon sens : trois semaines dans les écoles")]
+    [InlineData("ushirika-wavuvi", 4, "Mkutano Mkuu: ajenda na kiti cha mwenyekiti")]
     public async Task A_wild_feed_is_read_to_its_last_letter(string provider, int pieces, string headline)
     {
         var site = await demo.SiteAsync();
