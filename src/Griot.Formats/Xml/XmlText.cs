@@ -92,6 +92,13 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
     /// <summary>Writes what the reference here stands for and returns its length; an <c>&amp;</c> that begins none is itself.</summary>
     private int Reference(string text, int at, StringBuilder decoded)
     {
+        if (Predefined(text.AsSpan(at)) is var (letter, passed) && passed > 0)
+        {
+            room--;
+            decoded.Append(letter);
+            return passed;
+        }
+
         if (Name(text, at + 1) is { } name && TryName(name, decoded, Nesting)) return name.Length + 2;
         if (Number(text, at, out var length) is { } character)
         {
@@ -103,6 +110,17 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
         if (length == 0) decoded.Append('&');
         return Math.Max(1, length);
     }
+
+    /// <summary>XML's own five (XML 1.0, 4.6), which no declaration changes.</summary>
+    private static (char Letter, int Length) Predefined(ReadOnlySpan<char> text) => text switch
+    {
+        ['&', 'l', 't', ';', ..] => ('<', 4),
+        ['&', 'g', 't', ';', ..] => ('>', 4),
+        ['&', 'a', 'm', 'p', ';', ..] => ('&', 5),
+        ['&', 'q', 'u', 'o', 't', ';', ..] => ('"', 6),
+        ['&', 'a', 'p', 'o', 's', ';', ..] => ('\'', 6),
+        _ => default,
+    };
 
     /// <summary>The character of a reference by number. Null: there is none (length 0), or it stands for a control.</summary>
     private string? Number(string text, int at, out int length)

@@ -47,7 +47,8 @@ internal static class SafeText
         {
             var tag = rest.IndexOf('<');
             if (tag < 0) tag = rest.Length;
-            if (tag > 0) text.Write(Characters(rest[..tag]), verbatim);
+            if (tag > 0 && rest[..tag].Contains('&')) text.Write(Decoded(rest[..tag]), verbatim);
+            else text.Write(rest[..tag], verbatim);
             rest = rest[tag..];
             if (rest.Length == 0) break;
             var end = rest.IndexOf('>');
@@ -79,8 +80,6 @@ internal static class SafeText
         return behind[(behind.LastIndexOf('<') + 1)..].StartsWith("pre");
     }
 
-    private static string Characters(ReadOnlySpan<char> run) => run.Contains('&')
-        ? run.ToString().Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
-            .Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
-        : run.ToString();
+    private static string Decoded(ReadOnlySpan<char> run) => run.ToString().Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 }

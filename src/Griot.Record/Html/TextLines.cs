@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Griot.Record.Html;
@@ -5,17 +6,22 @@ namespace Griot.Record.Html;
 /// <summary>Collects visible text: white space waits until something follows it, so none stands at an edge.</summary>
 internal sealed class TextLines
 {
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(Markup.Spaces);
     private readonly StringBuilder _text = new();
     private int _lineEnds;
     private bool _space;
 
-    public void Write(string text, bool verbatim)
+    public void Write(ReadOnlySpan<char> text, bool verbatim)
     {
-        foreach (var c in text)
+        while (text.Length > 0)
         {
-            if (c == '\n' && verbatim) _lineEnds++;
-            else if (!verbatim && Markup.IsSpace(c)) _space = true;
-            else Append(c);
+            var run = verbatim ? text.IndexOf('\n') : text.IndexOfAny(Spaces);
+            if (run < 0) run = text.Length;
+            if (run > 0) Append(text[..run]);
+            if (run == text.Length) return;
+            if (verbatim) _lineEnds++;
+            else _space = true;
+            text = text[(run + 1)..];
         }
     }
 
@@ -28,11 +34,11 @@ internal sealed class TextLines
 
     public override string ToString() => _text.ToString();
 
-    private void Append(char c)
+    private void Append(ReadOnlySpan<char> run)
     {
         if (_text.Length > 0 && _lineEnds > 0) _text.Append('\n', _lineEnds);
         else if (_text.Length > 0 && _space) _text.Append(' ');
         (_lineEnds, _space) = (0, false);
-        _text.Append(c);
+        _text.Append(run);
     }
 }
