@@ -13,6 +13,7 @@ public sealed class RealFeedTests
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
+    private static readonly XNamespace Podcast = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
     public static TheoryData<string> Names => SharedMaterial.Find("data/feeds/real-feeds") is { } folder
         ? [.. Directory.EnumerateFiles(folder, "*.xml").Where(path => Independent(path) is not null).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
@@ -85,7 +86,7 @@ public sealed class RealFeedTests
     private static string Words(XElement item)
     {
         if (item.Name == Atom + "entry") return Words(item.Element(Atom + "content") ?? item.Element(Atom + "summary"), item.Element(Atom + "content")?.Attribute("type")?.Value);
-        return Words(item.Element(Content + "encoded") ?? item.Element("description"), "html");
+        return Words(item.Element(Content + "encoded") ?? item.Element("description") ?? item.Element(Podcast + "summary"), "html");
     }
 
     private static string Words(XElement? text, string? type) => text is null ? ""
