@@ -192,4 +192,5 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
     {
         var digits = rest.IndexOfAnyExceptInRange('0', '9');
         return digits < 0 ? rest.Length : digits;
-    }}
+    }
+}
