@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Griot.Formats.Values;
 
 namespace Griot.Formats.Outgoing;
 
@@ -30,7 +31,7 @@ internal static class WireText
         tag is { Length: > 0 and <= 64 } && char.IsAsciiLetter(tag[0]) && Array.TrueForAll(tag.Split('-'), IsSubtag) ? tag : null;
 
     /// <summary>True for what may stand where a format asks for an address or another absolute URI.</summary>
-    internal static bool IsUri(string? text) => text is not null && Uri.IsWellFormedUriString(text, UriKind.Absolute);
+    internal static bool IsUri(string? text) => text is not null && !Address.HidesHost(text) && Uri.IsWellFormedUriString(text, UriKind.Absolute);
 
     private static bool IsSubtag(string subtag) =>
         subtag.Length is > 0 and <= 8 && subtag.All(char.IsAsciiLetterOrDigit);

@@ -71,7 +71,8 @@ internal static class RssFeedReader
                 draft.Webmaster ??= PersonName.Of(reader.TextOrMarkup(Limits.Field));
                 break;
             case "category":
-                draft.AddCategory(reader.TextOrMarkup(Limits.Field), reader.Attribute("domain"));
+                var scheme = reader.Attribute("domain");
+                draft.AddCategory(reader.TextOrMarkup(Limits.Field), scheme);
                 break;
         }
     }

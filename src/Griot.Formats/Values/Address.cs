@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Griot.Formats.Values;
 
@@ -15,7 +16,7 @@ internal static class Address
     public static string? Resolve(string text, string? @base)
     {
         var address = Clean(text);
-        if (address is null || address.Length > Limits.Field) return null;
+        if (address is null || address.Length > Limits.Field || HidesHost(address)) return null;
         if (HasWebScheme(address)) return Absolute(address);
         if (@base is null || HasScheme(address) || (address.StartsWith("//", StringComparison.Ordinal) && !NamesHost(address))) return null;
         return Uri.TryCreate(@base, UriKind.Absolute, out var from) && Uri.TryCreate(from, address, out var resolved) && IsWeb(resolved)
@@ -41,6 +42,23 @@ internal static class Address
 
     /// <summary>The base that a person gave.</summary>
     public static string? Given(DocumentHints hints) => hints.Base is { } given ? Base(given, null) : null;
+
+    /// <summary>
+    /// A letter that nobody sees (a mark of direction, a zero-width space) stands where the host does: the reader is led
+    /// elsewhere than the address says, and .NET's own reader of addresses throws at some of these.
+    /// </summary>
+    public static bool HidesHost(string address)
+    {
+        var start = address.AsSpan().IndexOfAny('/', '\\');
+        if (start < 0 || start + 1 >= address.Length || address[start + 1] is not ('/' or '\\')) return false;
+        foreach (var letter in address.AsSpan(start).TrimStart("/\\"))
+        {
+            if (letter is '/' or '\\' or '?' or '#') return false;
+            if (char.GetUnicodeCategory(letter) == UnicodeCategory.Format) return true;
+        }
+
+        return false;
+    }
 
     private static string WithoutSecrets(string absolute, bool query)
     {

@@ -53,6 +53,7 @@ internal sealed class FeedDraft
     public FeedInfo Finish(string? scopeBase, string? scopeLanguage, DocumentHints hints)
     {
         var @base = scopeBase ?? Address.Document(hints);
+        var language = LanguageTag.Normalise(Language) ?? scopeLanguage;
         if (Authors.Count == 0) AddAuthor(PodcastAuthor ?? Webmaster);
         Link ??= OtherLink;
         return new()
@@ -61,9 +62,9 @@ internal sealed class FeedDraft
             Link = Link is null ? null : Address.Resolve(Link, @base ?? Address.OfDocument(Self)),
             Description = ItemDraft.Filled(Description ?? OtherDescription),
             Id = ItemDraft.Filled(Id),
-            Language = LanguageTag.Normalise(Language) ?? scopeLanguage,
+            Language = language,
             Rights = ItemDraft.Filled(Rights),
-            Updated = Updated is not null && WireDate.Read(Updated) is { } date ? WireDate.Write(date) : null,
+            Updated = Updated is not null && WireDate.Read(Updated, language) is { } date ? WireDate.Write(date) : null,
             Authors = [.. Authors],
             Categories = [.. Categories],
         };

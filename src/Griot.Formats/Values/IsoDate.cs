@@ -1,47 +1,55 @@
 namespace Griot.Formats.Values;
 
-/// <summary>RFC 3339 and the plain forms of ISO 8601, from the year alone to fractions of a second.</summary>
+/// <summary>
+/// RFC 3339 and the plain forms of ISO 8601, from the year alone to fractions of a second, and what is made of them: the
+/// same with slashes or dots, with single digits, with AM and PM, with a name for its zone.
+/// </summary>
 internal static class IsoDate
 {
-    public static DateTimeOffset? Read(ReadOnlySpan<char> text)
+    public static DateTimeOffset? Read(DateText date) => Read(date.Text, date);
+
+    private static DateTimeOffset? Read(ReadOnlySpan<char> text, DateText date)
     {
         var cursor = new DateCursor(text);
-        int month = 1, day = 1;
-        if (!cursor.Number(4, 4, out var year)) return Compact(text);
-        if (cursor.Take('-') && !cursor.Number(2, 2, out month)) return null;
-        if (cursor.Take('-') && !cursor.Number(2, 2, out day)) return null;
-        if (cursor.IsAtEnd) return WireDate.Of(year, month, day, 0, 0);
-        return TimeOf(cursor, year, month, day);
+        if (!cursor.Number(4, 4, out var year)) return Compact(text, date);
+        if (cursor.IsAtEnd) return WireDate.Of(year, 1, 1, 0, 0);
+        var separator = cursor.Next;
+        if (!cursor.TakeAny("-/.")) return null;
+        cursor.SkipSpace();
+        if (!cursor.Number(1, 2, out var month)) return null;
+        if (cursor.IsAtEnd) return separator == '-' ? WireDate.Of(year, month, 1, 0, 0) : null;
+        if (!cursor.Take(separator)) return null;
+        cursor.SkipSpace();
+        if (!cursor.Number(1, 2, out var day)) return null;
+        return cursor.IsAtEnd ? WireDate.Of(year, month, day, 0, 0) : TimeOf(cursor, year, month, day, date);
     }
 
-    private static DateTimeOffset? TimeOf(DateCursor cursor, int year, int month, int day)
+    private static DateTimeOffset? TimeOf(DateCursor cursor, int year, int month, int day, DateText date)
     {
-        var spaced = cursor.Next is ' ';
+        if (cursor.IsAtOffset || cursor.Next is 'Z' or 'z') return cursor.Zone(out var daysZone, out _) && cursor.IsAtEnd ? WireDate.Of(year, month, day, 0, daysZone) : null;
+        var apart = cursor.Next is ' ' or ',';
+        cursor.TakeAny(",");
         cursor.SkipSpace();
-        if (!(cursor.Take('T') || cursor.Take('t') || spaced)) return null;
+        var marked = cursor.TakeAny("Tt");
+        if (!apart && !marked) return null;
         cursor.SkipSpace();
-        if (!cursor.Time(out var ticks)) return null;
+        long ticks;
+        if (!(cursor.IsAtTime ? cursor.Time(out ticks) : cursor.PlainTime(out ticks) && marked)) return null;
+        if (!cursor.Meridiem(ref ticks)) return null;
         cursor.SkipSpace();
-        if (!Zone(ref cursor, out var minutes)) return null;
+        if (!cursor.Zone(out var minutes, out var zoned)) return null;
         cursor.SkipSpace();
-        return cursor.IsAtEnd ? WireDate.Of(year, month, day, ticks, minutes) : null;
+        return cursor.IsAtEnd ? WireDate.Of(year, month, day, ticks, zoned ? minutes : date.CommentedZone) : null;
     }
 
-    private static bool Zone(ref DateCursor cursor, out int minutes)
-    {
-        minutes = 0;
-        return cursor.IsAtEnd || cursor.NumericZone(out minutes) || ZoneName.Read(cursor.Letters(), out minutes);
-    }
-
-    /// <summary>20240131 and 20240131T101500Z.</summary>
-    private static DateTimeOffset? Compact(ReadOnlySpan<char> text)
+    /// <summary>20240131, 20240131T101500Z, 20240131101500.</summary>
+    private static DateTimeOffset? Compact(ReadOnlySpan<char> text, DateText date)
     {
         if (text.Length < 8 || text[..8].ContainsAnyExceptInRange('0', '9')) return null;
         var spread = $"{text[..4]}-{text[4..6]}-{text[6..8]}";
-        if (text.Length == 8) return Read(spread);
-        if (text.Length < 15 || text[8] != 'T') return null;
-        return text[9..15].ContainsAnyExceptInRange('0', '9')
-            ? Read($"{spread}{text[8..]}")
-            : Read($"{spread}T{text[9..11]}:{text[11..13]}:{text[13..15]}{text[15..]}");
+        if (text.Length == 8) return Read(spread, date);
+        return text[8] is 'T' or 't' or ' ' ? Read($"{spread}T{text[9..]}", date)
+            : text.Length is 12 or 14 && !text.ContainsAnyExceptInRange('0', '9') ? Read($"{spread}T{text[8..]}", date)
+            : null;
     }
 }

@@ -142,7 +142,7 @@ internal sealed class ItemDraft(ItemContext context)
     private DateTimeOffset? Date(string? text, string which)
     {
         if (text is null) return null;
-        var date = WireDate.Read(text);
+        var date = WireDate.Read(text, LanguageTag.Normalise(Language) ?? context.Language);
         if (date is null) Report(IncidentCodes.BadDate, $"The date of {which} is none that can be read: {Incident.Quote(text)}.");
         return date;
     }

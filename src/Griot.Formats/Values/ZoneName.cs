@@ -9,6 +9,7 @@ internal static class ZoneName
         new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
         {
             ["UT"] = 0,
+            ["TU"] = 0,
             ["UTC"] = 0,
             ["GMT"] = 0,
             ["WET"] = 0,
@@ -39,6 +40,14 @@ internal static class ZoneName
             ["EEST"] = 3,
             ["EAT"] = 3,
             ["MSK"] = 3,
+            ["TRT"] = 3,
+            ["PKT"] = 5,
+            ["WIB"] = 7,
+            ["WITA"] = 8,
+            ["HKT"] = 8,
+            ["SGT"] = 8,
+            ["AWST"] = 8,
+            ["WIT"] = 9,
             ["JST"] = 9,
             ["KST"] = 9,
             ["AEST"] = 10,
@@ -51,7 +60,7 @@ internal static class ZoneName
     public static bool Read(ReadOnlySpan<char> name, out int minutes)
     {
         minutes = 0;
-        if (name.Length <= 1) return name.Length == 1;
+        if (name.Length <= 1) return name.Length == 1 && char.IsAsciiLetter(name[0]);
         if (!Hours.TryGetValue(name, out var east)) return false;
         minutes = east * 60;
         return true;

@@ -81,6 +81,46 @@ public sealed class AtomEntryTests
         Assert.Equal("S", document.Item().BodyHtml);
     }
 
+    [Theory]
+    [InlineData("<content type='application/octet-stream'>PHA+YcOpPC9wPg==</content>", "<p>aé</p>")]
+    [InlineData("<content type='application/json'>{\"a\": \"&lt;b>\"}</content>", "{&quot;a&quot;: &quot;&lt;b&gt;&quot;}")]
+    [InlineData("<content type='application/x+xml'>&lt;x/&gt;</content>", "&lt;x/&gt;")]
+    [InlineData("<content type='application/x+xml'>YWFh</content>", "YWFh")]
+    [InlineData("<summary type='application/octet-stream'>YWFh</summary>", "aaa")]
+    public void Text_of_an_odd_type_is_text_be_it_in_base64(string content, string body) => Assert.Equal(body, Feeds.AtomEntry(content).BodyHtml);
+
+    [Theory]
+    [InlineData("image/png", "iVBORw0KGgo=")]
+    [InlineData("application/octet-stream", "gICA")]
+    [InlineData("application/x+xml", "<x xmlns=''>a</x>")]
+    public void Content_that_is_no_text_is_not_read(string type, string content)
+    {
+        var document = Feeds.Open(Feeds.Atom($"<entry><id>1</id><content type='{type}'>{content}</content></entry>"));
+
+        Assert.Equal(IncidentCodes.UnsupportedContent, document.Read().Code());
+        Assert.Null(document.Item().BodyHtml);
+    }
+
+    [Fact]
+    public void A_title_in_base64_is_read() => Assert.Equal("aé", Feeds.AtomEntry("<title type='application/octet-stream'>PHA+YcOpPC9wPg==</title>").Headline);
+
+    [Fact]
+    public void A_summarys_base_and_language_are_not_the_contents()
+    {
+        var item = Feeds.AtomEntry("<summary xml:base='https://a.example/' xml:lang='fr'>s</summary><content>c</content>");
+
+        Assert.Equal(("https://fleuve.example/", null), (item.Base, item.Language));
+        Assert.Equal("https://a.example/", Feeds.AtomEntry("<summary xml:base='https://a.example/'>s</summary>").Base);
+    }
+
+    [Fact]
+    public void A_person_may_be_known_by_a_page_alone() =>
+        Assert.Equal(["https://a.example/", "https://b.example/"], Feeds.AtomEntry("<author><url>https://a.example/</url></author><author><homepage>https://b.example/</homepage></author>").Byline);
+
+    [Fact]
+    public void A_feeds_categories_are_read() =>
+        Assert.Equal([new Category("t", "s", "l")], Feeds.Open(Feeds.Atom("", "<category term='t' scheme='s' label='l'/>")).Feed.Categories);
+
     [Fact]
     public void An_author_is_inherited_from_source_or_feed()
     {

@@ -70,8 +70,17 @@ public sealed class JsonFeedItemTests
     }
 
     [Theory]
+    [InlineData("\"1.0\"")]
+    [InlineData("\"1.1\"")]
+    [InlineData("1")]
+    public void A_version_may_be_a_bare_number(string version) =>
+        Assert.Equal("1", Feeds.Open($$"""{"version": {{version}}, "items": [{"id": "1"}]}""").Item().Id);
+
+    [Theory]
     [InlineData("""{"a": 1}""")]
     [InlineData("""{"version": "2", "items": []}""")]
+    [InlineData("""{"version": "1.0"}""")]
+    [InlineData("""{"version": "10", "items": []}""")]
     public void Other_json_is_no_feed(string json) =>
         Assert.Equal(IncidentCodes.NotAFeed, Assert.Single(Feeds.Open(json).Incidents).Code);
 }
