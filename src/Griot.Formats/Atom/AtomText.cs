@@ -34,7 +34,7 @@ internal static class AtomText
         var type = Type(reader);
         html = !IsReadable(type) || reader.Attribute("mode") == "base64" ? Other(reader, type, limit)
             : IsInline(reader) && !IsHtml(type) ? WithoutDiv(reader.InnerMarkup(limit))
-            : IsHtml(type) ? WithoutEscapingDiv(reader.TextOrMarkup(limit))
+            : IsHtml(type) ? WithoutEscapingDiv(reader, reader.TextOrMarkup(limit))
             : IsXhtml(type) ? WithoutDiv(reader.InnerMarkup(limit))
             : PlainText.ToHtml(reader.Text(limit));
         var isText = html is not null;
@@ -92,9 +92,12 @@ internal static class AtomText
 
     private static bool IsXhtml(string? type) => type is "xhtml" or "application/xhtml+xml";
 
-    /// <summary>HTML that was escaped as it should be, and then put into a div as if it were XHTML.</summary>
-    private static string WithoutEscapingDiv(string html) =>
-        html.Contains("&lt;", StringComparison.Ordinal) && WithoutDiv(html) is { } inner && inner.Length < html.Length && !inner.Contains('<', StringComparison.Ordinal)
+    /// <summary>
+    /// HTML that was escaped as it should be, and then put into a div as if it were XHTML. A div that is escaped itself is the
+    /// provider's own, and what it shows as text stays text.
+    /// </summary>
+    private static string WithoutEscapingDiv(ElementReader reader, string html) =>
+        reader.HeldElements && html.Contains("&lt;", StringComparison.Ordinal) && WithoutDiv(html) is { } inner && inner.Length < html.Length && !inner.Contains('<', StringComparison.Ordinal)
             && inner.Contains("&gt;", StringComparison.Ordinal) ? CharacterReference.Decode(inner) : html;
 
     /// <summary>Takes the one div away that XHTML stands in (RFC 4287, 3.1.1.3), where there is exactly one.</summary>

@@ -100,6 +100,9 @@ internal sealed class ElementReader
     /// <summary>The text; where elements stand in it, its markup instead. Feeds put HTML unescaped where text belongs.</summary>
     public string TextOrMarkup(int limit) => Inside(limit, Markup.WhereFound);
 
+    /// <summary>True where what was read last held elements.</summary>
+    public bool HeldElements { get; private set; }
+
     /// <summary>The markup inside the current element, its namespaces' prefixes left out where HTML needs none.</summary>
     public string InnerMarkup(int limit) => Inside(limit, Markup.Always);
 
@@ -164,6 +167,7 @@ internal sealed class ElementReader
         var collected = new MarkupCollector(markup, text, element.Bindings);
         collected.Take(bytes.Span[element.Content..element.ContentEnd], limit);
         Spend(element.ContentEnd - element.Content);
+        HeldElements = collected.HoldsElements;
         if (text.IsExceeded) RefuseEntities();
         if (collected.Length > limit) Refuse(IncidentCodes.TooLarge, $"The element is longer than {limit} characters.");
         if (collected.Depth > Limits.Depth) Refuse(IncidentCodes.TooDeep, "The item is nested deeper than 256 elements.");

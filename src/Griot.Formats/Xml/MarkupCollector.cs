@@ -27,6 +27,9 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
 
     public int Length => builder?.Length ?? first.Length;
 
+    /// <summary>True where tags stood in it, and not only text that may be one's HTML.</summary>
+    public bool HoldsElements { get; private set; }
+
     /// <summary>How deep elements are nested that HTML does not close by itself.</summary>
     public int Depth { get; private set; }
 
@@ -82,6 +85,7 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
     private void TakeStart(TagScanner scanner)
     {
         Begin();
+        HoldsElements = true;
         bindings = bindings.Inside(scanner.Tag);
         var name = Name(scanner.Name);
         builder!.Append('<').Append(name);

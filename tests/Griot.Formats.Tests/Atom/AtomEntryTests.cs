@@ -164,4 +164,11 @@ public sealed class AtomEntryTests
         Assert.Single(document.Cuts);
         Assert.Equal("T", document.Item().Headline);
     }
+
+    [Theory]
+    [InlineData("<div>&lt;p&gt;Un texte&lt;/p&gt;</div>", "<p>Un texte</p>")]
+    [InlineData("&lt;div&gt;&amp;lt;p&amp;gt; is a tag&lt;/div&gt;", "<div>&lt;p&gt; is a tag</div>")]
+    [InlineData("<div>a &lt; b</div>", "<div>a &lt; b</div>")]
+    public void Html_in_a_div_that_nobody_escaped_is_read_and_what_is_escaped_twice_stays_text(string content, string body) =>
+        Assert.Equal(body, Feeds.AtomEntry($"<content type='html'>{content}</content>").BodyHtml);
 }
