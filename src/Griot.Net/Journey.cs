@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -33,7 +34,7 @@ internal sealed class Journey(FetchRequest request)
     /// <summary>Goes where the server points, or says why not.</summary>
     public FetchOutcome? Follow(int status, string? location)
     {
-        if (location is null || !Uri.TryCreate(Here, location, out var next))
+        if (location is null || location.Any(IsInvisible) || !Uri.TryCreate(Here, location, out var next))
             return new FetchOutcome.Failed("http-status", $"{WebAddress.Shown(Here)} answered {status} without a usable Location.", status);
         if (WebAddress.Refusal(next) is { } refused) return refused;
         return Refusal(next) ?? Go(status, WebAddress.Bare(next));
@@ -79,6 +80,10 @@ internal sealed class Journey(FetchRequest request)
         request.Address.UserInfo.Length > 0 && WebAddress.SameOrigin(Here, origin)
             ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(request.Address.UserInfo)))}"
             : null;
+
+    // Of an address whose host is written in such letters, .NET throws where it should say that it is none.
+    private static bool IsInvisible(char letter) =>
+        char.IsControl(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     private static string? Validator(string? text) => ResponseHeaders.IsValidator(text) ? text : null;
 

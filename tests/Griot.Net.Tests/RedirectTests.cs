@@ -35,6 +35,10 @@ public sealed class RedirectTests
     [InlineData("http://[::1]:1/", "special-address")]
     [InlineData("http://127.0.0.1:1/", "special-address")]
     [InlineData("http://", "http-status")]
+    [InlineData("//\u00AD", "http-status")]
+    [InlineData("//\u200F/x", "http-status")]
+    [InlineData("\\\\\u202E", "http-status")]
+    [InlineData("http://\u00AD/", "http-status")]
     public async Task N06_a_redirect_to_where_nobody_may_go_is_refused_at_that_hop(string to, string code)
     {
         await using var server = new RawServer((_, stream, end) => stream.WriteAsync(Encoding.UTF8.GetBytes(Redirect(302, to)), end).AsTask());
