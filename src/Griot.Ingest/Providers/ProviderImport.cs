@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Providers;
+
+/// <summary>
+/// Registers the providers of a file: a table (CSV) or a list of subscriptions (OPML), told apart by their content. It can
+/// be run again: what is there already is left alone. What a batch brings is durable before it is reported; after a crash
+/// the same file brings the rest. Fetches nothing.
+/// </summary>
+public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register)
+{
+    private const int Batch = 200;
+
+    /// <summary>The most that is read of a file: 20 MB.</summary>
+    public const long Largest = 20 * 1024 * 1024;
+
+    /// <summary>Imports a file; what is wrong in it costs only the line where it stands.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="defaults">What holds where the file says nothing.</param>
+    /// <param name="told">Told how many of how many providers are done.</param>
+    /// <param name="cancellation">Ends it between two batches.</param>
+    public async IAsyncEnumerable<ImportLine> ImportAsync(
+        ReadOnlyMemory<byte> file, ImportDefaults defaults, Action<int, int>? told, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var entries = Entries(file, defaults);
+        var index = new RegisterIndex(ledger);
+        Merge(entries, index);
+        for (var done = 0; done < entries.Count; done += Batch)
+        {
+            var lines = await BatchAsync(entries.GetRange(done, Math.Min(Batch, entries.Count - done)), index, cancellation);
+            told?.Invoke(Math.Min(done + Batch, entries.Count), entries.Count);
+            foreach (var line in lines) yield return line;
+        }
+    }
+
+    private static List<ImportEntry> Entries(ReadOnlyMemory<byte> file, ImportDefaults defaults)
+    {
+        if (file.Length > Largest) return [ImportEntry.Refused(1, "", "the file is larger than 20 MB")];
+        return ProviderOpml.IsMarkup(file.Span) ? ProviderOpml.Entries(file, defaults) : ProviderCsv.Entries(file.Span, defaults);
+    }
+
+    // A provider that a file describes in several places, by the same name and the same site, is one provider.
+    private static void Merge(List<ImportEntry> entries, RegisterIndex index)
+    {
+        var known = new Dictionary<string, ImportEntry>(StringComparer.OrdinalIgnoreCase);
+        entries.RemoveAll(entry =>
+        {
+            if (RegisterIndex.Signature(entry.Details.Name, entry.Details.Home) is not { } signature || !entry.Parts.Exists(part => part.Fault is null)) return false;
+            if (known.TryAdd(signature, entry) || index.Bears(signature)) return false;
+            known[signature].Parts.AddRange(entry.Parts);
+            return true;
+        });
+    }
+
+    private async Task<List<ImportLine>> BatchAsync(List<ImportEntry> entries, RegisterIndex index, CancellationToken cancellation)
+    {
+        var lines = new List<ImportLine>();
+        var fresh = new List<(ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds)>();
+        foreach (var entry in entries)
+        {
+            var (parts, feeds) = Sort(entry, index, lines);
+            if (parts.Count == 0) continue;
+            if (index.Owner(entry) is { } owner) await ExtendAsync(owner, parts, feeds, index, lines, cancellation);
+            else fresh.Add((entry, parts, feeds));
+        }
+
+        var outcomes = await register.AddAllAsync(fresh.ConvertAll(one => new NewProvider(one.Entry.Details, one.Feeds)), cancellation);
+        for (var i = 0; i < outcomes.Count; i++) lines.AddRange(Lines(fresh[i], outcomes[i], index));
+        lines.Sort((one, other) => one.Line.CompareTo(other.Line));
+        return lines;
+    }
+
+    // What is refused and what is there is told at once; what is left is new.
+    private static (List<ImportPart> Parts, List<string> Feeds) Sort(ImportEntry entry, RegisterIndex index, List<ImportLine> lines)
+    {
+        var (parts, feeds) = (new List<ImportPart>(), new List<string>());
+        foreach (var part in entry.Parts)
+        {
+            var unknown = part.Feeds.Where(feed => index.Find(feed) is null).ToList();
+            if (part.Fault is { } fault) lines.Add(new ImportLine(part.Line, "refused", part.Name, fault));
+            else if (part.Feeds.Count > 0 && unknown.Count == 0) lines.Add(Exists(part, entry, index.Find(part.Feeds[0])!));
+            else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) lines.Add(Exists(part, entry, named));
+            else
+            {
+                parts.Add(part);
+                feeds.AddRange(unknown.DistinctBy(AddressKey.OfFeed));
+                index.Await(part, entry.Details.Name ?? part.Name);
+            }
+        }
+
+        return (parts, feeds);
+    }
+
+    // N16: one feed under two names may be an honest merger or a theft; a person has to look.
+    private static ImportLine Exists(ImportPart part, ImportEntry entry, RegisterIndex.Known known)
+    {
+        var isAnothers = known.Name.Length > 0 && !string.Equals(known.Name, entry.Details.Name, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Name, part.Name, StringComparison.OrdinalIgnoreCase);
+        return new ImportLine(part.Line, "exists", part.Name, known.Slug ?? known.Name, isAnothers ? $"this feed is there as “{known.Name}”'s; each provider answers only for what is its own" : part.Note);
+    }
+
+    private async Task ExtendAsync(ProviderCard owner, List<ImportPart> parts, List<string> feeds, RegisterIndex index, List<ImportLine> lines, CancellationToken cancellation)
+    {
+        foreach (var part in parts)
+        {
+            RegisterOutcome outcome = new RegisterOutcome.Registered(owner);
+            foreach (var feed in part.Feeds.Where(feeds.Contains))
+            {
+                outcome = await register.AddFeedAsync(owner.Id, feed, null, cancellation);
+                if (outcome is not RegisterOutcome.Registered) break;
+                index.Add(feed, owner);
+            }
+
+            if (outcome is RegisterOutcome.Refused) index.Forget(part);
+            lines.Add(outcome is RegisterOutcome.Refused refused
+                ? new ImportLine(part.Line, "refused", part.Name, refused.Reason)
+                : new ImportLine(part.Line, "added", part.Name, owner.Slug, "a further channel of a provider that is there"));
+        }
+    }
+
+    private static IEnumerable<ImportLine> Lines((ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds) fresh, RegisterOutcome outcome, RegisterIndex index)
+    {
+        if (outcome is RegisterOutcome.Registered registered) index.Add(registered.Card, fresh.Feeds);
+        else fresh.Parts.ForEach(index.Forget);
+        return fresh.Parts.Select(part => outcome switch
+        {
+            RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Note),
+            RegisterOutcome.Refused refused => new ImportLine(part.Line, "refused", part.Name, refused.Reason),
+            _ => throw new InvalidOperationException("An unknown outcome of a registration."),
+        });
+    }
+}
