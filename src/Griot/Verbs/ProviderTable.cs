@@ -64,6 +64,7 @@ internal static class ProviderTable
 
         if (call.Json) Facts.Json(facts);
         var noted = sums.TryGetValue("noted", out var notes) ? $"; {notes} with a note to look at" : "";
+        if (sums.Count == 0) Messages.Say("the file names no provider");
         Messages.Say($"{sums.GetValueOrDefault("added")} added, {sums.GetValueOrDefault("exists")} were there, {sums.GetValueOrDefault("refused")} refused{noted}");
         return sums.ContainsKey("refused") ? ExitCode.Wrong : ExitCode.Done;
     }
