@@ -31,14 +31,16 @@ public static class FeedFinder
         return new FoundFeeds(true, scan.InOrder(), scan.Unresolved, CommonPlaces.Of(scan.Base, scan.Generator));
     }
 
-    // By its first tags: "title" alone stands in feeds as well.
+    // By its first tags: "title" stands in feeds as well, "head" and "body" in lists of subscriptions.
     private static bool IsPage(ReadOnlySpan<byte> text, string? contentType)
     {
         if (text.TrimStart(" \t\r\n"u8) is { Length: > 14 } start && Ascii.EqualsIgnoreCase(start[..14], "<!doctype html"u8)) return true;
         var walk = new TagWalk(text, isPage: true);
         var isSaidToBe = contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
         for (var tags = 0; tags < MostTagsBeforeHtml && walk.Read(); tags++)
-            if (isSaidToBe || walk.Is("html"u8) || walk.Is("head"u8) || walk.Is("body"u8) || (tags == 0 && (walk.Is("title"u8) || walk.Is("meta"u8) || walk.Is("base"u8)))) return true;
+            if (isSaidToBe || walk.Is("html"u8) || (tags == 0 && BeginsPage(walk))) return true;
         return false;
     }
+
+    private static bool BeginsPage(TagWalk walk) => walk.Is("head"u8) || walk.Is("body"u8) || walk.Is("title"u8) || walk.Is("meta"u8) || walk.Is("base"u8) || walk.Is("link"u8);
 }

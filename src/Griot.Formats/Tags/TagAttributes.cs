@@ -41,6 +41,8 @@ internal ref struct TagAttributes(ReadOnlySpan<byte> inside)
         }
 
         var end = rest.IndexOfAny(Blank);
+        // A value that was forgotten altogether: what follows is the next attribute.
+        if ((end < 0 ? rest : rest[..end]).IndexOf("=\""u8) > 0) return;
         Value = (end < 0 ? rest : rest[..end]).Trim((byte)'"').Trim((byte)'\'');
         rest = end < 0 ? default : rest[end..];
     }

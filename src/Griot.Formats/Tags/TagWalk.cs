@@ -16,7 +16,7 @@ internal ref struct TagWalk(ReadOnlySpan<byte> bytes, bool isPage)
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n\f/><"u8);
 
     // A document ends once. One that pretends to end inside tag after tag would be walked over and over.
-    private const int MostCutOffs = 64;
+    private const int MostCutOffs = 4;
     private static readonly string[] Raw = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
     private readonly ReadOnlySpan<byte> bytes = bytes;
@@ -82,6 +82,7 @@ internal ref struct TagWalk(ReadOnlySpan<byte> bytes, bool isPage)
         IsEmpty = Inside.TrimEnd(" \t\r\n"u8) is [.., (byte)'/'];
         position = bytes[at] == '<' ? at : at + 1;
         if (isPage) SkipRaw();
+        else if (IsEmpty) Inside = Inside.TrimEnd(" \t\r\n"u8)[..^1];
         return true;
     }
 
