@@ -68,8 +68,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
 
         var outcomes = await register.AddAllAsync(fresh.ConvertAll(one => new NewProvider(one.Entry.Details, one.Feeds)), cancellation);
         for (var i = 0; i < outcomes.Count; i++) lines.AddRange(Lines(fresh[i], outcomes[i], index));
-        lines.Sort((one, other) => one.Line.CompareTo(other.Line));
-        return lines;
+        return [.. lines.OrderBy(line => line.Line)];
     }
 
     // What is refused and what is there is told at once; what is left is new.
