@@ -58,7 +58,7 @@ internal static partial class Oddities
 
     private static IEnumerable<string> Languages(Trial trial)
     {
-        if (trial.Items.Count > 0 && trial.Sealed.All(item => item.Item!.Language is null)) yield return "No language is declared: say it on the provider's card (--language).";
+        if (trial.Sealed.Any() && trial.Sealed.All(item => item.Item!.Language is null)) yield return "No language is declared: say it on the provider's card (--language).";
         var wrong = trial.Sealed.Select(item => (item.Item!.Language, Script: Scripts.Contradiction(item.Item.Language, $"{item.Item.Headline} {item.Text}"))).Where(found => found.Script is not null).ToList();
         if (wrong.Count > 0) yield return $"{Count(wrong.Count, "item")} are declared as {wrong[0].Language} but written in {wrong[0].Script} letters: ask the provider to declare the language of each.";
     }
@@ -109,6 +109,6 @@ internal static partial class Oddities
 
     private static string Ended(string message) => message.EndsWith('.') ? message : message + ".";
 
-    [GeneratedRegex(@"\w*(Ã[\u0080-\u00BF\u0152-\u0192\u2013-\u2122]|â€[\u0080-\u00BF\u0152-\u0192\u2013-\u2122œ]|Ø[§-¹])\w*", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\S{0,40}(Ã[\u0080-\u00BF\u0152-\u0192\u2013-\u2122]|â€[\u0080-\u00BF\u0152-\u0192\u2013-\u2122œ]|Ø[§-¹])\S{0,40}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Garbled();
 }
