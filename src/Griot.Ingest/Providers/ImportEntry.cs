@@ -27,6 +27,12 @@ internal sealed class ImportEntry(ProviderDetails details, params IEnumerable<Im
 
     internal List<ImportPart> Parts { get; } = [.. parts];
 
+    /// <summary>True where another place says something else that would stand on the card. Languages and texts may differ from feed to feed.</summary>
+    internal bool Contradicts(ImportEntry other) => Firm(details) != Firm(other.Details);
+
+    private static string Firm(ProviderDetails said) =>
+        string.Join('\n', said.Kind, string.Join(',', said.Capacities ?? []), said.Country?.ToUpperInvariant(), said.Contact, said.Terms, said.UsageTerms);
+
     internal static ImportEntry Refused(int line, string name, string reason) => new(new ProviderDetails(), new ImportPart(line, name, [], reason));
 }
 

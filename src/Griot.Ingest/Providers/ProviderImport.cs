@@ -49,14 +49,15 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
         {
             if (RegisterIndex.Signature(entry.Details.Name, entry.Details.Home) is not { } signature || !entry.Parts.Exists(part => part.Fault is null)) return false;
             if (known.TryAdd(signature, entry) || index.Bears(signature)) return false;
-            known[signature].Parts.AddRange(entry.Parts);
+            var note = known[signature].Contradicts(entry) ? $"a further feed of “{entry.Details.Name}”, whose kind, capacity, country, contact and terms are those of its first line" : null;
+            known[signature].Parts.AddRange(entry.Parts.Select(part => part with { Note = part.Note ?? note }));
             return true;
         });
     }
 
     private async Task<List<ImportLine>> BatchAsync(List<ImportEntry> entries, RegisterIndex index, CancellationToken cancellation)
     {
-        var lines = new List<ImportLine>();
+        var lines = new List<(ImportPart Part, ImportLine Line)>();
         var fresh = new List<(ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds)>();
         foreach (var entry in entries)
         {
@@ -68,19 +69,22 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
 
         var outcomes = await register.AddAllAsync(fresh.ConvertAll(one => new NewProvider(one.Entry.Details, one.Feeds)), cancellation);
         for (var i = 0; i < outcomes.Count; i++) lines.AddRange(Lines(fresh[i], outcomes[i], index));
-        return [.. lines.OrderBy(line => line.Line)];
+        // In the order of the file, also where it has several on one line.
+        var places = new Dictionary<ImportPart, int>(ReferenceEqualityComparer.Instance);
+        foreach (var part in entries.SelectMany(entry => entry.Parts)) places.Add(part, places.Count);
+        return [.. lines.OrderBy(line => line.Part.Line).ThenBy(line => places[line.Part]).Select(line => line.Line)];
     }
 
     // What is refused and what is there is told at once; what is left is new.
-    private static (List<ImportPart> Parts, List<string> Feeds) Sort(ImportEntry entry, RegisterIndex index, List<ImportLine> lines)
+    private static (List<ImportPart> Parts, List<string> Feeds) Sort(ImportEntry entry, RegisterIndex index, List<(ImportPart Part, ImportLine Line)> lines)
     {
         var (parts, feeds) = (new List<ImportPart>(), new List<string>());
         foreach (var part in entry.Parts)
         {
             var unknown = part.Feeds.Where(feed => index.Find(feed) is null).ToList();
-            if (part.Fault is { } fault) lines.Add(new ImportLine(part.Line, "refused", part.Name, fault));
-            else if (part.Feeds.Count > 0 && unknown.Count == 0) lines.Add(Exists(part, entry, index.Find(part.Feeds[0])!));
-            else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) lines.Add(Exists(part, entry, named));
+            if (part.Fault is { } fault) lines.Add((part, new ImportLine(part.Line, "refused", part.Name, fault)));
+            else if (part.Feeds.Count > 0 && unknown.Count == 0) lines.Add((part, Exists(part, entry, index.Find(part.Feeds[0])!)));
+            else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) lines.Add((part, Exists(part, entry, named)));
             else
             {
                 parts.Add(part);
@@ -99,7 +103,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
         return new ImportLine(part.Line, "exists", part.Name, known.Slug ?? known.Name, isAnothers ? $"this feed is there as “{known.Name}”'s; each provider answers only for what is its own" : part.Note);
     }
 
-    private async Task ExtendAsync(ProviderCard owner, List<ImportPart> parts, List<string> feeds, RegisterIndex index, List<ImportLine> lines, CancellationToken cancellation)
+    private async Task ExtendAsync(ProviderCard owner, List<ImportPart> parts, List<string> feeds, RegisterIndex index, List<(ImportPart Part, ImportLine Line)> lines, CancellationToken cancellation)
     {
         foreach (var part in parts)
         {
@@ -112,21 +116,21 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
             }
 
             if (outcome is RegisterOutcome.Refused) index.Forget(part);
-            lines.Add(outcome is RegisterOutcome.Refused refused
+            lines.Add((part, outcome is RegisterOutcome.Refused refused
                 ? new ImportLine(part.Line, "refused", part.Name, refused.Reason)
-                : new ImportLine(part.Line, "added", part.Name, owner.Slug, "a further channel of a provider that is there"));
+                : new ImportLine(part.Line, "added", part.Name, owner.Slug, "a further channel of a provider that is there")));
         }
     }
 
-    private static IEnumerable<ImportLine> Lines((ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds) fresh, RegisterOutcome outcome, RegisterIndex index)
+    private static IEnumerable<(ImportPart Part, ImportLine Line)> Lines((ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds) fresh, RegisterOutcome outcome, RegisterIndex index)
     {
         if (outcome is RegisterOutcome.Registered registered) index.Add(registered.Card, fresh.Feeds);
         else fresh.Parts.ForEach(index.Forget);
-        return fresh.Parts.Select(part => outcome switch
+        return fresh.Parts.Select(part => (part, outcome switch
         {
             RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Note),
             RegisterOutcome.Refused refused => new ImportLine(part.Line, "refused", part.Name, refused.Reason),
             _ => throw new InvalidOperationException("An unknown outcome of a registration."),
-        });
+        }));
     }
 }

@@ -91,6 +91,16 @@ public sealed class ProviderOpmlTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rows_of_one_provider_that_contradict_each_other_are_told()
+    {
+        var report = await room.ImportAsync("name,kind,home,terms,feed\nLe Fleuve,press,https://lefleuve.example/,full,https://lefleuve.example/a\nLe Fleuve,press,https://lefleuve.example,full,https://lefleuve.example/b\nLe Fleuve,press,https://lefleuve.example/,link,https://lefleuve.example/c https://lefleuve.example/d\n");
+
+        Assert.Equal([("added", false), ("added", false), ("added", true)], report.Select(line => (line.Result, line.Note is not null)));
+        Assert.Equal(Terms.Full, Assert.Single(room.Ledger.Cards()).Terms);
+        Assert.Equal(4, room.Ledger.Channels().Count);
+    }
+
+    [Fact]
     public async Task A_list_that_has_grown_brings_the_new_feeds_to_the_provider_that_is_there()
     {
         const string One = """<outline text="Le Fleuve" xmlUrl="https://lefleuve.example/une" htmlUrl="https://lefleuve.example/"/>""";
