@@ -79,7 +79,8 @@ public static class OpmlReader
         {
             Line = line,
             Parent = parent,
-            Text = Name(said.GetValueOrDefault("text")) ?? Name(said.GetValueOrDefault("title")),
+            // In our own lists a name is a registered one: each of its blanks counts.
+            Text = own.Count > 0 ? said.GetValueOrDefault("text") : Name(said.GetValueOrDefault("text")) ?? Name(said.GetValueOrDefault("title")),
             Type = type,
             Feed = said.GetValueOrDefault("xmlUrl"),
             Home = said.GetValueOrDefault("htmlUrl"),

@@ -59,9 +59,10 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
     {
         var lines = new List<(ImportPart Part, ImportLine Line)>();
         var fresh = new List<(ImportEntry Entry, List<ImportPart> Parts, List<string> Feeds)>();
+        var there = new List<(ImportPart Part, ImportEntry Entry, RegisterIndex.Known Known)>();
         foreach (var entry in entries)
         {
-            var (parts, feeds) = Sort(entry, index, lines);
+            var (parts, feeds) = Sort(entry, index, lines, there);
             if (parts.Count == 0) continue;
             if (index.Owner(entry) is { } owner) await ExtendAsync(owner, parts, feeds, index, lines, cancellation);
             else fresh.Add((entry, parts, feeds));
@@ -69,24 +70,28 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
 
         var outcomes = await register.AddAllAsync(fresh.ConvertAll(one => new NewProvider(one.Entry.Details, one.Feeds)), cancellation);
         for (var i = 0; i < outcomes.Count; i++) lines.AddRange(Lines(fresh[i], outcomes[i], index));
+        lines.AddRange(there.Select(one => (one.Part, Exists(one.Part, one.Entry, one.Known))));
         // In the order of the file, also where it has several on one line.
         var places = new Dictionary<ImportPart, int>(ReferenceEqualityComparer.Instance);
         foreach (var part in entries.SelectMany(entry => entry.Parts)) places.Add(part, places.Count);
         return [.. lines.OrderBy(line => line.Part.Line).ThenBy(line => places[line.Part]).Select(line => line.Line)];
     }
 
-    // What is refused and what is there is told at once; what is left is new.
-    private static (List<ImportPart> Parts, List<string> Feeds) Sort(ImportEntry entry, RegisterIndex index, List<(ImportPart Part, ImportLine Line)> lines)
+    // What is refused and what is there is set aside; what is left is new.
+    private static (List<ImportPart> Parts, List<string> Feeds) Sort(
+        ImportEntry entry, RegisterIndex index, List<(ImportPart Part, ImportLine Line)> lines, List<(ImportPart Part, ImportEntry Entry, RegisterIndex.Known Known)> there)
     {
         var (parts, feeds) = (new List<ImportPart>(), new List<string>());
-        foreach (var part in entry.Parts)
+        for (var i = 0; i < entry.Parts.Count; i++)
         {
+            var part = entry.Parts[i];
             var unknown = part.Feeds.Where(feed => index.Find(feed) is null).ToList();
             if (part.Fault is { } fault) lines.Add((part, new ImportLine(part.Line, "refused", part.Name, fault)));
-            else if (part.Feeds.Count > 0 && unknown.Count == 0) lines.Add((part, Exists(part, entry, index.Find(part.Feeds[0])!)));
-            else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) lines.Add((part, Exists(part, entry, named)));
+            else if (part.Feeds.Count > 0 && unknown.Count == 0) there.Add((part, entry, index.Find(part.Feeds[0])!));
+            else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) there.Add((part, entry, named));
             else
             {
+                if (unknown.Count < part.Feeds.Count) part = entry.Parts[i] = part with { Note = part.Note ?? $"{part.Feeds.Count - unknown.Count} of its feeds are there already, for “{part.Feeds.Select(index.Find).First(known => known is not null)!.Name}”" };
                 parts.Add(part);
                 feeds.AddRange(unknown.DistinctBy(AddressKey.OfFeed));
                 index.Await(part, entry.Details.Name ?? part.Name);
@@ -99,8 +104,9 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
     // N16: one feed under two names may be an honest merger or a theft; a person has to look.
     private static ImportLine Exists(ImportPart part, ImportEntry entry, RegisterIndex.Known known)
     {
-        var isAnothers = known.Name.Length > 0 && !string.Equals(known.Name, entry.Details.Name, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Name, part.Name, StringComparison.OrdinalIgnoreCase);
-        return new ImportLine(part.Line, "exists", part.Name, known.Slug ?? known.Name, isAnothers ? $"this feed is there as “{known.Name}”'s; each provider answers only for what is its own" : part.Note);
+        if (known.Slug is not { } slug) return new ImportLine(part.Line, "refused", part.Name, $"it is “{known.Name}”'s in this file, and that was refused");
+        var isAnothers = !string.Equals(known.Name, entry.Details.Name, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Name, part.Name, StringComparison.OrdinalIgnoreCase);
+        return new ImportLine(part.Line, "exists", part.Name, slug, isAnothers ? $"this feed is there as “{known.Name}”'s; each provider answers only for what is its own" : part.Note);
     }
 
     private async Task ExtendAsync(ProviderCard owner, List<ImportPart> parts, List<string> feeds, RegisterIndex index, List<(ImportPart Part, ImportLine Line)> lines, CancellationToken cancellation)

@@ -21,8 +21,13 @@ internal sealed class RegisterIndex
             if (channel.Address is { } address && cards.TryGetValue(channel.Provider, out var card)) Add(address, card);
     }
 
-    /// <summary>Whose feed it is; a slug of null: it waits in the same batch.</summary>
-    internal sealed record Known(string? Slug, string Name);
+    /// <summary>A provider that is there, or, as long as it has no slug, one that waits in the same batch.</summary>
+    internal sealed class Known(string name)
+    {
+        internal string Name => name;
+
+        internal string? Slug { get; set; }
+    }
 
     internal Known? Find(string feed) => feeds.GetValueOrDefault(AddressKey.OfFeed(feed));
 
@@ -39,8 +44,8 @@ internal sealed class RegisterIndex
     /// <summary>Notes what is about to be added, so that a file that says it twice adds it once.</summary>
     internal void Await(ImportPart part, string name)
     {
-        names.TryAdd(part.Name, new Known(null, name));
-        foreach (var feed in part.Feeds) feeds.TryAdd(AddressKey.OfFeed(feed), new Known(null, name));
+        names.TryAdd(part.Name, new Known(name));
+        foreach (var feed in part.Feeds) feeds.TryAdd(AddressKey.OfFeed(feed), new Known(name));
     }
 
     /// <summary>What was awaited did not come.</summary>
@@ -51,12 +56,19 @@ internal sealed class RegisterIndex
             if (feeds.GetValueOrDefault(key) is { Slug: null }) feeds.Remove(key);
     }
 
-    internal void Add(string feed, ProviderCard card) => feeds[AddressKey.OfFeed(feed)] = new Known(card.Slug, card.Name);
+    internal void Add(string feed, ProviderCard card) => Settle(feeds, AddressKey.OfFeed(feed), card);
 
     internal void Add(ProviderCard card, IEnumerable<string> addresses)
     {
-        if (names.GetValueOrDefault(card.Name) is not { Slug: not null }) names[card.Name] = new Known(card.Slug, card.Name);
+        Settle(names, card.Name, card);
         if (Signature(card.Name, card.Home) is { } signature && card.Kind != ProviderKind.House) signatures.TryAdd(signature, card);
         foreach (var address in addresses) Add(address, card);
+    }
+
+    // Who was told of one that waited is told of the one that came; of several that bear one name, of the first.
+    private static void Settle(Dictionary<string, Known> known, string key, ProviderCard card)
+    {
+        if (!known.TryGetValue(key, out var awaited)) known[key] = awaited = new Known(card.Name);
+        awaited.Slug ??= card.Slug;
     }
 }

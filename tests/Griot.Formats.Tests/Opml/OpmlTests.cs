@@ -97,7 +97,7 @@ public sealed partial class OpmlTests
             Assert.Equal(written.Count, providers.Count);
             for (var i = 0; i < written.Count; i++)
             {
-                Assert.Equal(string.Join(' ', written[i].Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)), providers[i].Text);
+                Assert.Equal(written[i].Name.Trim(' '), providers[i].Text);
                 Assert.Equal((written[i].Home, written[i].Description, "fr"), (providers[i].Home, providers[i].Description, providers[i].Language));
                 Assert.Equal(("fr wo", "a@b.example"), (providers[i].Said["languages"], providers[i].Said["contact"]));
                 var place = read.Outlines.ToList().IndexOf(providers[i]);

@@ -128,9 +128,36 @@ public sealed class ProviderOpmlTests : IAsyncDisposable
             <outline text="Awa" xmlUrl="https://blog.example/"/>
             """));
 
-        Assert.Equal(["exists", "exists", "added", "exists", "exists"], report.Select(line => line.Result));
+        Assert.Equal([("exists", "le-pays"), ("exists", "le-pays"), ("added", "awa"), ("exists", "awa"), ("exists", "awa")], report.Select(line => (line.Result, line.Detail)));
         Assert.Equal(["Le Pays", null, null, "Awa", null], report.Select(line => line.Note is { } note ? note.Split('“', '”')[1] : null));
         Assert.Equal(2, room.Ledger.Cards().Count);
+    }
+
+    [Fact]
+    public async Task A_row_with_a_feed_that_is_there_and_one_that_is_new_brings_the_new_one_and_tells()
+    {
+        await room.AddAsync("Le Pays", "https://lepays.example/feed");
+
+        var line = Assert.Single(await room.ImportAsync("name,kind,feed\nLe Quai,press,https://lequai.example/feed https://lepays.example/feed\n"));
+
+        Assert.Equal("added", line.Result);
+        Assert.Contains("“Le Pays”", line.Note, StringComparison.Ordinal);
+        Assert.Equal(["https://lequai.example/feed"], Feeds(room.Ledger.CardBySlug("le-quai")!));
+    }
+
+    [Fact]
+    public async Task Feeds_of_a_provider_whose_card_is_refused_are_refused_with_it()
+    {
+        var report = await room.ImportAsync(List(
+            """
+            <outline text="Le Quai" griot:kind="press" griot:contact="nobody">
+            <outline text="a" xmlUrl="https://lequai.example/a"/>
+            <outline text="b" xmlUrl="https://lequai.example/b"/></outline>
+            <outline text="Le Quai" xmlUrl="https://lequai.example/a"/>
+            """));
+
+        Assert.Equal([(4, "refused"), (5, "refused"), (6, "refused")], report.Select(line => (line.Line, line.Result)));
+        Assert.Equal(0, room.Ledger.Size);
     }
 
     [Fact]
@@ -206,7 +233,7 @@ public sealed class ProviderOpmlTests : IAsyncDisposable
         await room.Register.HouseAsync("The House", default);
         await room.Register.AddAllAsync(
         [
-            new(RegisterRoom.Press("L'Écho & <b>Cie</b> \"=1\""), ["https://user:p%40ss@lecho.example/feed?a=1&b='2'"]),
+            new(RegisterRoom.Press("L'Écho  & <b>Cie</b> \"=1\""), ["https://user:p%40ss@lecho.example/feed?a=1&b='2'"]),
             new(RegisterRoom.Press("Le Fleuve") with { Home = "https://lefleuve.example/", Languages = ["fr", "wo"], Terms = Terms.Excerpt }, ["https://lefleuve.example/une", "https://lefleuve.example/sport"]),
             new(new ProviderDetails { Name = "Ministère", Kind = ProviderKind.Institution, Capacities = [Capacity.Government, Capacity.CivilSociety], Country = "ML", Contact = "a@b.example", About = "Deux\nlignes", UsageTerms = "Libre\r\nde droits" }, []),
             new(RegisterRoom.Press("جسر") with { Languages = ["ar"], Home = "https://jisr.example/", About = "جسر" }, ["https://jisr.example/feed"]),
