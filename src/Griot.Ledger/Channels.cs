@@ -10,6 +10,9 @@ namespace Griot.Ledger;
 /// <param name="Every">A fixed interval between polls; null: it adapts.</param>
 public sealed record ChannelRegistration(string Id, string Provider, ChannelKind Kind, string? Address, TimeSpan? Every);
 
+/// <summary>A card to be sealed together with the channels that it names for the first time: both, or neither.</summary>
+public sealed record Registration(Draft Card, IReadOnlyList<ChannelRegistration> NewChannels);
+
 /// <summary>What is remembered of a channel between polls. Mutable; losing it costs one full fetch.</summary>
 public sealed record ChannelState
 {

@@ -133,14 +133,16 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     public async Task<AppendOutcome> AppendAsync(Draft draft, CancellationToken cancellation) =>
         (await AppendAsync(new Batch { Drafts = [draft] }, cancellation))[0];
 
-    /// <summary>Seals a card together with the registration of a channel that it names for the first time.</summary>
-    public Task<AppendOutcome> AppendAsync(Draft card, IReadOnlyList<ChannelRegistration> newChannels, CancellationToken cancellation) =>
-        writer.RunAsync(transaction =>
-        {
-            var outcome = Write(new Batch { Drafts = [card] }, transaction)[0];
-            if (outcome is AppendOutcome.Sealed) foreach (var channel in newChannels) ChannelTable.Register(connection, transaction, channel);
-            return outcome;
-        }, cancellation);
+    /// <summary>
+    /// Seals cards, each together with the channels that it names for the first time, in one durable transaction, and
+    /// answers each in order. A card that is not sealed registers nothing, and costs its neighbours nothing.
+    /// </summary>
+    public Task<IReadOnlyList<AppendOutcome>> RegisterAsync(IReadOnlyList<Registration> registrations, CancellationToken cancellation) =>
+        writer.RunAsync<IReadOnlyList<AppendOutcome>>(transaction => [.. registrations.Select(registration => Register(registration, transaction))], cancellation);
+
+    /// <summary>Seals a card together with the channels that it names for the first time.</summary>
+    public async Task<AppendOutcome> AppendAsync(Draft card, IReadOnlyList<ChannelRegistration> newChannels, CancellationToken cancellation) =>
+        (await RegisterAsync([new Registration(card, newChannels)], cancellation))[0];
 
     /// <summary>Marks a row of the quarantine as handled.</summary>
     public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
@@ -170,6 +172,13 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         // a crash, never bring it again.
         if (batch.Channel is { } state && outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) ChannelTable.Save(connection, transaction, state);
         return outcomes;
+    }
+
+    private AppendOutcome Register(Registration registration, SqliteTransaction transaction)
+    {
+        var outcome = Write(new Batch { Drafts = [registration.Card] }, transaction)[0];
+        if (outcome is AppendOutcome.Sealed) foreach (var channel in registration.NewChannels) ChannelTable.Register(connection, transaction, channel);
+        return outcome;
     }
 
     private T Read<T>(Func<ReadSession, T> read)

@@ -56,6 +56,11 @@ internal sealed class FeedXml(XmlWriter xml)
         if (value is not null) xml.WriteAttributeString(name, WireText.Clean(value));
     }
 
+    internal void Attribute(string prefix, string name, string space, string? value)
+    {
+        if (value is not null) xml.WriteAttributeString(prefix, name, space, WireText.Clean(value));
+    }
+
     internal void LanguageAttribute(string? tag)
     {
         if (WireText.Language(tag) is { } language) xml.WriteAttributeString("xml", "lang", null, language);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Griot.Ledger;
@@ -6,44 +8,37 @@ using Griot.Record;
 
 namespace Griot.Ingest.Providers;
 
-/// <summary>One line of an import's report.</summary>
-/// <param name="Line">Line of the file.</param>
-/// <param name="Result"><c>added</c>, <c>exists</c> or <c>refused</c>.</param>
-/// <param name="Name">The name on that line.</param>
-/// <param name="Detail">The new slug, or the reason.</param>
-public sealed record ImportLine(int Line, string Result, string Name, string Detail);
-
 /// <summary>
 /// Providers as a table: <c>name,kind,capacity,country,language,home,contact,terms,feed,about</c>, in any order, with a
-/// header line; several capacities or languages in one cell are parted by semicolons. An import can be run again:
-/// what is there already is left alone.
+/// header line; several capacities or languages in one cell are parted by semicolons, several feeds by blanks.
 /// </summary>
-public sealed class ProviderCsv(LedgerStore ledger, ProviderRegister register)
+public sealed class ProviderCsv(LedgerStore ledger)
 {
     private static readonly string[] Columns = ["name", "kind", "capacity", "country", "language", "home", "contact", "terms", "feed", "about"];
 
-    /// <summary>Imports line by line; a bad line costs only itself.</summary>
-    public async IAsyncEnumerable<ImportLine> ImportAsync(TextReader table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
     {
-        using var csv = new CsvReader(table, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            PrepareHeaderForMatch = header => Column(header.Header),
-            MissingFieldFound = null,
-            BadDataFound = null,
-            DetectDelimiter = true,
-            TrimOptions = TrimOptions.Trim,
-        });
-        if (!await csv.ReadAsync() || !csv.ReadHeader() || csv.HeaderRecord?.Any(header => Column(header) == "name") != true)
-        {
-            yield return new ImportLine(1, "refused", "", $"the first line has to name the columns: {string.Join(',', Columns)}");
-            yield break;
-        }
+        PrepareHeaderForMatch = header => Column(header.Header),
+        MissingFieldFound = null,
+        BadDataFound = null,
+        DetectDelimiter = true,
+        TrimOptions = TrimOptions.Trim,
+    };
 
-        while (await csv.ReadAsync())
+    /// <summary>What a table says; a row that can't be understood is refused with its reason.</summary>
+    internal static List<ImportEntry> Entries(ReadOnlySpan<byte> table, ImportDefaults defaults)
+    {
+        using var csv = new CsvReader(new StringReader(Text(table)), Form);
+        if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord?.Any(header => Column(header) == "name") != true)
+            return [ImportEntry.Refused(1, "", $"this is neither OPML nor a table: the first line has to name the columns: {string.Join(',', Columns)}")];
+        var entries = new List<ImportEntry>();
+        while (csv.Read())
         {
             var cells = Columns.ToDictionary(column => column, column => Unguarded(csv.GetField(column) ?? ""));
-            yield return await LineAsync(csv.Parser.RawRow, cells, cancellation);
+            entries.Add(Entry(csv.Parser.RawRow, cells, defaults));
         }
+
+        return entries;
     }
 
     /// <summary>Writes the register in the same columns. The house is not in it.</summary>
@@ -55,47 +50,44 @@ public sealed class ProviderCsv(LedgerStore ledger, ProviderRegister register)
         var channels = ledger.Channels().ToLookup(channel => channel.Channel.Provider);
         foreach (var card in ledger.Cards().Where(card => card.Kind != ProviderKind.House))
         {
-            var feed = channels[card.Id].FirstOrDefault(channel => channel.Channel.Kind == ChannelKind.Feed).Channel?.Address;
-            foreach (var cell in Cells(card, feed)) csv.WriteField(Guarded(cell ?? ""));
+            var feeds = channels[card.Id].Where(channel => channel.Channel.Kind == ChannelKind.Feed).Select(channel => channel.Channel.Address);
+            foreach (var cell in Cells(card, string.Join(' ', feeds))) csv.WriteField(Guarded(cell ?? ""));
             csv.NextRecord();
         }
     }
 
-    private async Task<ImportLine> LineAsync(int line, Dictionary<string, string> cells, CancellationToken cancellation)
+    private static ImportEntry Entry(int line, Dictionary<string, string> cells, ImportDefaults defaults)
     {
-        var name = cells["name"];
-        if (Details(cells, out var details) is { } fault) return new ImportLine(line, "refused", name, fault);
-        var feed = cells["feed"].Length > 0 ? cells["feed"] : null;
-        if (Existing(name, feed) is { } known) return new ImportLine(line, "exists", name, known.Slug);
-        return await register.AddAsync(details, feed, cancellation) switch
-        {
-            RegisterOutcome.Registered registered => new ImportLine(line, "added", name, registered.Card.Slug),
-            RegisterOutcome.Refused refused => new ImportLine(line, "refused", name, refused.Reason),
-            _ => throw new InvalidOperationException("An unknown outcome of a registration."),
-        };
+        string[] feeds = [.. cells["feed"].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        var fault = Details(cells, defaults, out var details) ?? feeds.Select(ProviderRegister.FeedFault).FirstOrDefault(fault => fault is not null);
+        return new ImportEntry(details, new ImportPart(line, cells["name"], feeds, fault));
     }
 
-    private ProviderCard? Existing(string name, string? feed) => feed is null
-        ? ledger.Cards().FirstOrDefault(card => card.Name == name)
-        : ledger.Channels().Where(channel => channel.Channel.Address == feed).Select(channel => ledger.Card(channel.Channel.Provider)).FirstOrDefault();
+    // Spreadsheets save in UTF-8, in UTF-16 with a mark, or in the code page of Western Europe, and say nothing of it.
+    private static string Text(ReadOnlySpan<byte> table)
+    {
+        if (table is [0xFF, 0xFE, ..]) return Encoding.Unicode.GetString(table[2..]);
+        if (table is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode.GetString(table[2..]);
+        return Utf8.IsValid(table) ? Encoding.UTF8.GetString(table) : CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(table);
+    }
 
-    private static string? Details(Dictionary<string, string> cells, out ProviderDetails details)
+    private static string? Details(Dictionary<string, string> cells, ImportDefaults defaults, out ProviderDetails details)
     {
         details = new ProviderDetails();
         if (cells.Any(cell => cell.Key != "about" && cell.Value.Contains('\n', StringComparison.Ordinal))) return "a cell goes on over several lines: is a quotation mark not closed?";
         if (cells["name"].Length == 0) return "the name is missing";
-        if (Word.Parse<ProviderKind>(cells["kind"]) is not { } kind || kind == ProviderKind.House) return $"“{cells["kind"]}” is not a kind: press, institution, individual";
+        if ((cells["kind"].Length == 0 ? defaults.Kind : Word.Parse<ProviderKind>(cells["kind"])) is not { } kind || kind == ProviderKind.House) return $"“{cells["kind"]}” is not a kind: press, institution, individual";
         var capacities = Parts(cells["capacity"]).Select(text => (Text: text, Value: Word.Parse<Capacity>(text))).ToList();
         if (capacities.Find(capacity => capacity.Value is null) is { Text: { } unknown }) return $"“{unknown}” is not a capacity: {Word.All<Capacity>()}";
-        var terms = cells["terms"].Length == 0 ? Terms.Full : Word.Parse<Terms>(cells["terms"]);
+        var terms = cells["terms"].Length == 0 ? defaults.Terms ?? Terms.Full : Word.Parse<Terms>(cells["terms"]);
         if (terms is null) return $"“{cells["terms"]}” are not terms: {Word.All<Terms>()}";
         details = new ProviderDetails
         {
             Name = cells["name"],
             Kind = kind,
-            Capacities = [.. capacities.Select(capacity => capacity.Value!.Value)],
-            Country = cells["country"],
-            Languages = Parts(cells["language"]),
+            Capacities = capacities.Count > 0 ? [.. capacities.Select(capacity => capacity.Value!.Value)] : defaults.Capacities ?? [],
+            Country = cells["country"].Length > 0 ? cells["country"] : defaults.Country ?? "",
+            Languages = Parts(cells["language"]) is { Length: > 0 } languages ? languages : defaults.Languages ?? [],
             Home = cells["home"],
             Contact = cells["contact"],
             Terms = terms,
@@ -104,10 +96,10 @@ public sealed class ProviderCsv(LedgerStore ledger, ProviderRegister register)
         return details.Fault();
     }
 
-    private static string?[] Cells(ProviderCard card, string? feed) =>
+    private static string?[] Cells(ProviderCard card, string feeds) =>
     [
         card.Name, Word.Of(card.Kind), string.Join(';', card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(Word.Of)),
-        card.Country, string.Join(';', card.Languages), card.Home, card.Contact, Word.Of(card.Terms), feed, card.About,
+        card.Country, string.Join(';', card.Languages), card.Home, card.Contact, Word.Of(card.Terms), feeds, card.About,
     ];
 
     private static string[] Parts(string cell) => cell.Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

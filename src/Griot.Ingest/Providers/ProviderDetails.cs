@@ -25,6 +25,9 @@ public sealed record ProviderDetails
     public string? Fault() => ProviderChecks.Fault(this);
 }
 
+/// <summary>A provider to be registered, with the addresses of its feeds.</summary>
+public sealed record NewProvider(ProviderDetails Details, IReadOnlyList<string> Feeds);
+
 /// <summary>What came of a registration or a change.</summary>
 public abstract record RegisterOutcome
 {

@@ -10,20 +10,29 @@ namespace Griot.Ingest.Providers;
 public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
 {
     /// <summary>Registers a provider, with a feed where an address is given. Fetches nothing.</summary>
-    public async Task<RegisterOutcome> AddAsync(ProviderDetails details, string? feed, CancellationToken cancellation)
+    public async Task<RegisterOutcome> AddAsync(ProviderDetails details, string? feed, CancellationToken cancellation) =>
+        (await AddAllAsync([new NewProvider(details, feed is null ? [] : [feed])], cancellation))[0];
+
+    /// <summary>
+    /// Registers many providers in one durable transaction (another, for those whose slug somebody else took meanwhile),
+    /// and answers each in order. A refused one costs only itself. Fetches nothing.
+    /// </summary>
+    public async Task<IReadOnlyList<RegisterOutcome>> AddAllAsync(IReadOnlyList<NewProvider> providers, CancellationToken cancellation)
     {
-        if (details.Name is not { } name || details.Kind is not { } kind) return new RegisterOutcome.Refused("a provider needs a name and a kind");
-        if ((details.Fault() ?? FeedFault(feed)) is { } fault) return new RegisterOutcome.Refused(fault);
-        var id = OpaqueId.New();
-        var channel = feed is null ? null : new ChannelRegistration(OpaqueId.New(), id, ChannelKind.Feed, feed, null);
-        foreach (var slug in details.Slug is { } wanted ? [wanted] : Slugs.Candidates(name, id))
+        var outcomes = providers.Select(Refusal).ToArray();
+        var taken = ledger.Cards().SelectMany(card => card.FormerSlugs.Append(card.Slug)).ToHashSet(StringComparer.Ordinal);
+        while (Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null).ToList() is { Count: > 0 } waiting)
         {
-            var card = Changed(new ProviderCard { Id = id, Slug = slug, Name = name, Kind = kind }, details with { Slug = null });
-            if (channel is not null) card = With(card, channel);
-            if (await SealAsync(card, null, channel is null ? [] : [channel], cancellation) is AppendOutcome.Sealed) return new RegisterOutcome.Registered(card);
+            var fresh = waiting.ConvertAll(i => Fresh(providers[i], taken));
+            var sealedOnes = await ledger.RegisterAsync(fresh.ConvertAll(one => new Registration(DraftOf(one.Card, null), one.Channels)), cancellation);
+            for (var i = 0; i < waiting.Count; i++)
+            {
+                if (sealedOnes[i] is AppendOutcome.Sealed) outcomes[waiting[i]] = new RegisterOutcome.Registered(fresh[i].Card);
+                else if (providers[waiting[i]].Details.Slug is { } wanted) outcomes[waiting[i]] = new RegisterOutcome.Refused($"“{wanted}” is taken in addresses");
+            }
         }
 
-        return new RegisterOutcome.Refused($"“{details.Slug}” is taken in addresses");
+        return outcomes!;
     }
 
     /// <summary>Changes what a card says.</summary>
@@ -80,9 +89,28 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         }
     }
 
+    private static RegisterOutcome? Refusal(NewProvider provider)
+    {
+        var (details, feeds) = provider;
+        var fault = details.Name is null || details.Kind is null ? "a provider needs a name and a kind" : details.Fault() ?? feeds.Select(FeedFault).FirstOrDefault(fault => fault is not null);
+        return fault is null ? null : new RegisterOutcome.Refused(fault);
+    }
+
+    // Each slug is tried once, whoever turns out to bear it: so every round brings its providers nearer to one.
+    private (ProviderCard Card, IReadOnlyList<ChannelRegistration> Channels) Fresh(NewProvider provider, HashSet<string> taken)
+    {
+        var (details, id) = (provider.Details, OpaqueId.New());
+        var slug = details.Slug ?? Slugs.Candidates(details.Name!, id).First(taken.Add);
+        var card = Changed(new ProviderCard { Id = id, Slug = slug, Name = details.Name!, Kind = details.Kind!.Value }, details with { Slug = null });
+        IReadOnlyList<ChannelRegistration> channels = [.. provider.Feeds.Select(feed => new ChannelRegistration(OpaqueId.New(), id, ChannelKind.Feed, feed, null))];
+        return (channels.Aggregate(card, With), channels);
+    }
+
     private Task<AppendOutcome> SealAsync(ProviderCard card, long? follows, IReadOnlyList<ChannelRegistration> channels, CancellationToken cancellation) =>
-        ledger.AppendAsync(
-            new Draft { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = card.ToBytes(), Slug = card.Slug }, channels, cancellation);
+        ledger.AppendAsync(DraftOf(card, follows), channels, cancellation);
+
+    private static Draft DraftOf(ProviderCard card, long? follows) =>
+        new() { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = card.ToBytes(), Slug = card.Slug };
 
     private ProviderCard Changed(ProviderCard card, ProviderDetails details) => card with
     {
@@ -117,7 +145,7 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         return card with { Channels = [.. card.Channels, shown] };
     }
 
-    private static string? FeedFault(string? feed) =>
+    internal static string? FeedFault(string? feed) =>
         feed is null || ProviderChecks.IsWebAddress(feed) ? null : $"“{feed}” is not the address of a feed: http or https is wanted";
 
     private static string? Empty(string text) => text.Length == 0 ? null : text;

@@ -13,6 +13,7 @@ internal static class Readable
     {
         Facts.Line($"{facts["input"]}: {facts["format"] ?? "can't be read"}");
         if (facts["feed"] is JsonObject feed) Facts.Line($"  {Clean(feed["title"])}  {Clean(feed["link"])}  {Clean(feed["language"])}");
+        foreach (var found in facts["found"]?.AsArray() ?? []) Facts.Line($"  {(found!["address"]!.ToString() == facts["address"]?.ToString() ? "*" : "-")} {Clean(found["address"])}  {Clean(found["title"])}  ({found["how"]})");
         foreach (var item in facts["items"]!.AsArray()) Print(item!.AsObject(), "  ");
         foreach (var incident in facts["incidents"]!.AsArray())
             Facts.Line($"  ! {incident!["code"]}: {Clean(incident["message"])}{(incident["item"] is { } at ? $" (item {at})" : "")}");

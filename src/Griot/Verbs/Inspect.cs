@@ -35,9 +35,9 @@ internal static class Inspect
 
     private static async Task<JsonObject> InspectAsync(InputSource source, string input, DocumentHints hints, CancellationToken cancellation)
     {
-        var (bytes, found, fault) = await source.ReadAsync(input, hints, cancellation);
-        return bytes is null
-            ? InspectedFeed.Unreadable(input, fault!)
-            : InspectedFeed.Describe(input, FeedDocument.Open(bytes, found));
+        var search = await FeedSearch.RunAsync(source, input, hints, cancellation);
+        var facts = search.Fault is { } fault ? InspectedFeed.Unreadable(input, fault) : InspectedFeed.Describe(input, search.Document!);
+        search.Describe(facts);
+        return facts;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ProviderOptions(bool isNew)
         Kind = call.Get(kind),
         Capacities = call.Has(capacity) ? call.Get(capacity) : null,
         Country = call.Get(country),
-        Languages = call.Has(language) ? [.. call.Get(language)!.SelectMany(tags => tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : null,
+        Languages = call.Has(language) ? Tags(call.Get(language)!) : null,
         Home = call.Get(home),
         Contact = call.Get(contact),
         About = call.Get(about),
@@ -36,6 +36,10 @@ internal sealed class ProviderOptions(bool isNew)
         UsageTerms = call.Get(usageTerms),
         Slug = call.Get(slug),
     };
+
+    /// <summary>Language tags, each option with one or with several parted by commas.</summary>
+    internal static IReadOnlyList<string> Tags(IEnumerable<string> options) =>
+        [.. options.SelectMany(tags => tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static Option<ProviderKind?> Kind(bool required)
     {

@@ -96,7 +96,7 @@ public sealed class ProviderCsvTests : IAsyncDisposable
         Assert.DoesNotMatch("(^|[,\"\n])[=+@-]", table);
 
         await using var fresh = new RegisterRoom();
-        await foreach (var line in new ProviderCsv(fresh.Ledger, fresh.Register).ImportAsync(new StringReader(table), default)) Assert.Equal("added", line.Result);
+        foreach (var line in await fresh.ImportAsync(table)) Assert.Equal("added", line.Result);
 
         var card = Assert.Single(fresh.Ledger.Cards());
         Assert.Equal((name, name), (card.Name, card.About));
@@ -119,7 +119,7 @@ public sealed class ProviderCsvTests : IAsyncDisposable
             }, "https://example.org/feed", default);
 
         await using var fresh = new RegisterRoom();
-        await foreach (var line in new ProviderCsv(fresh.Ledger, fresh.Register).ImportAsync(new StringReader(Export()), default)) Assert.Equal("added", line.Result);
+        foreach (var line in await fresh.ImportAsync(Export())) Assert.Equal("added", line.Result);
 
         var (before, after) = (room.Ledger.CardBySlug("le-pays")!, Assert.Single(fresh.Ledger.Cards()));
         Assert.Equal(before.CurrentCapacities, after.CurrentCapacities);
@@ -133,14 +133,9 @@ public sealed class ProviderCsvTests : IAsyncDisposable
     private string Export()
     {
         using var table = new StringWriter();
-        new ProviderCsv(room.Ledger, room.Register).Export(table);
+        new ProviderCsv(room.Ledger).Export(table);
         return table.ToString();
     }
 
-    private async Task<List<ImportLine>> ImportAsync(string table)
-    {
-        var lines = new List<ImportLine>();
-        await foreach (var line in new ProviderCsv(room.Ledger, room.Register).ImportAsync(new StringReader(table), CancellationToken.None)) lines.Add(line);
-        return lines;
-    }
+    private Task<List<ImportLine>> ImportAsync(string table) => room.ImportAsync(table);
 }

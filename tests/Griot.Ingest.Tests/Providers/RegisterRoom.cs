@@ -1,3 +1,4 @@
+using System.Text;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Record;
@@ -25,6 +26,15 @@ internal sealed class RegisterRoom : IAsyncDisposable
     internal LedgerStore Open() => LedgerStore.Open(folder.Path, Time);
 
     internal async Task<ProviderCard> AddAsync(string name, string? feed = null) => Registered(await Register.AddAsync(Press(name), feed, CancellationToken.None));
+
+    internal Task<List<ImportLine>> ImportAsync(string file, ImportDefaults? defaults = null) => ImportAsync(Encoding.UTF8.GetBytes(file), defaults);
+
+    internal async Task<List<ImportLine>> ImportAsync(ReadOnlyMemory<byte> file, ImportDefaults? defaults = null)
+    {
+        var lines = new List<ImportLine>();
+        await foreach (var line in new ProviderImport(Ledger, Register).ImportAsync(file, defaults ?? new ImportDefaults(), null, CancellationToken.None)) lines.Add(line);
+        return lines;
+    }
 
     internal static ProviderCard Registered(RegisterOutcome outcome) =>
         Assert.IsType<RegisterOutcome.Registered>(outcome).Card;
