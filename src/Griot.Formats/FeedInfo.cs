@@ -21,4 +21,7 @@ public sealed record FeedInfo
     public string? Updated { get; init; }
 
     public string[] Authors { get; init; } = [];
+
+    /// <summary>How often the feed says that it is worth asking for; null where it says nothing.</summary>
+    public UpdatePlan? Updates { get; init; }
 }

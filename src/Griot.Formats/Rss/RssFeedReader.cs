@@ -16,6 +16,9 @@ internal static class RssFeedReader
             case XmlNames.DublinCore:
                 TakeDublinCore(reader, draft);
                 break;
+            case UpdateDraft.Module:
+                draft.Updates.TakeModule(reader);
+                break;
             case var ns when ns.Length == 0 || ns == reader.DefaultNamespace:
                 TakeCore(reader, draft);
                 break;
@@ -46,6 +49,9 @@ internal static class RssFeedReader
                 break;
             case "pubDate":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "ttl" or "skipHours" or "skipDays":
+                draft.Updates.TakeRss(reader);
                 break;
         }
     }

@@ -22,6 +22,8 @@ internal sealed class FeedDraft
 
     public List<string> Authors { get; } = [];
 
+    public UpdateDraft Updates { get; } = new();
+
     public void AddAuthor(string? name)
     {
         if (ItemDraft.Filled(name) is { } author && Authors.Count < Limits.Authors) Authors.Add(author);
@@ -41,6 +43,7 @@ internal sealed class FeedDraft
             Rights = ItemDraft.Filled(Rights),
             Updated = Updated is not null && WireDate.Read(Updated) is { } date ? WireDate.Write(date) : null,
             Authors = [.. Authors],
+            Updates = Updates.Finish(),
         };
     }
 
