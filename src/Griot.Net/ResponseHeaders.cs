@@ -20,7 +20,7 @@ public static class ResponseHeaders
     /// come, and nothing about one that did: they are never sealed.
     /// </summary>
     public static IReadOnlyList<string> SignNames { get; } =
-        ["Server", "WWW-Authenticate", "CF-Mitigated", "X-Amzn-Waf-Action", "X-DataDome", "X-Iinfo", "X-Sucuri-ID", "X-Vercel-Mitigated"];
+        ["Server", "CF-Mitigated", "X-Amzn-Waf-Action", "X-DataDome", "X-Vercel-Mitigated"];
 
     /// <summary>True for a validator that can be kept and sent back: printable ASCII of at most 1 KB.</summary>
     internal static bool IsValidator(string? text) => text is { Length: > 0 and <= MostValidatorLetters } && IsHeaderText(text);
