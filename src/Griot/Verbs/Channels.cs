@@ -9,7 +9,7 @@ namespace Griot.Verbs;
 /// <summary><c>griot channel add</c>: how deliveries arrive.</summary>
 internal static class Channels
 {
-    internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.", Add());
+    internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.", Add(), ChannelMove.Command());
 
     private static Command Add()
     {

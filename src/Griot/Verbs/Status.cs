@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Net;
 using Griot.Record;
@@ -43,6 +44,19 @@ internal static class Status
         ["failures"] = state?.Failures ?? 0,
         ["nextPoll"] = Facts.Stamp(state?.NextPoll),
         ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : null,
+        ["alarm"] = state?.Alarm is { } alarm ? Describe(alarm) : null,
+        ["movedTo"] = ChannelMoves.Proposed(channel, state) is { } move
+            ? new JsonObject { ["address"] = ShownAddress.Of(move.To), ["since"] = Facts.Stamp(move.Since), ["otherDomain"] = move.Elsewhere }
+            : null,
+    };
+
+    private static JsonObject Describe(ChannelAlarm alarm) => new()
+    {
+        ["kind"] = Word.Of(alarm.Kind),
+        ["code"] = alarm.Code,
+        ["message"] = alarm.Message,
+        ["since"] = Facts.Stamp(alarm.Since),
+        ["raised"] = Facts.Stamp(alarm.Raised),
     };
 
     private static void Print(LedgerStore ledger)
@@ -55,6 +69,28 @@ internal static class Status
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
         Facts.Line("");
         Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, channel.Channel, channel.State))]);
+        PrintAlarms(ledger);
+        PrintMoves(ledger);
+    }
+
+    private static void PrintAlarms(LedgerStore ledger)
+    {
+        var standing = new ChannelAlarms(ledger, TimeProvider.System).Standing();
+        if (standing.Count == 0) return;
+        Facts.Line("");
+        Facts.Table([["ALARM", "PROVIDER", "SINCE", "REASON"], .. standing.Select(one => (string[])[Word.Of(one.Alarm.Kind), one.Provider.Slug, Facts.Time(one.Alarm.Since), $"{one.Alarm.Code}: {one.Alarm.Message}"])]);
+    }
+
+    private static void PrintMoves(LedgerStore ledger)
+    {
+        var moves = ledger.Channels().Select(known => (known.Channel, Move: ChannelMoves.Proposed(known.Channel, known.State))).Where(known => known.Move is not null).ToList();
+        if (moves.Count == 0) return;
+        Facts.Line("");
+        Facts.Table([["MOVED, SAYS ITS SERVER", "TO", "SINCE", "TAKE IT WITH"], .. moves.Select(known => (string[])
+        [
+            ledger.Card(known.Channel.Provider)?.Slug ?? "-", ShownAddress.Of(known.Move!.To) + (known.Move.Elsewhere ? " (another domain)" : ""),
+            Facts.Time(known.Move.Since), $"griot channel move {known.Channel.Id}",
+        ])]);
     }
 
     private static string[] Row(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) =>
