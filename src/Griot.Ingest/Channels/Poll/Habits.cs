@@ -13,6 +13,7 @@ internal static class Habits
 
     private const int Times = 5;
     private static readonly TimeSpan Least = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MostAtOnce = TimeSpan.FromDays(30);
     private static readonly TimeSpan MostUnwatched = TimeSpan.FromDays(2);
 
     /// <summary>The habit after a success, with the state as it was before it.</summary>
@@ -29,10 +30,10 @@ internal static class Habits
     /// <summary>Silent: more than 7 days, and more than 5 times the usual gap.</summary>
     internal static bool IsSilent(Habit habit) => habit.Gaps >= FewestGaps && habit.Quiet > Least && habit.Quiet > habit.UsualGap * Times;
 
-    // Quick to grow and slow to shrink: who pauses at times is known by the pauses. One long silence is no habit yet.
+    // Quick to grow and slow to shrink: who pauses at times is known by the pauses. Of one long silence a month is learned.
     private static TimeSpan Learned(TimeSpan usual, TimeSpan gap)
     {
-        var most = usual * Times > Least ? usual * Times : Least;
+        var most = usual * Times > MostAtOnce ? usual * Times : MostAtOnce;
         if (gap > most) gap = most;
         return gap > usual ? (usual + gap) / 2 : usual - ((usual - gap) / 8);
     }
