@@ -12,7 +12,7 @@ namespace Griot.Serving;
 /// </summary>
 internal sealed partial class AlarmMail(ChannelAlarms alarms, TellTrouble trouble, TimeProvider time, ILogger<AlarmMail> log)
 {
-    private static readonly TimeSpan BetweenPasses = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenPasses = TimeSpan.FromSeconds(10);
 
     /// <summary>Passes until cancelled. A store that can't be used now is told, and tried again at the next pass.</summary>
     internal async Task RunAsync(CancellationToken cancellation)
