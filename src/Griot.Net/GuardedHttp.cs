@@ -108,7 +108,10 @@ public sealed class GuardedHttp : IDisposable
         journey.Hops,
         journey.IsTls,
         journey.IsTls ? way.KeyOf(journey.Here) : null,
-        ResponseHeaders.ReadHandedOn(answer)) { Signs = ResponseHeaders.ReadSigns(answer) };
+        ResponseHeaders.ReadHandedOn(answer))
+    {
+        Signs = ResponseHeaders.ReadSigns(answer),
+    };
 
     private FetchOutcome.NotModified NotModified(Journey journey, HttpResponseMessage answer) => new(
         ResponseHeaders.ReadValidator(answer, "ETag"),

@@ -1,3 +1,4 @@
+using Dapper;
 using Griot.Record;
 
 namespace Griot.Ledger.Tests;
@@ -110,6 +111,24 @@ public sealed class ChannelTests : IAsyncLifetime
 
         Assert.IsType<AppendOutcome.Stale>(outcome);
         Assert.StartsWith("https://old.example/", Assert.Single(ledger.Store.Channels()).Channel.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_from_before_alarms_is_brought_up_and_remembers_its_channels()
+    {
+        await ledger.Store.AppendAsync(new Batch { Channel = State() with { ETag = "\"a\"", Failures = 2 } }, default);
+        using (var raw = ledger.Raw())
+        {
+            foreach (var column in (string[])["failing_since", "moved_to", "moved_since", "least_interval", "skip_hours", "skip_days", "usual_gap", "gaps", "quiet"])
+                raw.Execute($"ALTER TABLE channel_states DROP COLUMN {column}");
+            raw.Execute("DROP TABLE alarms; PRAGMA user_version = 2");
+        }
+
+        await using var store = ledger.Another();
+
+        var state = Assert.Single(store.Channels()).State!;
+        Assert.Equal(State() with { ETag = "\"a\"", Failures = 2 }, state);
+        Assert.Empty(store.Alarms());
     }
 
     private Draft Card() => new() { Kind = EntryKind.Provider, Provider = ledger.Provider, Slug = "a", Record = [1] };
