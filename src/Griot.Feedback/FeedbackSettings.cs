@@ -10,4 +10,10 @@ public sealed record FeedbackSettings
 
     /// <summary>The way to the operator's relay; null where none is set: then every case waits on the desk.</summary>
     public Mailer? Mailer { get; init; }
+
+    /// <summary>
+    /// Where the operator wants to be told of feeds in trouble; null where nowhere. It set the address up for itself, beside
+    /// the relay: unlike a provider's contact it needs no confirmation.
+    /// </summary>
+    public string? OperatorMail { get; init; }
 }

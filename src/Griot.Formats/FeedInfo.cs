@@ -24,4 +24,7 @@ public sealed record FeedInfo
     public string[] Authors { get; init; } = [];
 
     public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    /// <summary>How often the feed says that it is worth asking for; null where it says nothing.</summary>
+    public UpdatePlan? Updates { get; init; }
 }

@@ -79,6 +79,9 @@ public sealed record Batch
 
     /// <summary>Kept only where every draft was sealed: else the caller judges again, and saves it with the last of them.</summary>
     public ChannelState? Channel { get; init; }
+
+    /// <summary>Kept with <see cref="Channel"/>, under the same condition.</summary>
+    public AlarmChange? Alarm { get; init; }
 }
 
 /// <summary>A change of an item's bytes that changes nothing a reader sees: counted, its last bytes kept, not sealed.</summary>

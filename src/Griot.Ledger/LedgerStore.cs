@@ -144,6 +144,25 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     public async Task<AppendOutcome> AppendAsync(Draft card, IReadOnlyList<ChannelRegistration> newChannels, CancellationToken cancellation) =>
         (await RegisterAsync([new Registration(card, newChannels)], cancellation))[0];
 
+    /// <summary>
+    /// Gives a channel another address, together with the card that says so where the address lies in another domain. Null
+    /// where no card was asked for; a stale card changes nothing.
+    /// </summary>
+    public Task<AppendOutcome?> MoveChannelAsync(Draft? card, string channel, string address, CancellationToken cancellation) =>
+        writer.RunAsync(transaction =>
+        {
+            var outcome = card is null ? null : Write(new Batch { Drafts = [card] }, transaction)[0];
+            if (outcome is null or AppendOutcome.Sealed) ChannelTable.Move(connection, transaction, channel, address);
+            return outcome;
+        }, cancellation);
+
+    /// <summary>Every alarm that stands, with its sample, the oldest first.</summary>
+    public IReadOnlyList<ChannelAlarm> Alarms() => Read(session => AlarmTable.All(session.Connection));
+
+    /// <summary>Notes that people were told of an alarm. False where it does not stand any more, or another process was first.</summary>
+    public Task<bool> MarkToldAsync(ChannelAlarm alarm, CancellationToken cancellation) =>
+        writer.RunAsync(transaction => AlarmTable.Tell(connection, transaction, alarm, time.GetUtcNow()), cancellation);
+
     /// <summary>Marks a row of the quarantine as handled.</summary>
     public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
         writer.RunAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
@@ -170,7 +189,9 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         foreach (var row in batch.Quarantined) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.
-        if (batch.Channel is { } state && outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) ChannelTable.Save(connection, transaction, state);
+        if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;
+        if (batch.Channel is { } state) ChannelTable.Save(connection, transaction, state);
+        if (batch.Alarm is { } alarm) AlarmTable.Change(connection, transaction, alarm);
         return outcomes;
     }
 

@@ -32,6 +32,23 @@ internal static class ContentCoding
         return names is [var name] ? DecodeOne(name, body, mostBytes) : Decoded.Bad;
     }
 
+    /// <summary>
+    /// The beginning of a body, of which there may be no more: as much as can be decoded of it. Nothing where the coding is
+    /// not one of ours.
+    /// </summary>
+    public static byte[] DecodeStart(string? coding, byte[] body, int mostBytes)
+    {
+        var start = Names(coding) switch
+        {
+            [] => body,
+            ["gzip" or "x-gzip"] => InflateStart(new GZipStream(new MemoryStream(body), CompressionMode.Decompress), mostBytes),
+            ["br"] => UnbrotliStart(body, mostBytes),
+            ["deflate"] => InflateStart(IsZlib(body) ? new ZLibStream(new MemoryStream(body), CompressionMode.Decompress) : new DeflateStream(new MemoryStream(body), CompressionMode.Decompress), mostBytes),
+            _ => [],
+        };
+        return start.Length > mostBytes ? start[..mostBytes] : start;
+    }
+
     private static List<string> Names(string? coding) =>
     [
         .. (coding ?? "").ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -85,5 +102,38 @@ internal static class ContentCoding
             if (status == OperationStatus.Done) return body.IsEmpty ? new(all.ToArray(), null) : Decoded.Bad;
             if (status != OperationStatus.DestinationTooSmall) return Decoded.Bad;
         }
+    }
+
+    private static byte[] InflateStart(Stream decoder, int mostBytes)
+    {
+        var start = new BodyBuffer();
+        using (decoder)
+        {
+            try
+            {
+                while (start.Length < mostBytes && decoder.Read(start.Free().Span) is > 0 and var read) start.Advance(read);
+            }
+            catch (InvalidDataException)
+            {
+                return start.ToArray();
+            }
+        }
+
+        return start.ToArray();
+    }
+
+    private static byte[] UnbrotliStart(ReadOnlySpan<byte> body, int mostBytes)
+    {
+        using var decoder = new BrotliDecoder();
+        var start = new BodyBuffer();
+        OperationStatus status;
+        do
+        {
+            status = decoder.Decompress(body, start.Free().Span, out var consumed, out var written);
+            start.Advance(written);
+            body = body[consumed..];
+        }
+        while (status == OperationStatus.DestinationTooSmall && start.Length < mostBytes);
+        return start.ToArray();
     }
 }

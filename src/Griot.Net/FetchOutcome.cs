@@ -38,7 +38,11 @@ public abstract record FetchOutcome
         IReadOnlyList<Hop> Hops,
         bool Tls,
         string? TlsKeyHash,
-        IReadOnlyDictionary<string, string> Headers) : FetchOutcome;
+        IReadOnlyDictionary<string, string> Headers) : FetchOutcome
+    {
+        /// <summary>The headers by which a server, or what stands before it, shows who it is: see <see cref="ResponseHeaders.SignNames"/>.</summary>
+        public IReadOnlyDictionary<string, string> Signs { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>304: the document is as it was. Only ever the answer to a conditional request.</summary>
     public sealed record NotModified(
@@ -61,7 +65,8 @@ public abstract record FetchOutcome
     /// </summary>
     /// <param name="Status">The HTTP status, where there was one.</param>
     /// <param name="RetryAfter">How long the server asked to be left alone: 0 to 24 hours, or null.</param>
-    public sealed record Failed(string Code, string Message, int? Status = null, TimeSpan? RetryAfter = null) : FetchOutcome;
+    /// <param name="Answer">What the server said instead of a document, where it said anything.</param>
+    public sealed record Failed(string Code, string Message, int? Status = null, TimeSpan? RetryAfter = null, ErrorAnswer? Answer = null) : FetchOutcome;
 
     /// <summary>One line, fit for a log.</summary>
     public sealed override string ToString() => this switch

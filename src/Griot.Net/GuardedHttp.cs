@@ -54,7 +54,7 @@ public sealed class GuardedHttp : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await ExchangeAsync(journey, either.Token);
+            return await ExchangeAsync(journey, either.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -70,7 +70,7 @@ public sealed class GuardedHttp : IDisposable
         }
     }
 
-    private async Task<FetchOutcome?> ExchangeAsync(Journey journey, CancellationToken cancellationToken)
+    private async Task<FetchOutcome?> ExchangeAsync(Journey journey, CancellationToken cancellationToken, CancellationToken caller)
     {
         using var message = journey.Message();
         using var answer = await way.SendAsync(message, journey.HasAllowance, cancellationToken);
@@ -79,7 +79,7 @@ public sealed class GuardedHttp : IDisposable
             200 or 203 => await ReadAsync(journey, answer, cancellationToken),
             304 when journey.IsConditional => NotModified(journey, answer),
             301 or 302 or 303 or 307 or 308 => journey.Follow((int)answer.StatusCode, ResponseHeaders.Read(answer, "Location")),
-            _ => Failed(journey, answer),
+            _ => Failed(journey, answer) with { Answer = await ErrorAnswer.ReadAsync(answer, time, cancellationToken, caller) },
         };
     }
 
@@ -108,7 +108,10 @@ public sealed class GuardedHttp : IDisposable
         journey.Hops,
         journey.IsTls,
         journey.IsTls ? way.KeyOf(journey.Here) : null,
-        ResponseHeaders.ReadHandedOn(answer));
+        ResponseHeaders.ReadHandedOn(answer))
+    {
+        Signs = ResponseHeaders.ReadSigns(answer),
+    };
 
     private FetchOutcome.NotModified NotModified(Journey journey, HttpResponseMessage answer) => new(
         ResponseHeaders.ReadValidator(answer, "ETag"),

@@ -15,6 +15,13 @@ public static class ResponseHeaders
         "TDM-Policy", "TDM-Reservation", "X-Robots-Tag",
     ];
 
+    /// <summary>
+    /// The headers by which servers and the services that protect them show who they are. They say why a document did not
+    /// come, and nothing about one that did: they are never sealed.
+    /// </summary>
+    public static IReadOnlyList<string> SignNames { get; } =
+        ["Server", "CF-Mitigated", "X-Amzn-Waf-Action", "X-DataDome", "X-Vercel-Mitigated"];
+
     /// <summary>True for a validator that can be kept and sent back: printable ASCII of at most 1 KB.</summary>
     internal static bool IsValidator(string? text) => text is { Length: > 0 and <= MostValidatorLetters } && IsHeaderText(text);
 
@@ -37,10 +44,14 @@ public static class ResponseHeaders
     internal static string? ReadValidator(HttpResponseMessage answer, string name) =>
         Read(answer, name) is { } text && IsValidator(text) ? text : null;
 
-    internal static Dictionary<string, string> ReadHandedOn(HttpResponseMessage answer)
+    internal static Dictionary<string, string> ReadHandedOn(HttpResponseMessage answer) => ReadAll(answer, HandedOn);
+
+    internal static Dictionary<string, string> ReadSigns(HttpResponseMessage answer) => ReadAll(answer, SignNames);
+
+    private static Dictionary<string, string> ReadAll(HttpResponseMessage answer, IReadOnlyList<string> names)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in HandedOn)
+        foreach (var name in names)
             if (Read(answer, name) is { } text) found.Add(name, text);
         return found;
     }

@@ -14,6 +14,12 @@ internal sealed record Page(byte[] Body, string? ContentType = null, int Status 
     /// <summary>Answers 304 to whoever names the present validators, as a good server does.</summary>
     public bool IsConditional { get; init; } = true;
 
+    /// <summary>Further headers, such as a Location.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A redirect.</summary>
+    public static Page To(string location, int status = 301) => new([], Status: status) { Headers = new Dictionary<string, string> { ["Location"] = location } };
+
     /// <summary>The answer is held back until this is done.</summary>
     public Task? After { get; init; }
 }
@@ -33,11 +39,16 @@ internal sealed class FeedServer : IAsyncDisposable
         set => pages[path] = value;
     }
 
-    public static async Task<FeedServer> StartAsync()
+    /// <param name="certificate">For TLS; null for none.</param>
+    /// <param name="host">Where it listens; <c>0.0.0.0</c> for every loopback address.</param>
+    public static async Task<FeedServer> StartAsync(System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null, string host = "127.0.0.1")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Parse(host), 0, listen =>
+        {
+            if (certificate is not null) listen.UseHttps(certificate);
+        }));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
         var server = new FeedServer(builder.Build());
         server.app.Run(server.AnswerAsync);
@@ -46,6 +57,8 @@ internal sealed class FeedServer : IAsyncDisposable
     }
 
     public string Address(string path) => app.Urls.First() + path;
+
+    public int Port => new Uri(app.Urls.First()).Port;
 
     public int Asked(string path) => Requests.Count(request => request.Path == path);
 
@@ -84,6 +97,7 @@ internal sealed class FeedServer : IAsyncDisposable
         if (page.ETag is { } tag) response.Headers.ETag = tag;
         if (page.LastModified is { } date) response.Headers.LastModified = date;
         if (page.RetryAfter is { } later) response.Headers.RetryAfter = later;
+        foreach (var (name, value) in page.Headers) response.Headers[name] = value;
     }
 
     private static bool Stands(HttpRequest request, Page page) => page.Status == 200

@@ -7,6 +7,7 @@ using Griot.Ledger;
 using Griot.Net;
 using Griot.Record;
 using Griot.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,11 +31,12 @@ internal sealed class World : IAsyncDisposable
     public LedgerStore Store { get; }
     public ProviderRegister Register { get; }
     public GuardedHttp Http { get; }
+    public LogLines<Poller> Log { get; } = new();
     public Shelf Shelf => new(Store);
     public string Folder => folder.Path;
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<World> OpenAsync() => new(await FeedServer.StartAsync());
+    public static async Task<World> OpenAsync(FeedServer? server = null) => new(server ?? await FeedServer.StartAsync());
 
     // HTTP lives in real time; only what the house decides by the clock does not.
     public static GuardedHttp NewHttp() => new(
@@ -42,13 +44,15 @@ internal sealed class World : IAsyncDisposable
         new HostPoliteness(TimeSpan.Zero, 100, TimeProvider.System), TimeProvider.System);
 
     public Poller Poller(PollOptions? options = null, LedgerStore? store = null) =>
-        new(store ?? Store, Http, Time, options ?? new PollOptions(), NullLogger<Poller>.Instance);
+        new(store ?? Store, Http, Time, options ?? new PollOptions(), Log);
 
     /// <summary>Registers a provider with a feed at a path of the server.</summary>
-    public async Task<ProviderCard> AddAsync(string path = "/feed", string name = "Kayes Hebdo", Terms terms = Terms.Full)
+    public Task<ProviderCard> AddAsync(string path = "/feed", string name = "Kayes Hebdo", Terms terms = Terms.Full) => AddAtAsync(Server.Address(path), name, terms);
+
+    public async Task<ProviderCard> AddAtAsync(string address, string name = "Kayes Hebdo", Terms terms = Terms.Full)
     {
         var details = new ProviderDetails { Name = name, Kind = ProviderKind.Press, Languages = ["fr"], Terms = terms };
-        var outcome = await Register.AddAsync(details, Server.Address(path), Cancellation);
+        var outcome = await Register.AddAsync(details, address, Cancellation);
         return Assert.IsType<RegisterOutcome.Registered>(outcome).Card;
     }
 
@@ -116,4 +120,20 @@ internal sealed class World : IAsyncDisposable
         await Server.DisposeAsync();
         folder.Dispose();
     }
+}
+
+/// <summary>Every line that was logged, with its level.</summary>
+internal sealed class LogLines<T> : ILogger<T>
+{
+    public System.Collections.Concurrent.ConcurrentQueue<(LogLevel Level, string Line)> Lines { get; } = [];
+
+    /// <summary>The lines of a level that hold a text.</summary>
+    public int Count(LogLevel level, string text) => Lines.Count(line => line.Level == level && line.Line.Contains(text, StringComparison.Ordinal));
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue((logLevel, formatter(state, exception)));
 }

@@ -5,7 +5,7 @@ using Griot.Web;
 namespace Griot.Feedback;
 
 /// <summary>
-/// Writes the two mails there are. Subject and headers never hold a word of a reader's; the only exception is the address
+/// Writes the two mails about cases. Subject and headers never hold a word of a reader's; the only exception is the address
 /// to reply to, where the reader asked for that. What a reader wrote is quoted line by line, so that it can't pass for ours.
 /// </summary>
 internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
@@ -42,7 +42,7 @@ internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
             edition.Text("feedback.mail.subject", asked.Number),
             string.Join('\n', lines),
             ReplyTo: asked.ReaderMail,
-            MessageId: $"case-{asked.Id}@{MailDomain()}");
+            MessageId: $"case-{asked.Id}@{MailDomain(house)}");
     }
 
     private string About(Edition edition, string? item)
@@ -57,5 +57,5 @@ internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
     private Edition EditionFor(string? recipient, string edition) =>
         recipient is not null && ledger.Card(recipient)?.Languages is [var language, ..] ? Editions.Home(language) : Editions.Find(edition) ?? Editions.First;
 
-    private string MailDomain() => house.PublicUrl.HostNameType == UriHostNameType.IPv6 ? "localhost" : house.PublicUrl.IdnHost;
+    internal static string MailDomain(HouseSettings house) => house.PublicUrl.HostNameType == UriHostNameType.IPv6 ? "localhost" : house.PublicUrl.IdnHost;
 }

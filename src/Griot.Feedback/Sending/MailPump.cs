@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Griot.Feedback;
 
 /// <summary>What one pass did.</summary>
-/// <param name="Delivered">Questions that the relay took over.</param>
+/// <param name="Delivered">Questions, and mails with notices, that the relay took over.</param>
 /// <param name="Asked">Addresses that were asked to confirm themselves.</param>
 /// <param name="Failed">Mails that the relay did not take; they are tried again.</param>
-/// <param name="Waiting">Recipients with questions that can't go out yet: no relay, no address, not confirmed.</param>
+/// <param name="Waiting">Recipients with questions or notices that can't go out yet: no relay, no address, not confirmed.</param>
 public sealed record PumpPass(int Delivered, int Asked, int Failed, int Waiting);
 
 /// <summary>
-/// Brings waiting questions to whoever is responsible. Any number of processes may run it: each mail is taken by one of
+/// Brings waiting questions to whoever is responsible, and notices about feeds to operator and providers. Any number of processes may run it: each mail is taken by one of
 /// them. Without a relay nothing happens and everything waits.
 /// </summary>
 public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings settings, TimeProvider time, ILogger<MailPump>? log = null)
@@ -28,6 +28,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     private readonly Contacts contacts = new(desk, time);
     private readonly Recipients recipients = new(ledger);
     private readonly CaseMails mails = new(ledger, settings.House);
+    private readonly NoticePass notices = new(desk, ledger, settings, time);
 
     /// <summary>Passes until cancelled. A store that can't be read or written now is reported, and tried again
     /// at the next pass: it never ends the server.</summary>
@@ -62,6 +63,9 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
                 pass = await AskAsync(mailer, waiting, address, pass, cancellationToken);
         }
 
+        var (told, reason) = await notices.RunAsync(cancellationToken);
+        if (reason is not null) log.LogWarning("A notice about a feed was not taken: {Reason}", reason);
+        pass = new PumpPass(pass.Delivered + told.Delivered, pass.Asked + told.Asked, pass.Failed + told.Failed, pass.Waiting + told.Waiting);
         if (pass.Delivered > 0) desk.Scrub();
         return pass;
     }
@@ -100,7 +104,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         return pass with { Asked = pass.Asked + 1 };
     }
 
-    private static string? Failure(MailOutcome outcome) => outcome switch
+    internal static string? Failure(MailOutcome outcome) => outcome switch
     {
         MailOutcome.Sent => null,
         MailOutcome.Refused refused => refused.Reason,

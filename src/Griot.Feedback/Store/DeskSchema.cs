@@ -3,7 +3,7 @@ using Dapper;
 namespace Griot.Feedback;
 
 /// <summary>
-/// The tables of cases in <c>desk.db</c>. Moments are milliseconds since 1970, UTC. A reader's name and address stand in
+/// The tables of cases and notices in <c>desk.db</c>. Moments are milliseconds since 1970, UTC. A reader's name and address stand in
 /// a case only if the reader let them be passed on, and only until that is done or the case is closed.
 /// Nothing of an article is copied here: what a removal deletes in the ledger is not left behind in a case.
 /// </summary>
@@ -63,6 +63,30 @@ internal static class DeskSchema
           address TEXT NOT NULL REFERENCES contacts (address),
           expires INTEGER NOT NULL
         ) STRICT;
+
+        CREATE TABLE IF NOT EXISTS notices (
+          id TEXT NOT NULL,
+          recipient TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          provider TEXT NOT NULL,
+          code TEXT NOT NULL,
+          of_items INTEGER NOT NULL,
+          message TEXT NOT NULL,
+          feed TEXT NOT NULL,
+          since INTEGER NOT NULL,
+          sample BLOB,
+          queued INTEGER NOT NULL,
+          due INTEGER NOT NULL,
+          first_tried INTEGER,
+          tries INTEGER NOT NULL DEFAULT 0,
+          failure TEXT,
+          address TEXT,
+          delivered INTEGER,
+          given_up INTEGER,
+          PRIMARY KEY (id, recipient)
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS notices_pending ON notices (recipient, due) WHERE delivered IS NULL AND given_up IS NULL;
+        CREATE TABLE IF NOT EXISTS notice_mails (id INTEGER PRIMARY KEY, sent INTEGER NOT NULL) STRICT;
         """;
 
     internal static void Make(Desk desk)

@@ -8,6 +8,7 @@ internal static class AtomFeedReader
 {
     public static void Take(ElementReader reader, FeedDraft draft)
     {
+        if (reader.Namespace == UpdateDraft.Module) draft.Updates.TakeModule(reader);
         if (!AtomText.IsAtom(reader)) return;
         switch (reader.LocalName)
         {

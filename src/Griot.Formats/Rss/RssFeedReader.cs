@@ -20,6 +20,9 @@ internal static class RssFeedReader
             case XmlNames.DublinCore:
                 TakeDublinCore(reader, draft);
                 break;
+            case UpdateDraft.Module:
+                draft.Updates.TakeModule(reader);
+                break;
             case var ns when ns.Length == 0 || ns == reader.DefaultNamespace:
                 TakeCore(reader, draft);
                 break;
@@ -53,6 +56,9 @@ internal static class RssFeedReader
                 break;
             case "pubdate":
                 draft.Updated ??= ItemDraft.Filled(reader.Text());
+                break;
+            case "ttl" or "skiphours" or "skipdays":
+                draft.Updates.TakeRss(reader);
                 break;
             default:
                 TakePeople(reader, draft);

@@ -39,6 +39,8 @@ internal sealed class FeedDraft
     /// <summary>Named where nobody else is.</summary>
     public string? Webmaster { get; set; }
 
+    public UpdateDraft Updates { get; } = new();
+
     public void AddAuthor(string? name)
     {
         if (ItemDraft.Filled(name) is { } author && Authors.Count < Limits.Authors) Authors.Add(author);
@@ -67,6 +69,7 @@ internal sealed class FeedDraft
             Updated = Updated is not null && WireDate.Read(Updated, language) is { } date ? WireDate.Write(date) : null,
             Authors = [.. Authors],
             Categories = [.. Categories],
+            Updates = Updates.Finish(),
         };
     }
 

@@ -1,4 +1,5 @@
 using Griot.Formats;
+using Griot.Ingest.Channels.Poll;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -12,8 +13,20 @@ internal sealed record Yield
     internal int Cosmetic { get; set; }
     internal int Quarantined { get; set; }
     internal int Known { get; set; }
+
+    /// <summary>Items that could not be read at all, and the first of them.</summary>
+    internal int Unreadable { get; private set; }
+
+    internal Quarantined? FirstUnreadable { get; private set; }
     internal List<Incident> Incidents { get; } = [];
     internal List<AppendOutcome.Sealed> Sealed { get; } = [];
+
+    internal void Refuse(Quarantined row, bool isUnreadable)
+    {
+        if (!isUnreadable) return;
+        Unreadable++;
+        FirstUnreadable ??= row;
+    }
 }
 
 /// <summary>
@@ -27,9 +40,9 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
 
     private readonly Judge judge = new(ledger, time);
 
-    /// <summary>Takes pieces in, in the given order, and saves <paramref name="state"/> with the last of them.</summary>
+    /// <summary>Takes pieces in, in the given order, and keeps <paramref name="note"/> with the last of them.</summary>
     internal async Task<Yield> TakeAsync(
-        IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, Func<Yield, ChannelState?> state, CancellationToken cancellation)
+        IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
         var yield = new Yield();
         var known = pieces.Select(piece => ledger.ItemByCut(channel, piece.Cut)).ToList();
@@ -45,7 +58,7 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
             {
                 var batch = waiting.GetRange(done, Math.Min(MostInOneBatch, waiting.Count - done));
                 done += batch.Count;
-                await RoundAsync(batch, card, channel, evidence, isFirst, done == waiting.Count ? state : _ => null, standing, yield, later, cancellation);
+                await RoundAsync(batch, card, channel, evidence, isFirst, done == waiting.Count ? note : _ => null, standing, yield, later, cancellation);
             }
             while (done < waiting.Count);
             (waiting, isFirst) = (later, false);
@@ -57,7 +70,7 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
     // One round seals at most one version of an item: what follows it in the same document has to see it first. So has a
     // withdrawal or correction whose item may stand further on in the document: it waits for the second round.
     private async Task RoundAsync(
-        List<Piece> pieces, ProviderCard card, string channel, Evidence evidence, bool isFirst, Func<Yield, ChannelState?> state,
+        List<Piece> pieces, ProviderCard card, string channel, Evidence evidence, bool isFirst, Func<Yield, ChannelNote?> note,
         HashSet<string> standing, Yield yield, List<Piece> later, CancellationToken cancellation)
     {
         var seals = new List<(Piece Piece, Judgement.Seal Seal)>();
@@ -82,7 +95,7 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
             {
                 case Judgement.Seal sealing: seals.Add((piece, sealing)); break;
                 case Judgement.Cosmetic change: cosmetic.Add(change.Change); standing.Add(change.Change.Item); break;
-                case Judgement.Quarantine row: quarantined.Add(row.Row); break;
+                case Judgement.Quarantine row: quarantined.Add(row.Row); yield.Refuse(row.Row, isUnreadable: reading.Record is null); break;
                 default: yield.Known++; break;
             }
         }
@@ -91,12 +104,14 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
         yield.Quarantined += quarantined.Count;
         yield.NewItems += seals.Count(seal => seal.Seal.Draft.Follows is null);
         yield.NewVersions += seals.Count(seal => seal.Seal.Draft.Follows is not null);
+        var kept = later.Count == 0 ? note(yield) : null;
         var batch = new Batch
         {
             Drafts = [.. seals.Select(seal => seal.Seal.Draft)],
             Quarantined = quarantined,
             Cosmetic = cosmetic,
-            Channel = later.Count == 0 ? state(yield) : null,
+            Channel = kept?.State,
+            Alarm = kept?.Alarm,
         };
         if (batch is { Drafts.Count: 0, Quarantined.Count: 0, Cosmetic.Count: 0, Channel: null }) return;
         var outcomes = await ledger.AppendAsync(batch, cancellation);

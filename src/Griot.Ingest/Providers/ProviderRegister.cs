@@ -51,6 +51,24 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
     }
 
+    /// <summary>
+    /// Gives a feed another address. Its items stay what they are: they are known by the channel. Where the host changes, a
+    /// new card is sealed, and what was proven of the old one is proven no more.
+    /// </summary>
+    public async Task<RegisterOutcome> MoveFeedAsync(string channel, string address, CancellationToken cancellation)
+    {
+        if (FeedFault(address) is { } fault) return new RegisterOutcome.Refused(fault);
+        while (true)
+        {
+            if (ledger.Channels().FirstOrDefault(known => known.Channel.Id == channel).Channel is not { Kind: ChannelKind.Feed } registration) return new RegisterOutcome.Refused("there is no such feed");
+            var follows = ledger.CardEntry(registration.Provider);
+            if (ledger.Card(registration.Provider) is not { } card) return new RegisterOutcome.Refused("there is no such provider");
+            var moved = MovedCard(card, channel, ProviderChecks.DomainOf(address));
+            var draft = moved is null ? null : new Draft { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = moved.ToBytes(), Slug = card.Slug };
+            if (await ledger.MoveChannelAsync(draft, channel, address, cancellation) is null or AppendOutcome.Sealed) return new RegisterOutcome.Registered(moved ?? card);
+        }
+    }
+
     /// <summary>The house, where it has been registered. Known by its kind: a name or a word in addresses can be anybody's.</summary>
     public ProviderCard? House => ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House);
 
@@ -144,6 +162,12 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         var shown = new CardChannel(channel.Id, channel.Kind, ProviderChecks.DomainOf(channel.Address), Public: channel.Kind == ChannelKind.Feed);
         return card with { Channels = [.. card.Channels, shown] };
     }
+
+    // Null where the card says the host already: a path or a query is not on it.
+    private static ProviderCard? MovedCard(ProviderCard card, string channel, string? domain) =>
+        card.Channel(channel) is not { } shown || shown.Domain == domain
+            ? null
+            : card with { Channels = [.. card.Channels.Select(one => one.Id == channel ? one with { Domain = domain, Proven = false } : one)] };
 
     internal static string? FeedFault(string? feed) =>
         feed is null || ProviderChecks.IsWebAddress(feed) ? null : $"“{feed}” is not the address of a feed: http or https is wanted";

@@ -16,11 +16,13 @@ internal static class ChannelTable
     internal static void Save(SqliteConnection connection, SqliteTransaction transaction, ChannelState state) =>
         connection.Execute(
             """
-            INSERT OR REPLACE INTO channel_states
+            INSERT OR REPLACE INTO channel_states (
+                channel, etag, last_modified, body_hash, next_poll, interval, failures, not_before, last_seen, last_accepted, last_error, incidents,
+                failing_since, moved_to, moved_since, least_interval, skip_hours, skip_days, usual_gap, gaps, quiet)
             VALUES (@Channel, @ETag, @LastModified, @BodyHash, @next, @interval, @Failures, @notBefore, @seen,
                     -- Two processes may have polled at once: what one of them accepted was accepted.
                     nullif(max(coalesce(@accepted, 0), coalesce((SELECT last_accepted FROM channel_states WHERE channel = @Channel), 0)), 0),
-                    @LastError, @Incidents)
+                    @LastError, @Incidents, @failing, @movedTo, @movedSince, @least, @SkipHours, @SkipDays, @usualGap, @Gaps, @quiet)
             """,
             new
             {
@@ -36,15 +38,36 @@ internal static class ChannelTable
                 accepted = state.LastAccepted?.ToUnixTimeMilliseconds(),
                 state.LastError,
                 state.Incidents,
+                failing = state.FailingSince?.ToUnixTimeMilliseconds(),
+                movedTo = state.Moved?.Address,
+                movedSince = state.Moved?.Since.ToUnixTimeMilliseconds(),
+                least = Milliseconds(state.Declared.Least),
+                state.Declared.SkipHours,
+                state.Declared.SkipDays,
+                usualGap = (long)state.Habit.UsualGap.TotalMilliseconds,
+                state.Habit.Gaps,
+                quiet = (long)state.Habit.Quiet.TotalMilliseconds,
             },
             transaction);
+
+    /// <summary>Gives a channel another address. What was remembered of the old one's server is forgotten; its habits stay.</summary>
+    internal static void Move(SqliteConnection connection, SqliteTransaction transaction, string channel, string address) =>
+        connection.Execute(
+            """
+            UPDATE channels SET address = @address WHERE id = @channel;
+            UPDATE channel_states SET etag = NULL, last_modified = NULL, body_hash = NULL, next_poll = NULL, failures = 0, not_before = NULL,
+                last_error = NULL, failing_since = NULL, moved_to = NULL, moved_since = NULL, least_interval = NULL, skip_hours = 0, skip_days = 0
+            WHERE channel = @channel;
+            """, new { channel, address }, transaction);
 
     internal static List<(ChannelRegistration Channel, ChannelState? State)> All(SqliteConnection connection) =>
         connection.Query<Row>(
             """
             SELECT c.id, c.provider, c.kind, c.address, c.every, s.etag, s.last_modified, s.body_hash, s.next_poll, s.interval,
-                   s.failures, s.not_before, s.last_seen, s.last_accepted, s.last_error, s.incidents
-            FROM channels c LEFT JOIN channel_states s ON s.channel = c.id ORDER BY c.rowid
+                   s.failures, s.not_before, s.last_seen, s.last_accepted, s.last_error, s.incidents, s.failing_since, s.moved_to, s.moved_since,
+                   s.least_interval, s.skip_hours, s.skip_days, s.usual_gap, s.gaps, s.quiet,
+                   a.kind AS alarm_kind, a.code AS alarm_code, a.message AS alarm_message, a.since AS alarm_since, a.raised AS alarm_raised
+            FROM channels c LEFT JOIN channel_states s ON s.channel = c.id LEFT JOIN alarms a ON a.channel = c.id ORDER BY c.rowid
             """).Select(Read).ToList();
 
     private static (ChannelRegistration, ChannelState?) Read(Row row) => (
@@ -65,15 +88,34 @@ internal static class ChannelTable
             LastAccepted = Time(row.last_accepted),
             LastError = row.last_error,
             Incidents = row.incidents,
+            FailingSince = Time(row.failing_since),
+            Moved = row.moved_to is null ? null : new MovedTo(row.moved_to, Time(row.moved_since) ?? default),
+            Declared = new DeclaredRhythm(Span(row.least_interval), (int)(row.skip_hours ?? 0), (int)(row.skip_days ?? 0)),
+            Habit = new Habit(Span(row.usual_gap) ?? default, (int)(row.gaps ?? 0), Span(row.quiet) ?? default),
+            Alarm = row.alarm_kind is null ? null : Alarm(row),
         });
+
+    private static ChannelAlarm Alarm(Row row) => new()
+    {
+        Channel = row.id,
+        Kind = Word.Parse<AlarmKind>(row.alarm_kind) ?? AlarmKind.Failing,
+        Code = row.alarm_code ?? "",
+        Message = row.alarm_message ?? "",
+        Since = Time(row.alarm_since) ?? default,
+        Raised = Time(row.alarm_raised) ?? default,
+    };
 
     private static DateTimeOffset? Time(long? milliseconds) =>
         milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+
+    private static TimeSpan? Span(long? milliseconds) => milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null;
 
     private static long? Milliseconds(TimeSpan? span) => (long?)span?.TotalMilliseconds;
 
     // Named as the columns are: this is what Dapper fills.
     private sealed record Row(
         string id, string provider, string kind, string? address, long? every, string? etag, string? last_modified, byte[]? body_hash,
-        long? next_poll, long? interval, long? failures, long? not_before, long? last_seen, long? last_accepted, string? last_error, string? incidents);
+        long? next_poll, long? interval, long? failures, long? not_before, long? last_seen, long? last_accepted, string? last_error, string? incidents,
+        long? failing_since, string? moved_to, long? moved_since, long? least_interval, long? skip_hours, long? skip_days, long? usual_gap, long? gaps, long? quiet,
+        string? alarm_kind, string? alarm_code, string? alarm_message, long? alarm_since, long? alarm_raised);
 }

@@ -89,7 +89,23 @@ internal static class Schema
         CREATE INDEX quarantine_waiting ON quarantine (channel, code, is_document, size, handled) WHERE handled IS NULL;
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound];
+    private const string WatchedChannels =
+        """
+        ALTER TABLE channel_states ADD COLUMN failing_since INTEGER;
+        ALTER TABLE channel_states ADD COLUMN moved_to TEXT;
+        ALTER TABLE channel_states ADD COLUMN moved_since INTEGER;
+        ALTER TABLE channel_states ADD COLUMN least_interval INTEGER;
+        ALTER TABLE channel_states ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE channel_states ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE channel_states ADD COLUMN usual_gap INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE channel_states ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE channel_states ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE alarms (
+            channel TEXT PRIMARY KEY REFERENCES channels, kind TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, since INTEGER NOT NULL,
+            raised INTEGER NOT NULL, sample BLOB, sample_type TEXT, told INTEGER, tellings INTEGER NOT NULL DEFAULT 0) STRICT;
+        """;
+
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection)

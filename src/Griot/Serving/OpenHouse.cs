@@ -2,6 +2,7 @@ using Griot.CommandLine;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
+using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Net;
 
@@ -32,6 +33,7 @@ internal static class OpenHouse
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
+        var alarmMail = new AlarmMail(new ChannelAlarms(ledger, time), site.Services.GetRequiredService<TellTrouble>(), time, loggers.CreateLogger<AlarmMail>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] work = [];
         try
@@ -46,6 +48,7 @@ internal static class OpenHouse
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
+                .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 meanwhile(ending.Token),
             ];
             // A part that breaks ends the house, loudly: one that seems open and takes nothing in would be worse.

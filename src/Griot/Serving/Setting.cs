@@ -28,5 +28,6 @@ internal sealed record Setting(string Name, string? Default, string Description,
         new("smtp-password", null, "With which password; better in the environment or the file than as a flag.", IsSecret: true),
         new("smtp-from", null, "The house's own mail address."),
         new("smtp-tls", "required", "required, when-available, from-the-start, or none (to a relay on this machine only)."),
+        new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay."),
     ];
 }

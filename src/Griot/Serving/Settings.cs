@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels.Poll;
@@ -69,10 +70,14 @@ internal sealed class Settings
         UseTls = Word.Parse<MailTls>(values["smtp-tls"].Value) ?? throw Fault("smtp-tls", Word.All<MailTls>()),
     };
 
+    /// <summary>Where the operator is told of feeds in trouble; null: nowhere.</summary>
+    internal string? OperatorMail => values["operator-mail"].Value is not { } text ? null
+        : MailAddress.TryCreate(text, out var address) && address.Address == text ? text : throw Fault("operator-mail", "one plain mail address is wanted");
+
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail);
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail, OperatorMail);
         return this;
     }
 

@@ -40,7 +40,7 @@ internal static class WebHouse
     }
 
     internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
-        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null };
+        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail };
 
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint point)
     {

@@ -11,7 +11,8 @@ internal static class Channels
 {
     internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.",
         Add(),
-        ChannelTest.Command());
+        ChannelTest.Command(),
+        ChannelMove.Command());
 
     private static Command Add()
     {

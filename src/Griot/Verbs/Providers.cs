@@ -90,9 +90,9 @@ internal static class Providers
     }
 
     // N16: one feed under two names may be an honest merger or a theft; a person has to look.
-    internal static void WarnOfSharedFeed(LedgerStore ledger, string? feed)
+    internal static void WarnOfSharedFeed(LedgerStore ledger, string? feed, string? except = null)
     {
-        foreach (var (channel, _) in ledger.Channels().Where(known => feed is not null && known.Channel.Address == feed))
+        foreach (var (channel, _) in ledger.Channels().Where(known => feed is not null && known.Channel.Address == feed && known.Channel.Id != except))
             Messages.Say($"note: {ledger.Card(channel.Provider)?.Name} has this feed already; each provider answers only for what is its own");
     }
 

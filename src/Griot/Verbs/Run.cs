@@ -5,6 +5,7 @@ using Griot.CommandLine;
 using Griot.Demonstration;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
+using Griot.Ingest.Operator;
 using Griot.Net;
 using Griot.Serving;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,11 +43,11 @@ internal static class Run
         await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);
         using var poller = new Poller(ledger, http, time, settings.Poll, NullLogger<Poller>.Instance);
         var result = await poller.OnceAsync((done, of) => Messages.Progress("polling", done, of), cancellation);
-        Tell(call, result, time.GetElapsedTime(started), Cpu() - cpu);
+        Tell(call, result, time.GetElapsedTime(started), Cpu() - cpu, new ChannelAlarms(ledger, time).Standing().Count);
         return ExitCode.Done;
     });
 
-    private static void Tell(Invocation call, PollResult result, TimeSpan wall, TimeSpan cpu)
+    private static void Tell(Invocation call, PollResult result, TimeSpan wall, TimeSpan cpu, int alarms)
     {
         var facts = new JsonObject
         {
@@ -59,6 +60,7 @@ internal static class Run
             ["cosmetic"] = result.Cosmetic,
             ["quarantined"] = result.Quarantined,
             ["waiting"] = result.Waiting,
+            ["alarms"] = alarms,
             ["seconds"] = Math.Round(wall.TotalSeconds, 3),
             ["cpuSeconds"] = Math.Round(cpu.TotalSeconds, 3),
         };

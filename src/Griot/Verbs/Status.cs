@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Operator;
 using Griot.Ledger;
+using Griot.Net;
 using Griot.Record;
 
 namespace Griot.Verbs;
@@ -35,13 +37,26 @@ internal static class Status
         ["id"] = channel.Id,
         ["provider"] = ledger.Card(channel.Provider)?.Slug,
         ["kind"] = Word.Of(channel.Kind),
-        ["address"] = Shown(channel.Address),
+        ["address"] = ShownAddress.Of(channel.Address),
         ["lastSeen"] = Facts.Stamp(state?.LastSeen),
         ["lastAccepted"] = Facts.Stamp(state?.LastAccepted),
         ["lastError"] = state?.LastError,
         ["failures"] = state?.Failures ?? 0,
         ["nextPoll"] = Facts.Stamp(state?.NextPoll),
         ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : null,
+        ["alarm"] = state?.Alarm is { } alarm ? Describe(alarm) : null,
+        ["movedTo"] = ChannelMoves.Proposed(channel, state) is { } move
+            ? new JsonObject { ["address"] = ShownAddress.Of(move.To), ["since"] = Facts.Stamp(move.Since), ["otherDomain"] = move.Elsewhere }
+            : null,
+    };
+
+    private static JsonObject Describe(ChannelAlarm alarm) => new()
+    {
+        ["kind"] = Word.Of(alarm.Kind),
+        ["code"] = alarm.Code,
+        ["message"] = alarm.Message,
+        ["since"] = Facts.Stamp(alarm.Since),
+        ["raised"] = Facts.Stamp(alarm.Raised),
     };
 
     private static void Print(LedgerStore ledger)
@@ -54,11 +69,33 @@ internal static class Status
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
         Facts.Line("");
         Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, channel.Channel, channel.State))]);
+        PrintAlarms(ledger);
+        PrintMoves(ledger);
+    }
+
+    private static void PrintAlarms(LedgerStore ledger)
+    {
+        var standing = new ChannelAlarms(ledger, TimeProvider.System).Standing();
+        if (standing.Count == 0) return;
+        Facts.Line("");
+        Facts.Table([["ALARM", "PROVIDER", "SINCE", "REASON"], .. standing.Select(one => (string[])[Word.Of(one.Alarm.Kind), one.Provider.Slug, Facts.Time(one.Alarm.Since), $"{one.Alarm.Code}: {one.Alarm.Message}"])]);
+    }
+
+    private static void PrintMoves(LedgerStore ledger)
+    {
+        var moves = ledger.Channels().Select(known => (known.Channel, Move: ChannelMoves.Proposed(known.Channel, known.State))).Where(known => known.Move is not null).ToList();
+        if (moves.Count == 0) return;
+        Facts.Line("");
+        Facts.Table([["MOVED, SAYS ITS SERVER", "TO", "SINCE", "TAKE IT WITH"], .. moves.Select(known => (string[])
+        [
+            ledger.Card(known.Channel.Provider)?.Slug ?? "-", ShownAddress.Of(known.Move!.To) + (known.Move.Elsewhere ? " (another domain)" : ""),
+            Facts.Time(known.Move.Since), $"griot channel move {known.Channel.Id}",
+        ])]);
     }
 
     private static string[] Row(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) =>
     [
-        ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : Shown(channel.Address)!,
+        ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : ShownAddress.Of(channel.Address)!,
         Facts.Time(state?.LastSeen), Facts.Time(state?.LastAccepted), state?.LastError ?? Incidents(state) ?? "-",
     ];
 
@@ -66,8 +103,4 @@ internal static class Status
         state?.Incidents is { } json && JsonNode.Parse(json) is JsonArray { Count: > 0 } incidents
             ? $"{incidents.Count} × {incidents[0]?["code"]}"
             : null;
-
-    // A channel's address may hold a password or a token: a status is often pasted into a mail.
-    private static string? Shown(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped) + (uri.Query.Length > 0 ? "?..." : "") : address;
 }

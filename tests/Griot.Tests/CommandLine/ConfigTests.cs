@@ -55,5 +55,17 @@ public sealed class ConfigTests
         Assert.Contains("public_url", outcome.Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("me@griot.example", 0)]
+    [InlineData("Me <me@griot.example>", 2)]
+    [InlineData("nobody", 2)]
+    public async Task The_operator_s_address_is_one_plain_mail_address(string address, int exitCode)
+    {
+        using var house = new DataFolder();
+        var outcome = await house.RunAsync("run", "--once", "--operator-mail", address);
+        Assert.Equal(exitCode, outcome.ExitCode);
+        if (exitCode != 0) Assert.Contains("operator-mail", outcome.Messages, StringComparison.Ordinal);
+    }
+
     private static (string? Value, string? Source) Read(JsonNode settings, string name) => (settings[name]!["value"]!.GetValue<string>(), settings[name]!["source"]!.GetValue<string>());
 }

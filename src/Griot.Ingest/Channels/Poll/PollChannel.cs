@@ -9,7 +9,7 @@ using Griot.Record;
 namespace Griot.Ingest.Channels.Poll;
 
 /// <summary>Asks one feed once, and takes in what it brings.</summary>
-internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProvider time, PollOptions options) : IDisposable
+internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProvider time, PollOptions options, PollLog log) : IDisposable
 {
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
@@ -21,10 +21,11 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     private readonly LargeDocuments large = new();
 
     /// <summary>Polls a channel of an active provider. Failures are results: the channel is asked again later.</summary>
-    internal async Task<PollResult> RunAsync(ChannelRegistration channel, ChannelState? before, CancellationToken cancellation)
+    internal async Task<PollResult> RunAsync(ChannelRegistration channel, ChannelState? before, ProviderCard card, CancellationToken cancellation)
     {
         var state = before ?? new ChannelState { Channel = channel.Id };
-        if (!Uri.TryCreate(channel.Address, UriKind.Absolute, out var address)) return await FailAsync(channel, state, "bad-address: the registered address is not an absolute one", null, cancellation);
+        if (!Uri.TryCreate(channel.Address, UriKind.Absolute, out var address))
+            return await FailAsync(new Asked(channel, state, card), new Fault("bad-address", "the registered address is not an absolute one"), null, null, cancellation);
         var request = new FetchRequest { Address = address, ETag = state.ETag, LastModified = state.LastModified, UserAgent = options.UserAgent, Accept = Accept };
         if (Rhythm.IsToAskAnew(state, time.GetUtcNow())) request = request with { ETag = null, LastModified = null };
         return await large.RunAsync(
@@ -35,43 +36,51 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     {
         // The provider may have been suspended while its server took its time: then nothing of it is taken in.
         if (ledger.Card(channel.Provider) is not { State: ProviderState.Active } card) return new PollResult { Channels = 1 };
+        var asked = new Asked(channel, state, card);
         return outcome switch
         {
-            FetchOutcome.NotModified => await StandsAsync(channel, state, new PollResult { Channels = 1, NotModified = 1 }, cancellation),
-            FetchOutcome.Fetched fetched => await ReadAsync(channel, state, card, fetched, cancellation),
-            FetchOutcome.Failed failed => await FailAsync(channel, state, $"{failed.Code}: {failed.Message}", failed.RetryAfter, cancellation),
-            FetchOutcome.Refused refused => await FailAsync(channel, state, $"{refused.Code}: {refused.Message}", null, cancellation),
+            FetchOutcome.NotModified same => await StandsAsync(asked, Moved(state, same.Hops, same.FinalAddress), new PollResult { Channels = 1, NotModified = 1 }, cancellation),
+            FetchOutcome.Fetched fetched => await ReadAsync(asked, fetched, cancellation),
+            FetchOutcome.Failed failed => await FailAsync(asked, Fault.Of(failed, channel.Address), failed.RetryAfter, null, cancellation),
+            FetchOutcome.Refused refused => await FailAsync(asked, Fault.Of(refused), null, null, cancellation),
             _ => throw new InvalidOperationException("An unknown outcome of a fetch."),
         };
     }
 
     /// <summary>Notes a fault of our own, so that the channel is tried again later and not at once for ever.</summary>
-    internal Task<PollResult> FaultedAsync(ChannelRegistration channel, ChannelState? before, Exception fault, CancellationToken cancellation) =>
-        FailAsync(channel, before ?? new ChannelState { Channel = channel.Id }, $"fault: {fault.GetType().Name}, see the log", null, cancellation);
+    internal Task<PollResult> FaultedAsync(ChannelRegistration channel, ChannelState? before, ProviderCard card, Exception fault, CancellationToken cancellation) =>
+        FailAsync(new Asked(channel, before ?? new ChannelState { Channel = channel.Id }, card), new Fault("fault", $"{fault.GetType().Name}, see the log"), null, null, cancellation);
 
-    private async Task<PollResult> ReadAsync(ChannelRegistration channel, ChannelState state, ProviderCard card, FetchOutcome.Fetched fetched, CancellationToken cancellation)
+    private async Task<PollResult> ReadAsync(Asked asked, FetchOutcome.Fetched fetched, CancellationToken cancellation)
     {
+        var (channel, state, card) = asked;
         var hash = SHA256.HashData(fetched.Body);
         var now = time.GetUtcNow();
         var isSame = state.BodyHash is { } last && hash.AsSpan().SequenceEqual(last);
         if (isSame && !HasBrokenOff(state))
-            return await StandsAsync(channel, Validators(state, fetched), new PollResult { Channels = 1, Unchanged = 1 }, cancellation);
+            return await StandsAsync(asked, Validators(Moved(state, fetched.Hops, fetched.FinalAddress), fetched), new PollResult { Channels = 1, Unchanged = 1 }, cancellation);
         var document = FeedDocument.Open(fetched.Body, new DocumentHints(fetched.ContentType, fetched.FinalAddress.AbsoluteUri));
-        if (WhyNot(document) is { } reason) return await QuarantineAsync(channel, state, reason, fetched, cancellation);
+        if (WhyNot(document) is { } reason) return await QuarantineAsync(asked, Fault.Of(reason, fetched), fetched, cancellation);
         // A transfer may have broken off: the document is asked for again. If the same bytes come, it is the provider's document
         // that ends there, and what is left of its last item goes to quarantine.
         var isLastWord = isSame || document.Incidents.All(incident => incident.Code != IncidentCodes.Truncated);
         var envelope = EnvelopeOf(fetched, hash, now);
         var pieces = Ordered(document).Where(cut => isLastWord || !cut.Context.BrokenOff).Select(cut => PieceOf(cut, envelope)).ToList();
-        var yield = await intake.TakeAsync(pieces, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, Save, cancellation);
+        var note = new ChannelNote(state, null);
+        var yield = await intake.TakeAsync(pieces, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, found => note = Note(found), cancellation);
+        log.Tell(card, channel, state, note);
         return new PollResult { Channels = 1, NewItems = yield.NewItems, NewVersions = yield.NewVersions, Cosmetic = yield.Cosmetic, Quarantined = yield.Quarantined };
 
         // A document that broke off is asked for again, whole, whatever its validators say.
-        ChannelState Save(Yield found)
+        ChannelNote Note(Yield found)
         {
             var kept = (isLastWord ? Validators(state, fetched) : state with { ETag = null, LastModified = null }) with { BodyHash = hash };
+            kept = Moved(kept, fetched.Hops, fetched.FinalAddress) with { Declared = DeclaredPeriods.Read(document.Feed.Updates, fetched.Headers, now) };
             IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.Incidents];
-            return Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = Told(incidents) };
+            kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = Told(incidents) };
+            return new ChannelNote(kept, found.FirstUnreadable is { } first && found.Unreadable == pieces.Count
+                ? Alarming.AfterUnreadable(kept, first, pieces.Count, now)
+                : Alarming.AfterSuccess(kept, isSame: false, now));
         }
     }
 
@@ -109,32 +118,44 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     private static ChannelState Validators(ChannelState state, FetchOutcome.Fetched fetched) =>
         state with { ETag = fetched.ETag, LastModified = fetched.LastModified };
 
-    private async Task<PollResult> QuarantineAsync(ChannelRegistration channel, ChannelState state, Incident reason, FetchOutcome.Fetched fetched, CancellationToken cancellation)
-    {
-        var row = new Quarantined
+    private ChannelState Moved(ChannelState state, IReadOnlyList<Hop> hops, Uri final) =>
+        state with { Moved = Moves.After(state.Moved, hops, final, time.GetUtcNow()) };
+
+    private Task<PollResult> QuarantineAsync(Asked asked, Fault fault, FetchOutcome.Fetched fetched, CancellationToken cancellation) => FailAsync(
+        asked,
+        fault,
+        null,
+        new Quarantined
         {
-            Provider = channel.Provider,
-            Channel = channel.Id,
-            Code = reason.Code,
-            Message = reason.Message,
+            Provider = asked.Channel.Provider,
+            Channel = asked.Channel.Id,
+            Code = fault.Code,
+            Message = fault.Message,
             Bytes = fetched.Body,
             Envelope = new Envelope { Address = fetched.FinalAddress.AbsoluteUri, ContentType = fetched.ContentType, Received = time.GetUtcNow() }.ToBytes(),
-        };
-        var failure = Rhythm.Failure(state, Interval(channel), $"{reason.Code}: {reason.Message}", null, time.GetUtcNow());
-        await ledger.AppendAsync(new Batch { Quarantined = [row], Channel = failure }, cancellation);
-        return new PollResult { Channels = 1, Failed = 1, Quarantined = 1 };
-    }
+        },
+        cancellation);
 
-    private async Task<PollResult> StandsAsync(ChannelRegistration channel, ChannelState state, PollResult result, CancellationToken cancellation)
+    private async Task<PollResult> StandsAsync(Asked asked, ChannelState state, PollResult result, CancellationToken cancellation)
     {
-        await ledger.AppendAsync(new Batch { Channel = Rhythm.Success(state, Interval(channel), broughtSomething: false, time.GetUtcNow()) }, cancellation);
+        var now = time.GetUtcNow();
+        var kept = Rhythm.Success(state, Interval(asked.Channel), broughtSomething: false, now);
+        await KeepAsync(asked, new ChannelNote(kept, Alarming.AfterSuccess(kept, isSame: true, now)), [], cancellation);
         return result;
     }
 
-    private async Task<PollResult> FailAsync(ChannelRegistration channel, ChannelState state, string error, TimeSpan? retryAfter, CancellationToken cancellation)
+    private async Task<PollResult> FailAsync(Asked asked, Fault fault, TimeSpan? retryAfter, Quarantined? row, CancellationToken cancellation)
     {
-        await ledger.AppendAsync(new Batch { Channel = Rhythm.Failure(state, Interval(channel), error, retryAfter, time.GetUtcNow()) }, cancellation);
-        return new PollResult { Channels = 1, Failed = 1 };
+        var now = time.GetUtcNow();
+        var failed = Rhythm.Failure(asked.State, Interval(asked.Channel), fault.Error, retryAfter, now);
+        await KeepAsync(asked, new ChannelNote(failed, Alarming.AfterFailure(failed, fault, now)), row is null ? [] : [row], cancellation);
+        return new PollResult { Channels = 1, Failed = 1, Quarantined = row is null ? 0 : 1 };
+    }
+
+    private async Task KeepAsync(Asked asked, ChannelNote note, IReadOnlyList<Quarantined> quarantined, CancellationToken cancellation)
+    {
+        await ledger.AppendAsync(new Batch { Quarantined = quarantined, Channel = note.State, Alarm = note.Alarm }, cancellation);
+        log.Tell(asked.Card, asked.Channel, asked.State, note);
     }
 
     private TimeSpan? Interval(ChannelRegistration channel) => options.Every ?? channel.Every;
@@ -143,4 +164,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         incidents.Count == 0 ? null : JsonSerializer.Serialize([.. incidents.Distinct().Take(50)], IngestJson.Default.IReadOnlyListIncident);
 
     public void Dispose() => large.Dispose();
+
+    /// <summary>A channel that was asked, with its state before that and its provider's card.</summary>
+    private sealed record Asked(ChannelRegistration Channel, ChannelState State, ProviderCard Card);
 }

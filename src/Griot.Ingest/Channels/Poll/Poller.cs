@@ -12,7 +12,7 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
-    private readonly PollChannel poll = new(ledger, http, time, options);
+    private readonly PollChannel poll = new(ledger, http, time, options, new PollLog(log));
 
     // Channels whose state could not even be saved: without this a full disk would make us ask their servers at every tick.
     private readonly ConcurrentDictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
@@ -98,7 +98,7 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
     {
         try
         {
-            var result = await poll.RunAsync(channel.Channel, channel.State, cancellation);
+            var result = await poll.RunAsync(channel.Channel, channel.State, channel.Card, cancellation);
             if (result.NewItems + result.NewVersions + result.Quarantined > 0)
                 Brought(channel.Card.Slug, channel.Channel.Id, result.NewItems, result.NewVersions, result.Quarantined);
             resting.TryRemove(channel.Channel.Id, out _);
@@ -115,7 +115,7 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
     {
         try
         {
-            return await poll.FaultedAsync(channel.Channel, channel.State, fault, cancellation);
+            return await poll.FaultedAsync(channel.Channel, channel.State, channel.Card, fault, cancellation);
         }
         catch (Exception second) when (!IsEnd(second, cancellation))
         {

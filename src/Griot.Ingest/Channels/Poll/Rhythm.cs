@@ -3,8 +3,8 @@ using Griot.Ledger;
 namespace Griot.Ingest.Channels.Poll;
 
 /// <summary>
-/// When a channel is asked again: between 5 minutes and a day by how often it brings something; after failures ever
-/// later, but never not at all; and never before the server's own Retry-After.
+/// When a channel is asked again: between 5 minutes and a day by how often it brings something, and no sooner than it
+/// declares itself; after failures ever later, but never not at all; and never before the server's own Retry-After.
 /// </summary>
 internal static class Rhythm
 {
@@ -20,8 +20,10 @@ internal static class Rhythm
         return state with
         {
             Interval = interval,
-            NextPoll = now + interval,
+            NextPoll = now + (fixedInterval is null ? DeclaredPeriods.Wait(state.Declared, interval, now) : interval),
             Failures = 0,
+            FailingSince = null,
+            Habit = Habits.After(state, broughtSomething, now),
             NotBefore = null,
             LastSeen = now,
             LastAccepted = broughtSomething ? now : state.LastAccepted,
@@ -37,6 +39,7 @@ internal static class Rhythm
         return state with
         {
             Failures = failures,
+            FailingSince = state.FailingSince ?? now,
             NotBefore = notBefore,
             NextPoll = notBefore is { } until && until > now + wait ? until : now + wait,
             LastError = error,
@@ -49,8 +52,12 @@ internal static class Rhythm
         if (state?.NextPoll is not { } next) return true;
         if (state.Failures > 0) return !IsAhead(next, Longest, now);
         if (Sane(every) is { } wanted && state.LastSeen is { } seen) return !IsAhead(seen + wanted, wanted, now);
-        return !IsAhead(next, state.Interval, now);
+        return !IsAhead(next, Furthest(state, next), now);
     }
+
+    // What is declared may lie beyond the channel's own interval; how far it did is known by the same clock.
+    private static TimeSpan Furthest(ChannelState state, DateTimeOffset next) =>
+        next - state.LastSeen is { } wait && wait > state.Interval ? wait < Longest ? wait : Longest : state.Interval;
 
     /// <summary>
     /// True once in thirty days: the document is then asked for whatever its validators say, since a server may answer 304
