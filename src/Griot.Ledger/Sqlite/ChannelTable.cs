@@ -13,6 +13,9 @@ internal static class ChannelTable
             new { channel.Id, channel.Provider, kind = Word.Of(channel.Kind), channel.Address, every = Milliseconds(channel.Every) },
             transaction);
 
+    internal static void SetInterval(SqliteConnection connection, SqliteTransaction transaction, string channel, TimeSpan? every) =>
+        connection.Execute("UPDATE channels SET every = @every WHERE id = @channel", new { channel, every = Milliseconds(every) }, transaction);
+
     internal static void Save(SqliteConnection connection, SqliteTransaction transaction, ChannelState state) =>
         connection.Execute(
             """

@@ -16,6 +16,8 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement known;
     private readonly Statement seen;
     private readonly Statement identified;
+    private readonly Statement knowsItems;
+    private readonly Statement elsewhere;
     private readonly Dictionary<string, Statement> contents = [];
 
     internal ReadSession(string path)
@@ -31,6 +33,8 @@ internal sealed class ReadSession : IDisposable
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2", 2);
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3", 3);
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2", 2);
+        knowsItems = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1", 1);
+        elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1", 2);
     }
 
     internal SqliteConnection Connection { get; }
@@ -53,6 +57,10 @@ internal sealed class ReadSession : IDisposable
 
     internal string? Identified(string channel, byte[] identity) => identified.One(row => row.GetString(0), channel, identity);
 
+    internal bool KnowsItems(string channel) => knowsItems.One(row => row.GetInt64(0), channel) == 1;
+
+    internal bool IsKnownElsewhere(byte[] identity, string provider) => elsewhere.One(row => row.GetInt64(0), identity, provider) == 1;
+
     internal byte[]? Content(long index, EntryKind kind, Part part)
     {
         var table = Contents.TableOf(kind, part);
@@ -63,7 +71,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, knowsItems, elsewhere, .. contents.Values])
             statement.Dispose();
         Connection.Dispose();
     }

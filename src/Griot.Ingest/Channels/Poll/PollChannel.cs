@@ -60,14 +60,15 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         var isWhole = document.Incidents.All(incident => incident.Code != IncidentCodes.Truncated);
         var envelope = EnvelopeOf(fetched, hash, now);
         var pieces = Ordered(document).Select(cut => PieceOf(cut, envelope)).ToList();
-        var yield = await intake.TakeAsync(pieces, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, Save, cancellation);
+        var facts = new DocumentFacts(isWhole, fetched.TlsKeyHash, document.Feed.Title);
+        var yield = await intake.TakeAsync(pieces, facts, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, Save, cancellation);
         return new PollResult { Channels = 1, NewItems = yield.NewItems, NewVersions = yield.NewVersions, Cosmetic = yield.Cosmetic, Quarantined = yield.Quarantined };
 
         // A document that broke off is asked for again, whole, whatever its validators say.
         ChannelState Save(Yield found)
         {
             var kept = isWhole ? Validators(state, fetched) with { BodyHash = hash } : state with { ETag = null, LastModified = null, BodyHash = null };
-            IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.Incidents];
+            IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.OfDocument, .. found.Incidents];
             return Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = Told(incidents) };
         }
     }

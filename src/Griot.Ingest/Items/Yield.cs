@@ -1,0 +1,20 @@
+using Griot.Formats;
+using Griot.Ledger;
+
+namespace Griot.Ingest.Items;
+
+/// <summary>What a document or a delivery brought.</summary>
+internal sealed record Yield
+{
+    internal int NewItems { get; set; }
+    internal int NewVersions { get; set; }
+    internal int Cosmetic { get; set; }
+    internal int Quarantined { get; set; }
+    internal int Known { get; set; }
+    internal List<Incident> Incidents { get; } = [];
+
+    /// <summary>What is to be said of the document as a whole; complete when its last pieces are sealed.</summary>
+    internal IReadOnlyList<Incident> OfDocument { get; set; } = [];
+
+    internal List<AppendOutcome.Sealed> Sealed { get; } = [];
+}
