@@ -16,11 +16,12 @@ namespace Griot.Ingest.Items;
 /// <param name="Link">Key of the page.</param>
 /// <param name="Content">Key of headline, text and attached media; of a short piece with its date, which is then all that sets it apart.</param>
 /// <param name="HasOwnId">The provider gave it an id.</param>
+/// <param name="IsIdPage">That id is the address of its page, or of the site where it has none: worth no more than that.</param>
 /// <param name="IsTelling">It says enough that another piece would not say the same by chance.</param>
 /// <param name="Words">Headline and text, for comparing.</param>
 /// <param name="Published">The provider's own date of publication.</param>
 internal sealed record PieceKeys(
-    byte[] Guid, string? Page, byte[]? Link, byte[] Content, bool HasOwnId, bool IsTelling, PieceWords Words, DateTimeOffset? Published)
+    byte[] Guid, string? Page, byte[]? Link, byte[] Content, bool HasOwnId, bool IsIdPage, bool IsTelling, PieceWords Words, DateTimeOffset? Published)
 {
     /// <summary>Letters of a text from which on it tells a piece apart, whatever its date.</summary>
     private const int Telling = 40;
@@ -30,12 +31,17 @@ internal sealed record PieceKeys(
         var headline = Digest(record.Headline, isMarkup: false, out _);
         var text = Digest(PieceWords.TextOf(record), isMarkup: true, out var letters);
         var isTelling = letters >= Telling;
-        var page = PageAddress.Of(record.Link);
-        if (page is not null && page == PageAddress.Of(piece.Context.FeedLink)) page = null;
+        var page = OwnPage(record.Link, piece);
         return new PieceKeys(
             Identity.Of(record.Uri), page, page is null ? null : Identity.OfLink(page), ContentOf(piece, record, headline, text, isTelling),
-            OwnId.IsGiven(piece, record.Uri), isTelling, new PieceWords(PieceWords.Short(headline), PieceWords.Short(text)), record.FirstCreated);
+            OwnId.IsGiven(piece, record.Uri), IsWeb(record.Uri) && OwnPage(record.Uri, piece) == page, isTelling, new PieceWords(PieceWords.Short(headline), PieceWords.Short(text)), record.FirstCreated);
     }
+
+    // The front page of the site is no piece's own.
+    private static string? OwnPage(string? address, Piece piece) =>
+        PageAddress.Of(address) is { } page && page != PageAddress.Of(piece.Context.FeedLink) ? page : null;
+
+    private static bool IsWeb(string id) => id.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || id.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     private static byte[] ContentOf(Piece piece, ArticleRecord record, byte[]? headline, byte[]? text, bool isTelling)
     {

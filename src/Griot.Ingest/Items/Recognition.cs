@@ -73,6 +73,7 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
         var look = new Look(sight) { Guid = Item(keys.Guid), Link = keys.Link is { } page ? Item(page) : null };
         look.IsIdShared = sharedIds.Contains(Convert.ToHexString(keys.Guid)) || (look.Guid is not null && IsMarked(keys.Guid));
         look.IsLinkShared = keys.Link is { } link && (sharedLinks.Contains(Convert.ToHexString(link)) || (look.Link is not null && IsMarked(link)));
+        if (keys.IsIdPage && (look.IsLinkShared || keys.Page is null)) look.IsIdShared = true;
         if (look.Guid is null || look.Guid != look.Link || look.IsIdShared || look.IsLinkShared) look.Content = Item(keys.Content);
         look.Decider = DeciderOf(look, Policy ?? IdentityPolicy.Guid);
         return look;
@@ -104,8 +105,9 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
         return guid is not null && (guid == link || guid == look.Content) ? guid : link is not null && link == look.Content ? link : null;
     }
 
-    // What decides is believed, unless the piece has nothing in common with the item that it names, and that item is to be
-    // found elsewhere in the document, or date and page are others too. What is withdrawn or corrected is known by its id.
+    // What decides is believed, unless the piece has nothing in common with the item that it names, and either of them is
+    // to be found elsewhere: that item in the document, or the piece among the known ones. Nor where date and page are
+    // others too. What is withdrawn or corrected is known by its id.
     private string? Decided(Look look, Dictionary<string, int> sought)
     {
         var sight = look.Sight;
@@ -117,7 +119,8 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
         }
 
         if (item is null || sight.IsAboutKnown || look.Decider == KeyKind.Content || known.Of(item).Said is not { } said || PieceWords.Of(said).Meet(sight.Keys!.Words)) return item;
-        if (!IsElsewhere(look, item) && !(sought.TryGetValue(item, out var claims) && claims > look.Claims(item)) && !(look.Decider == KeyKind.Guid && IsAnotherInAll(sight.Keys, said))) return item;
+        var isSought = sought.TryGetValue(item, out var claims) && claims > look.Claims(item);
+        if (!IsElsewhere(look, item) && !isSought && Witnessed(look) is null && !(look.Decider == KeyKind.Guid && IsAnotherInAll(sight.Keys, said))) return item;
         Mark(look);
         return null;
     }
