@@ -6,10 +6,10 @@ using Griot.Record;
 
 namespace Griot.Verbs;
 
-/// <summary><c>griot channel add</c>: how deliveries arrive.</summary>
+/// <summary><c>griot channel ...</c>: how deliveries arrive.</summary>
 internal static class Channels
 {
-    internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.", Add());
+    internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.", Add(), ChannelShow.Command(), ChannelSet.Command());
 
     private static Command Add()
     {

@@ -35,7 +35,7 @@ internal static class Status
         ["id"] = channel.Id,
         ["provider"] = ledger.Card(channel.Provider)?.Slug,
         ["kind"] = Word.Of(channel.Kind),
-        ["address"] = Shown(channel.Address),
+        ["address"] = ShownAddress.Of(channel.Address),
         ["lastSeen"] = Facts.Stamp(state?.LastSeen),
         ["lastAccepted"] = Facts.Stamp(state?.LastAccepted),
         ["lastError"] = state?.LastError,
@@ -58,7 +58,7 @@ internal static class Status
 
     private static string[] Row(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) =>
     [
-        ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : Shown(channel.Address)!,
+        ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : ShownAddress.Of(channel.Address)!,
         Facts.Time(state?.LastSeen), Facts.Time(state?.LastAccepted), state?.LastError ?? Incidents(state) ?? "-",
     ];
 
@@ -66,8 +66,4 @@ internal static class Status
         state?.Incidents is { } json && JsonNode.Parse(json) is JsonArray { Count: > 0 } incidents
             ? $"{incidents.Count} × {incidents[0]?["code"]}"
             : null;
-
-    // A channel's address may hold a password or a token: a status is often pasted into a mail.
-    private static string? Shown(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped) + (uri.Query.Length > 0 ? "?..." : "") : address;
 }
