@@ -104,6 +104,9 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>True where a channel has delivered anything yet.</summary>
     public bool KnowsItems(string channel) => Read(session => session.KnowsItems(channel));
 
+    /// <summary>False where the items of a channel are known by the providers' ids alone, as in stores of 0.1.0.</summary>
+    public bool KnowsWords(string channel) => Read(session => session.KnowsWords(channel));
+
     /// <summary>True where a channel of another provider has delivered something under this very id.</summary>
     public bool IsKnownElsewhere(byte[] identity, string provider) => Read(session => session.IsKnownElsewhere(identity, provider));
 

@@ -45,7 +45,7 @@ internal sealed class DocumentIntake
         standing.UnionWith(known.OfType<string>());
         yield.Known = known.Count(item => item is not null);
         review?.Begin(pieces.Count, yield.Known);
-        if (review is { IsFirst: true } && !wasEmpty) await AdoptAsync([.. pieces.Zip(known).Where(pair => pair.Second is not null)!], cancellation);
+        if (!wasEmpty && review is not null && (review.IsFirst || !ledger.KnowsWords(channel))) await AdoptAsync([.. pieces.Zip(known).Where(pair => pair.Second is not null)!], cancellation);
         var waiting = pieces.Where((_, i) => known[i] is null).ToList();
         var isFirst = true;
         do
@@ -65,8 +65,8 @@ internal sealed class DocumentIntake
         return yield;
     }
 
-    // A store of an earlier release knows its items by their ids alone. Those that stand in the first document that it is
-    // opened to get their other keys, so that they are known again when their ids move.
+    // A store of an earlier release knows its items by their ids alone. Those that stand in the first document that comes
+    // get their other keys, so that they are known again when their ids move.
     private async Task AdoptAsync(IReadOnlyList<(Piece Piece, string Item)> standingPieces, CancellationToken cancellation)
     {
         foreach (var some in standingPieces.Chunk(MostInOneBatch))
