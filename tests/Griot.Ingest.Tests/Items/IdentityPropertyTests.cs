@@ -54,7 +54,7 @@ public sealed class IdentityPropertyTests
 
         var published = world.Entries().Select(entry => world.RecordOf(entry).Headline).ToList();
         Assert.Equal(seen.Select(n => Told.Number(n).Headline).Order(StringComparer.Ordinal), published.Order(StringComparer.Ordinal));
-    }, iter: 150);
+    }, iter: 800);
 
     [Fact]
     public Task An_edited_piece_with_an_id_or_a_page_of_its_own_stays_one_item() => Gen.Select(Gen.Bool, Gen.Enum<Dates>(), Gen.Int[0, 3].Array[1, 5]).SampleAsync(async (byId, dates, edits) =>
@@ -82,7 +82,7 @@ public sealed class IdentityPropertyTests
             Link = byId ? null : one.Link,
             Date = dates == Dates.None ? null : dates == Dates.Own ? one.Date : world.Time.GetUtcNow(),
         }));
-    }, iter: 40);
+    }, iter: 30);
 
     private static Told Tell(Case one, Step step, int n, int place, DateTimeOffset now)
     {
