@@ -15,9 +15,6 @@ namespace Griot.Ingest.Items;
 /// <param name="stands">True for an item that has been found in the document already.</param>
 internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems known, Func<string, bool> stands)
 {
-    /// <summary>The channel has delivered nothing yet: there is nothing to look for.</summary>
-    internal bool IsEmpty { get; set; }
-
     // By which piece of the document an item was found first. Over all rounds: a piece that is judged again holds its own.
     private readonly Dictionary<string, Piece> holders = new(StringComparer.Ordinal);
 
@@ -25,6 +22,9 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
     private readonly HashSet<string> sharedIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> sharedLinks = new(StringComparer.Ordinal);
     private bool isChosen;
+
+    /// <summary>The channel has delivered nothing yet: there is nothing to look for.</summary>
+    internal bool IsEmpty { get; set; }
 
     /// <summary>What decides; null: not known yet.</summary>
     internal IdentityPolicy? Policy { get; set; }
@@ -127,7 +127,7 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
 
     private string? Witnessed(Look look)
     {
-        foreach (var item in (string?[])[ look.IsLinkShared ? null : look.Link, look.Guid])
+        foreach (var item in (string?[])[look.IsLinkShared ? null : look.Link, look.Guid])
             if (item is not null && !IsElsewhere(look, item) && known.Of(item).Said is { } said && IsSameByWords(look.Sight.Keys!, said)) return item;
         return look.Content is { } same && look.Sight.Keys!.IsTelling && !IsElsewhere(look, same) && IsSameByContent(look, same) ? same : null;
     }
