@@ -96,7 +96,7 @@ public sealed record Batch
     public ChannelIdentity? Identity { get; init; }
 
     /// <summary>Counted under the same condition.</summary>
-    public IReadOnlyList<ChannelAlarm> Alarms { get; init; } = [];
+    public IReadOnlyList<ChannelIncident> Incidents { get; init; } = [];
 }
 
 /// <summary>A change of an item's bytes that changes nothing a reader sees: counted, its last bytes kept, not sealed.</summary>

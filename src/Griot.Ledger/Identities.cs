@@ -62,10 +62,10 @@ public sealed record ChannelIdentity
 /// <summary>Something that concerns a channel as a whole and that a person should look at.</summary>
 /// <param name="Code">Stable, in kebab-case.</param>
 /// <param name="Message">One sentence, of the last time.</param>
-public sealed record ChannelAlarm(string Channel, string Code, string Message);
+public sealed record ChannelIncident(string Channel, string Code, string Message);
 
-/// <summary>An alarm with its history.</summary>
-public sealed record ChannelAlarmRow(ChannelAlarm Alarm, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Times);
+/// <summary>An incident with its history.</summary>
+public sealed record ChannelIncidentRow(ChannelIncident Incident, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Times);
 
 /// <summary>What has come through a channel.</summary>
 /// <param name="Items">Pieces.</param>

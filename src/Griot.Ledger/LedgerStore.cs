@@ -114,7 +114,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     public ChannelIdentity? Identity(string channel) => Read(session => ChannelIdentityTable.Of(session.Connection, channel));
 
     /// <summary>What was alarming about a channel, the latest first.</summary>
-    public IReadOnlyList<ChannelAlarmRow> Alarms(string channel) => Read(session => ChannelIdentityTable.Alarms(session.Connection, channel));
+    public IReadOnlyList<ChannelIncidentRow> Incidents(string channel) => Read(session => ChannelIdentityTable.Incidents(session.Connection, channel));
 
     /// <summary>How much has come through a channel.</summary>
     public ChannelTally Tally(string channel) => Read(session => ChannelIdentityTable.Tally(session.Connection, channel));
@@ -200,7 +200,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;
         if (batch.Channel is { } state) ChannelTable.Save(connection, transaction, state);
         if (batch.Identity is { } identity) ChannelIdentityTable.Save(connection, transaction, identity);
-        foreach (var alarm in batch.Alarms) ChannelIdentityTable.Count(connection, transaction, alarm, time.GetUtcNow());
+        foreach (var incident in batch.Incidents) ChannelIdentityTable.Count(connection, transaction, incident, time.GetUtcNow());
         return outcomes;
     }
 

@@ -71,14 +71,14 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     public async Task An_alarm_is_counted_under_its_code_with_its_last_words_and_only_with_what_was_sealed()
     {
         await RegisterAsync();
-        await ledger.Store.AppendAsync(new Batch { Alarms = [new ChannelAlarm(ledger.Channel, "emptied", "one")] }, default);
+        await ledger.Store.AppendAsync(new Batch { Incidents = [new ChannelIncident(ledger.Channel, "emptied", "one")] }, default);
         ledger.Time.Advance(TimeSpan.FromHours(1));
-        await ledger.Store.AppendAsync(new Batch { Alarms = [new ChannelAlarm(ledger.Channel, "emptied", "two")] }, default);
+        await ledger.Store.AppendAsync(new Batch { Incidents = [new ChannelIncident(ledger.Channel, "emptied", "two")] }, default);
 
-        await ledger.Store.AppendAsync(new Batch { Drafts = [ledger.Article(OpaqueId.New()) with { Follows = 7 }], Alarms = [new ChannelAlarm(ledger.Channel, "re-dated", "x")] }, default);
+        await ledger.Store.AppendAsync(new Batch { Drafts = [ledger.Article(OpaqueId.New()) with { Follows = 7 }], Incidents = [new ChannelIncident(ledger.Channel, "re-dated", "x")] }, default);
 
-        var alarm = Assert.Single(ledger.Store.Alarms(ledger.Channel));
-        Assert.Equal(("two", 2, TimeSpan.FromHours(1)), (alarm.Alarm.Message, alarm.Times, alarm.LastSeen - alarm.FirstSeen));
+        var incident = Assert.Single(ledger.Store.Incidents(ledger.Channel));
+        Assert.Equal(("two", 2, TimeSpan.FromHours(1)), (incident.Incident.Message, incident.Times, incident.LastSeen - incident.FirstSeen));
     }
 
     [Fact]

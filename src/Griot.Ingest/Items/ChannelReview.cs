@@ -55,25 +55,25 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     }
 
     /// <summary>What happened to the feed as a whole; kept with the channel until a person has seen it.</summary>
-    internal IReadOnlyList<ChannelAlarm> Alarms() => [.. Happened().OfType<ChannelAlarm>()];
+    internal IReadOnlyList<ChannelIncident> OfDocument() => [.. Happened().OfType<ChannelIncident>()];
 
     /// <summary>The same, and what else is odd in the document, for the channel's state.</summary>
     internal IReadOnlyList<Incident> Incidents() =>
     [
-        .. Alarms().Select(alarm => new Incident(alarm.Code, alarm.Message)),
+        .. OfDocument().Select(incident => new Incident(incident.Code, incident.Message)),
         .. Shown.SharedIds > 0 ? [new Incident("duplicate-guid", $"{Shown.SharedIds} items share their id with a different one; each is an item of its own.")] : (Incident[])[],
     ];
 
-    private IEnumerable<ChannelAlarm?> Happened()
+    private IEnumerable<ChannelIncident?> Happened()
     {
         yield return moved.Count == 0 ? null
-            : IsMost(moved) ? Alarm("re-guided", $"{moved.Count} of {pieces} items came under other ids or links; they were known again, and nothing was published anew.")
-            : Alarm("moved-guid", $"{moved.Count} of {pieces} items came under another id or link; they were known again.");
-        yield return IsMost(redated) ? Alarm("re-dated", $"{redated.Count} of {pieces} items have another date and nothing else that is new; nothing was published anew.") : null;
-        yield return back.Count > 0 ? Alarm("went-back", $"{back.Count} of {pieces} items are back at an earlier version.") : null;
-        yield return foreign.Count > 0 ? Alarm("foreign-id", $"{foreign.Count} new items bear an id that another provider has delivered. They are items of their own; whose words are they?") : null;
-        yield return pieces == 0 && !wasEmpty && document.IsWhole ? Alarm("emptied", "The feed holds no items any more. Nothing was withdrawn.") : null;
-        yield return IsStrange() ? Alarm("tls-key-changed", $"The server has another key, and nothing in the feed is known{(document.Title == before!.FeedTitle ? "" : "; its title is another too")}: the domain may have a new owner.") : null;
+            : IsMost(moved) ? Note("re-guided", $"{moved.Count} of {pieces} items came under other ids or links; they were known again, and nothing was published anew.")
+            : Note("moved-guid", $"{moved.Count} of {pieces} items came under another id or link; they were known again.");
+        yield return IsMost(redated) ? Note("re-dated", $"{redated.Count} of {pieces} items have another date and nothing else that is new; nothing was published anew.") : null;
+        yield return back.Count > 0 ? Note("went-back", $"{back.Count} of {pieces} items are back at an earlier version.") : null;
+        yield return foreign.Count > 0 ? Note("foreign-id", $"{foreign.Count} new items bear an id that another provider has delivered. They are items of their own; whose words are they?") : null;
+        yield return pieces == 0 && !wasEmpty && document.IsWhole ? Note("emptied", "The feed holds no items any more. Nothing was withdrawn.") : null;
+        yield return IsStrange() ? Note("tls-key-changed", $"The server has another key, and nothing in the feed is known{(document.Title == before!.FeedTitle ? "" : "; its title is another too")}: the domain may have a new owner.") : null;
     }
 
     private bool IsMost(HashSet<string> items) => items.Count >= Few && items.Count * 2 > pieces;
@@ -81,5 +81,5 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     // Keys change with every renewal of a certificate, and a busy feed may be all new: only both together are strange.
     private bool IsStrange() => before?.TlsKey is { } key && document.TlsKey is { } present && key != present && pieces > 0 && !wasEmpty && !hasKnown;
 
-    private ChannelAlarm Alarm(string code, string message) => new(channel, code, message);
+    private ChannelIncident Note(string code, string message) => new(channel, code, message);
 }

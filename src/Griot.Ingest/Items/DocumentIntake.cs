@@ -113,10 +113,10 @@ internal sealed class DocumentIntake
         if (state is not null)
         {
             yield.OfDocument = review?.Incidents() ?? [];
-            batch = batch with { Channel = state(yield), Identity = review?.Identity(), Alarms = review?.Alarms() ?? [] };
+            batch = batch with { Channel = state(yield), Identity = review?.Identity(), Incidents = review?.OfDocument() ?? [] };
         }
 
-        if (brought.IsEmpty && batch is { Channel: null, Identity: null, Alarms.Count: 0 }) return;
+        if (brought.IsEmpty && batch is { Channel: null, Identity: null, Incidents.Count: 0 }) return;
         var outcomes = await ledger.AppendAsync(batch, cancellation);
         recognition.IsEmpty = false;
         for (var i = 0; i < outcomes.Count; i++) Settle(brought.Seals[i], outcomes[i], later);

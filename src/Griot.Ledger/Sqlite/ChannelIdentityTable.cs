@@ -54,18 +54,18 @@ internal static class ChannelIdentityTable
             new { identity.Channel, policy = Word.Of(identity.Policy), identity.IsFixed, since = identity.Since.ToUnixTimeMilliseconds(), identity.Why, identity.Doubts },
             transaction);
 
-    internal static void Count(SqliteConnection connection, SqliteTransaction transaction, ChannelAlarm alarm, DateTimeOffset now) =>
+    internal static void Count(SqliteConnection connection, SqliteTransaction transaction, ChannelIncident incident, DateTimeOffset now) =>
         connection.Execute(
             """
-            INSERT INTO channel_alarms VALUES (@Channel, @Code, @Message, @now, @now, 1)
+            INSERT INTO channel_incidents VALUES (@Channel, @Code, @Message, @now, @now, 1)
             ON CONFLICT DO UPDATE SET message = excluded.message, last_seen = excluded.last_seen, times = times + 1
-            """, new { alarm.Channel, alarm.Code, alarm.Message, now = now.ToUnixTimeMilliseconds() }, transaction);
+            """, new { incident.Channel, incident.Code, incident.Message, now = now.ToUnixTimeMilliseconds() }, transaction);
 
-    internal static List<ChannelAlarmRow> Alarms(SqliteConnection connection, string channel) =>
+    internal static List<ChannelIncidentRow> Incidents(SqliteConnection connection, string channel) =>
         connection.Query<(string Code, string Message, long First, long Last, long Times)>(
-            "SELECT code, message, first_seen, last_seen, times FROM channel_alarms WHERE channel = @channel ORDER BY last_seen DESC, code", new { channel })
-            .Select(row => new ChannelAlarmRow(
-                new ChannelAlarm(channel, row.Code, row.Message), DateTimeOffset.FromUnixTimeMilliseconds(row.First), DateTimeOffset.FromUnixTimeMilliseconds(row.Last), (int)row.Times))
+            "SELECT code, message, first_seen, last_seen, times FROM channel_incidents WHERE channel = @channel ORDER BY last_seen DESC, code", new { channel })
+            .Select(row => new ChannelIncidentRow(
+                new ChannelIncident(channel, row.Code, row.Message), DateTimeOffset.FromUnixTimeMilliseconds(row.First), DateTimeOffset.FromUnixTimeMilliseconds(row.Last), (int)row.Times))
             .ToList();
 
     internal static ChannelTally Tally(SqliteConnection connection, string channel)

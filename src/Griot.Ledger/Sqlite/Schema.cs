@@ -97,7 +97,7 @@ internal static class Schema
         CREATE TABLE channel_identities (
             channel TEXT PRIMARY KEY REFERENCES channels, policy TEXT NOT NULL, fixed INTEGER NOT NULL, since INTEGER NOT NULL,
             why TEXT NOT NULL, doubts INTEGER NOT NULL, tls_key TEXT, title TEXT) STRICT;
-        CREATE TABLE channel_alarms (
+        CREATE TABLE channel_incidents (
             channel TEXT NOT NULL REFERENCES channels, code TEXT NOT NULL, message TEXT NOT NULL, first_seen INTEGER NOT NULL,
             last_seen INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (channel, code)) STRICT, WITHOUT ROWID;
         """;

@@ -66,7 +66,7 @@ internal static class ChannelShow
             ["identity"] = Identity(channel, ledger.Identity(channel.Id)),
             ["counts"] = new JsonObject { ["items"] = counts.Items, ["versions"] = counts.Versions, ["cosmetic"] = counts.Cosmetic, ["quarantined"] = counts.Quarantined },
             ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : new JsonArray(),
-            ["alarms"] = Facts.Array(ledger.Alarms(channel.Id).Select(Alarm)),
+            ["history"] = Facts.Array(ledger.Incidents(channel.Id).Select(Happened)),
         };
     }
 
@@ -80,10 +80,10 @@ internal static class ChannelShow
             ["why"] = identity?.Why ?? "Chosen when the first items come.",
         };
 
-    private static JsonObject Alarm(ChannelAlarmRow row) => new()
+    private static JsonObject Happened(ChannelIncidentRow row) => new()
     {
-        ["code"] = row.Alarm.Code,
-        ["message"] = row.Alarm.Message,
+        ["code"] = row.Incident.Code,
+        ["message"] = row.Incident.Message,
         ["firstSeen"] = Facts.Stamp(row.FirstSeen),
         ["lastSeen"] = Facts.Stamp(row.LastSeen),
         ["times"] = row.Times,

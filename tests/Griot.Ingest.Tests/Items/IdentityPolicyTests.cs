@@ -165,12 +165,12 @@ public sealed class IdentityPolicyTests
         await TakeAsync("one", "Kayes", Told.Numbers(5));
         await TakeAsync("two", "Kayes", Told.Numbers(6));
         await TakeAsync("two", "Kayes", Told.Numbers(30).Skip(20));
-        Assert.Empty(world.Store.Alarms(card.Channels[0].Id));
+        Assert.Empty(world.Store.Incidents(card.Channels[0].Id));
 
         var bought = await TakeAsync("three", "Casino", Told.Numbers(60).Skip(50));
 
         Assert.Equal("tls-key-changed", Assert.Single(bought.OfDocument).Code);
-        Assert.Contains("its title is another too", Assert.Single(world.Store.Alarms(card.Channels[0].Id)).Alarm.Message, StringComparison.Ordinal);
+        Assert.Contains("its title is another too", Assert.Single(world.Store.Incidents(card.Channels[0].Id)).Incident.Message, StringComparison.Ordinal);
         Assert.Empty((await TakeAsync("three", "Casino", Told.Numbers(70).Skip(65))).OfDocument);
         Assert.All(world.Entries(), entry => Assert.Equal(EntryKind.Article, entry.Entry.Kind));
 

@@ -29,7 +29,7 @@ public sealed class MovingFeedTests
         else if (change is "guids and dates") Assert.Equal(["re-guided", "re-dated"], incidents.Select(incident => incident.Code));
         else Assert.Empty(incidents);
         Assert.All(incidents, incident => Assert.StartsWith("500 of 500 items", incident.Message, StringComparison.Ordinal));
-        Assert.Equal(incidents.Count, world.Store.Alarms(Channel(world)).Count(alarm => alarm.Times == 1));
+        Assert.Equal(incidents.Count, world.Store.Incidents(Channel(world)).Count(incident => incident.Times == 1));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class MovingFeedTests
         var again = await world.PollAsync(Told.Feed([piece with { Guid = "urn:new", Headline = "Décrue", Text = "<p>Le fleuve est redescendu.</p>", Link = null }, Told.Number(2)]));
 
         Assert.Equal((0, 1, 0, 1), (moved.NewItems, moved.NewVersions, again.NewItems, again.NewVersions));
-        Assert.Equal("moved-guid", Assert.Single(world.Store.Alarms(Channel(world))).Alarm.Code);
+        Assert.Equal("moved-guid", Assert.Single(world.Store.Incidents(Channel(world))).Incident.Code);
         Assert.Equal(3, world.Versions("urn:kayes:1").Count);
     }
 
@@ -125,7 +125,7 @@ public sealed class MovingFeedTests
             Assert.Equal(4, (await world.PollAsync(Told.Feed(today))).NewItems);
         }
 
-        Assert.Empty(world.Store.Alarms(Channel(world)));
+        Assert.Empty(world.Store.Incidents(Channel(world)));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class MovingFeedTests
         Assert.Equal("emptied", Assert.Single(Incidents(world)).Code);
         Assert.Equal(0, (await world.PollAsync(Told.Feed(Told.Numbers(3)))).NewItems);
         Assert.Null(world.State().Incidents);
-        Assert.Equal(("emptied", 1), world.Store.Alarms(Channel(world)).Select(alarm => (alarm.Alarm.Code, alarm.Times)).Single());
+        Assert.Equal(("emptied", 1), world.Store.Incidents(Channel(world)).Select(incident => (incident.Incident.Code, incident.Times)).Single());
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class MovingFeedTests
         Assert.Equal((3, 0), (result.NewItems, result.NewVersions));
         Assert.Equal(2, world.Items("urn:kayes:1").Count);
         Assert.DoesNotContain("Faux", world.Shelf.Take(world.Items("urn:kayes:1")[0])!.Record!.Body, StringComparison.Ordinal);
-        Assert.Equal(("foreign-id", 1), world.Store.Alarms(other.Channels[0].Id).Select(alarm => (alarm.Alarm.Code, alarm.Times)).Single());
+        Assert.Equal(("foreign-id", 1), world.Store.Incidents(other.Channels[0].Id).Select(incident => (incident.Incident.Code, incident.Times)).Single());
         Assert.Contains("2 new items", world.State(other.Id).Incidents, StringComparison.Ordinal);
     }
 

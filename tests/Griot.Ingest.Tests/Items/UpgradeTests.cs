@@ -46,7 +46,7 @@ public sealed class UpgradeTests
 
         Assert.Equal((1, 0, 0), (first.NewItems, first.NewVersions, first.Cosmetic));
         Assert.Equal((0, 0, 31), (moved.NewItems, moved.NewVersions, moved.Cosmetic));
-        Assert.Equal("re-guided", Assert.Single(store.Alarms(Channel(store))).Alarm.Code);
+        Assert.Equal("re-guided", Assert.Single(store.Incidents(Channel(store))).Incident.Code);
     }
 
     private static Task<PollResult> PollAsync(World world, LedgerStore store, string feed)

@@ -26,12 +26,12 @@ public sealed class ChannelTests
         Assert.Equal(("guid", "griot", "Each piece has an id of its own."), (Text(shown["identity"]!, "policy"), Text(shown["identity"]!, "chosenBy"), Text(shown["identity"]!, "why")));
         Assert.Equal("""{"items":3,"versions":3,"cosmetic":3,"quarantined":0}""", shown["counts"]!.ToJsonString());
         Assert.Equal("re-guided", Text(Assert.Single(shown["incidents"]!.AsArray())!, "code"));
-        Assert.Equal(1, Assert.Single(shown["alarms"]!.AsArray())!["times"]!.GetValue<int>());
+        Assert.Equal(1, Assert.Single(shown["history"]!.AsArray())!["times"]!.GetValue<int>());
         Assert.StartsWith("\"", Text(shown, "etag"), StringComparison.Ordinal);
         Assert.Equal(shown.ToJsonString(), (await house.AskAsync("channel", "show", "le-pont")).ToJsonString());
         var told = await house.DoAsync("channel", "show", "le-pont");
         Assert.Contains("identity: policy guid, chosenBy griot", told.Output, StringComparison.Ordinal);
-        Assert.Contains("alarms: code re-guided, message 3 of 3 items", told.Output, StringComparison.Ordinal);
+        Assert.Contains("history: code re-guided, message 3 of 3 items", told.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", told.Output + shown.ToJsonString(), StringComparison.Ordinal);
     }
 
