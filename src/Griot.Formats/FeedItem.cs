@@ -12,6 +12,9 @@ public sealed record FeedItem
     /// </summary>
     public required string Id { get; init; }
 
+    /// <summary>False where the delivery gives no id, and something else stands in its place.</summary>
+    public bool HasOwnId { get; init; } = true;
+
     /// <summary>The item's page: absolute, http or https.</summary>
     public string? Link { get; init; }
 

@@ -31,8 +31,17 @@ public sealed record Draft
     public byte[]? Envelope { get; init; }
     public byte[]? Signature { get; init; }
 
-    /// <summary>What the channel knows the item by: SHA-256 of the provider's own id. For versions that came through a channel.</summary>
+    /// <summary>What the channel knows the item by: SHA-256 of the provider's own id. Null where that id does not tell its pieces apart.</summary>
     public byte[]? Identity { get; init; }
+
+    /// <summary>
+    /// Further keys that a first version claims: where one of them, or <see cref="Identity"/>, is another item's already,
+    /// the draft is stale.
+    /// </summary>
+    public IReadOnlyList<IdentityKey> Claims { get; init; } = [];
+
+    /// <summary>Further keys that the item gets where nobody bears them.</summary>
+    public IReadOnlyList<IdentityKey> Aliases { get; init; } = [];
 
     /// <summary>Hash of the bytes as they arrived, by which an unchanged item is known again without being read.</summary>
     public byte[]? Cut { get; init; }
@@ -77,11 +86,20 @@ public sealed record Batch
     public IReadOnlyList<Quarantined> Quarantined { get; init; } = [];
     public IReadOnlyList<CosmeticChange> Cosmetic { get; init; } = [];
 
+    /// <summary>New keys of items that stand already.</summary>
+    public IReadOnlyList<ItemAlias> Aliases { get; init; } = [];
+
     /// <summary>Kept only where every draft was sealed: else the caller judges again, and saves it with the last of them.</summary>
     public ChannelState? Channel { get; init; }
 
     /// <summary>Kept with <see cref="Channel"/>, under the same condition.</summary>
     public AlarmChange? Alarm { get; init; }
+
+    /// <summary>Kept under the same condition. What the operator has fixed stays as it is.</summary>
+    public ChannelIdentity? Identity { get; init; }
+
+    /// <summary>Counted under the same condition.</summary>
+    public IReadOnlyList<ChannelIncident> Incidents { get; init; } = [];
 }
 
 /// <summary>A change of an item's bytes that changes nothing a reader sees: counted, its last bytes kept, not sealed.</summary>

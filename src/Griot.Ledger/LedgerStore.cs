@@ -101,6 +101,24 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>The item that a channel knows by this identity.</summary>
     public string? ItemByIdentity(string channel, byte[] identity) => Read(session => session.Identified(channel, identity));
 
+    /// <summary>True where a channel has delivered anything yet.</summary>
+    public bool KnowsItems(string channel) => Read(session => session.KnowsItems(channel));
+
+    /// <summary>False where the items of a channel are known by the providers' ids alone, as in stores of 0.1.0.</summary>
+    public bool KnowsWords(string channel) => Read(session => session.KnowsWords(channel));
+
+    /// <summary>True where a channel of another provider has delivered something under this very id.</summary>
+    public bool IsKnownElsewhere(byte[] identity, string provider) => Read(session => session.IsKnownElsewhere(identity, provider));
+
+    /// <summary>How the items of a channel are told apart; null before its first document.</summary>
+    public ChannelIdentity? Identity(string channel) => Read(session => ChannelIdentityTable.Of(session.Connection, channel));
+
+    /// <summary>What was alarming about a channel, the latest first.</summary>
+    public IReadOnlyList<ChannelIncidentRow> Incidents(string channel) => Read(session => ChannelIdentityTable.Incidents(session.Connection, channel));
+
+    /// <summary>How much has come through a channel.</summary>
+    public ChannelTally Tally(string channel) => Read(session => ChannelIdentityTable.Tally(session.Connection, channel));
+
     /// <summary>Every channel with what is remembered of it, in the order of registration.</summary>
     public IReadOnlyList<(ChannelRegistration Channel, ChannelState? State)> Channels() => Read(session => ChannelTable.All(session.Connection));
 
@@ -163,6 +181,14 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     public Task<bool> MarkToldAsync(ChannelAlarm alarm, CancellationToken cancellation) =>
         writer.RunAsync(transaction => AlarmTable.Tell(connection, transaction, alarm, time.GetUtcNow()), cancellation);
 
+    /// <summary>Sets how a channel's items are told apart, whatever stood there.</summary>
+    public Task FixIdentityAsync(ChannelIdentity identity, CancellationToken cancellation) =>
+        writer.RunAsync(transaction => { ChannelIdentityTable.Fix(connection, transaction, identity); return true; }, cancellation);
+
+    /// <summary>Sets the interval of a channel; null: it adapts.</summary>
+    public Task SetIntervalAsync(string channel, TimeSpan? every, CancellationToken cancellation) =>
+        writer.RunAsync(transaction => { ChannelTable.SetInterval(connection, transaction, channel, every); return true; }, cancellation);
+
     /// <summary>Marks a row of the quarantine as handled.</summary>
     public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
         writer.RunAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
@@ -186,12 +212,15 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     {
         var outcomes = batch.Drafts.Select(appender.Append).ToList();
         foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
+        foreach (var alias in batch.Aliases) appender.Alias(alias);
         foreach (var row in batch.Quarantined) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.
         if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;
         if (batch.Channel is { } state) ChannelTable.Save(connection, transaction, state);
         if (batch.Alarm is { } alarm) AlarmTable.Change(connection, transaction, alarm);
+        if (batch.Identity is { } identity) ChannelIdentityTable.Save(connection, transaction, identity);
+        foreach (var incident in batch.Incidents) ChannelIdentityTable.Count(connection, transaction, incident, time.GetUtcNow());
         return outcomes;
     }
 

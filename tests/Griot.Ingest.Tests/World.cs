@@ -103,6 +103,16 @@ internal sealed class World : IAsyncDisposable
         return Assert.IsType<byte[]>(command.ExecuteScalar());
     }
 
+    /// <summary>One number that the file of the store knows.</summary>
+    public long Ask(string query)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, LedgerStore.FileName)};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        return Assert.IsType<long>(command.ExecuteScalar());
+    }
+
     /// <summary>Changes the store behind the program's back.</summary>
     public void Sql(string statement)
     {

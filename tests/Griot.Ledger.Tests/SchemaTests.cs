@@ -21,7 +21,7 @@ public sealed class SchemaTests : IAsyncDisposable
             """));
 
         Assert.Equal("cards deliveries entries envelopes identities media records removals salts signatures slugs summaries", Tables("EXISTS"));
-        Assert.Equal("alarms channel_states channels cuts latest_cuts quarantine schedule", Tables("NOT EXISTS"));
+        Assert.Equal("alarms channel_identities channel_incidents channel_states channels cuts latest_cuts quarantine schedule", Tables("NOT EXISTS"));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ internal sealed class AtomEntryReader
         draft.PublishedText ??= created;
         if (draft.BodyHtml is null) Inherit(summaryScope);
         (draft.BodyHtml, draft.SummaryHtml) = draft.BodyHtml is null ? (summary, null) : (draft.BodyHtml, summary);
+        draft.HasOwnId = draft.Id is not null;
         draft.Id ??= linkText ?? Fingerprint.Of(draft.Headline, draft.PublishedText ?? draft.UpdatedText, draft.BodyHtml, empty ? null : Encoding.UTF8.GetString(utf8));
         foreach (var names in (IEnumerable<string>[])[contributors, sourceAuthors, draft.Context.FeedAuthors])
             if (draft.Byline.Count == 0) foreach (var name in names) draft.AddAuthor(name);

@@ -60,6 +60,7 @@ internal sealed class RssItemReader
         draft.PublishedText ??= date;
         draft.UpdatedText ??= date;
         draft.Headline = title is null ? null : Headline.OfMarkup(title);
+        draft.HasOwnId = (guid ?? about) is not null;
         draft.Id = guid ?? about ?? link ?? otherLink ?? Fingerprint.Of(title, draft.PublishedText, description ?? content, empty ? null : Encoding.UTF8.GetString(utf8));
         draft.Link = draft.Resolve(LinkText(), draft.Base);
         (draft.BodyHtml, draft.SummaryHtml) = content is null ? (description, null) : (content, description);

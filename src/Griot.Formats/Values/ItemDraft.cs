@@ -17,6 +17,9 @@ internal sealed class ItemDraft(ItemContext context)
 
     public string? Id { get; set; }
 
+    /// <summary>False where something else stands in the place of an id.</summary>
+    public bool HasOwnId { get; set; } = true;
+
     public string? Link { get; set; }
 
     public string? Headline { get; set; }
@@ -105,6 +108,7 @@ internal sealed class ItemDraft(ItemContext context)
         var item = new FeedItem
         {
             Id = id,
+            HasOwnId = HasOwnId,
             Link = Link,
             Headline = Headline,
             Byline = [.. Byline],

@@ -8,7 +8,13 @@ namespace Griot.Ingest.Items;
 /// Decides what becomes of a piece: first version, new version, cosmetic change, or quarantine. Reads the ledger and
 /// writes nothing; what it decides is checked again by the ledger when it is sealed.
 /// </summary>
-internal sealed class Judge(LedgerStore ledger, TimeProvider time)
+/// <param name="ledger">What stands.</param>
+/// <param name="items">The same, item by item.</param>
+/// <param name="card">The provider of the pieces.</param>
+/// <param name="channel">The channel that they came through.</param>
+/// <param name="evidence">How sure it is that they came from that provider.</param>
+/// <param name="time">For embargoes, and for the breaker of versions.</param>
+internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard card, string channel, Evidence evidence, TimeProvider time)
 {
     /// <summary>Versions of one item in a day beyond which a person has to look (I04).</summary>
     private const int MostVersionsADay = 20;
@@ -19,56 +25,56 @@ internal sealed class Judge(LedgerStore ledger, TimeProvider time)
     /// <summary>How far back a repeated id is looked for among the item's versions.</summary>
     private const int MostCompared = 20;
 
-    /// <param name="piece">The piece.</param>
-    /// <param name="reading">What was read in it.</param>
-    /// <param name="card">Its provider.</param>
-    /// <param name="channel">The channel that it came through.</param>
-    /// <param name="evidence">How sure it is that it came from that provider.</param>
+    /// <param name="sight">The piece, and which item it is.</param>
     /// <param name="isRepeated">
     /// The same document holds another delivery of the same item: what was a version before, or looks like one, is no news.
     /// </param>
-    internal Judgement Of(Piece piece, Reading reading, ProviderCard card, string channel, Evidence evidence, Func<string, bool> isRepeated)
+    internal Judgement Of(Sight sight, Func<string, bool> isRepeated)
     {
-        if (reading.Record is not { } record || reading.Summary is not { } summary) return Unreadable(piece, card, channel, reading);
-        var identity = Identity.Of(reading.Identity);
-        var item = ledger.ItemByIdentity(channel, identity);
-        if (item is null) return First(piece, card, channel, evidence, reading, identity);
-        var state = ItemState.Fold(ledger.History(item)) ?? throw new InvalidDataException($"item {item} has no first version: the store was altered from outside");
+        var (piece, reading) = (sight.Piece, sight.Reading);
+        if (reading.Record is not { } record || reading.Summary is not { } summary) return Unreadable(piece, reading);
+        if (sight.Item is not { } item) return First(sight);
+        var known = items.Of(item);
+        var state = known.State;
         // Another process that reads the same feed may have sealed these very bytes since they were looked for.
         if (ledger.ItemByCut(channel, piece.Cut) == item) return new Judgement.Known(reading.Incidents);
         var newest = state.Versions[^1];
-        var before = Read(newest, card);
+        var before = known.Newest;
         var incidents = reading.Incidents;
         if (isRepeated(item))
         {
             if (record.Signal != Signal.Withdrawal && newest.Entry.Kind != EntryKind.Withdrawal) incidents = [.. incidents, Duplicate(reading.Identity)];
-            if (IsNoNews(piece, record, channel, card, state, before)) return new Judgement.Known(incidents);
+            if (IsNoNews(piece, record, known)) return new Judgement.Known(incidents);
         }
 
         if (before is not null && Sameness.IsCosmetic(before, record))
-            return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), incidents);
+            return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
-            return Put(piece, card, channel, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents);
+            return Put(piece, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents);
         var signal = record.Signal == Signal.New ? Signal.Update : record.Signal;
-        return Seal(piece, card, channel, evidence, record with { Signal = signal }, summary with { Signal = signal }, incidents, item, state.Last.Index, identity);
+        var isBack = ledger.HasSeenCut(channel, piece.Cut, item);
+        return Seal(sight, record with { Signal = signal }, summary with { Signal = signal }, item, state.Last.Index) with { Incidents = incidents, IsBack = isBack };
     }
 
     // Two pieces of one document under one id: each is a version once, and then no more, however their order or their
     // advertisements change. A deletion that is older than the entry beside it has been taken back by that entry.
-    private bool IsNoNews(Piece piece, ArticleRecord record, string channel, ProviderCard card, ItemState state, ArticleRecord? newest) =>
-        ledger.HasSeenCut(channel, piece.Cut, state.Item)
-        || (record.Signal == Signal.Withdrawal && newest?.VersionCreated > record.VersionCreated)
-        || state.Versions.SkipLast(1).TakeLast(MostCompared).Any(version => Read(version, card) is { } old && Sameness.IsCosmetic(old, record));
+    private bool IsNoNews(Piece piece, ArticleRecord record, KnownItem known) =>
+        ledger.HasSeenCut(channel, piece.Cut, known.State.Item)
+        || (record.Signal == Signal.Withdrawal && known.Newest?.VersionCreated > record.VersionCreated)
+        || known.State.Versions.SkipLast(1).TakeLast(MostCompared).Any(version => known.Read(version) is { } old && Sameness.IsCosmetic(old, record));
 
-    private Judgement First(Piece piece, ProviderCard card, string channel, Evidence evidence, Reading reading, byte[] identity) =>
-        reading.Record!.Signal is Signal.Withdrawal or Signal.Correction
-            ? Put(piece, card, channel, UnknownItem, $"A {Word.Of(reading.Record.Signal)} of {Quoted(reading.Identity)}, which this channel never delivered.", reading.Incidents)
-            : Seal(piece, card, channel, evidence, reading.Record with { Signal = Signal.New }, reading.Summary! with { Signal = Signal.New }, reading.Incidents, OpaqueId.New(), follows: null, identity);
+    private Judgement First(Sight sight)
+    {
+        var (piece, reading, record) = (sight.Piece, sight.Reading, sight.Reading.Record!);
+        if (sight.IsAmbiguous)
+            return Put(piece, "ambiguous-id", $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, an id that different pieces of this channel bear: which of them is meant?", reading.Incidents);
+        return sight.IsAboutKnown
+            ? Put(piece, UnknownItem, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, which this channel never delivered.", reading.Incidents)
+            : Seal(sight, record with { Signal = Signal.New }, reading.Summary! with { Signal = Signal.New }, OpaqueId.New(), follows: null);
+    }
 
-    private Judgement Seal(
-        Piece piece, ProviderCard card, string channel, Evidence evidence, ArticleRecord record, Summary summary,
-        IReadOnlyList<Incident> incidents, string item, long? follows, byte[] identity)
+    private Judgement.Seal Seal(Sight sight, ArticleRecord record, Summary summary, string item, long? follows)
     {
         // An embargo that is over when the piece arrives has never been one for us.
         var isOver = record.EmbargoedUntil is { } until && until <= time.GetUtcNow();
@@ -83,23 +89,17 @@ internal sealed class Judge(LedgerStore ledger, TimeProvider time)
             Follows = follows,
             Status = status,
             Evidence = evidence,
-            Delivery = piece.Delivery.ToArray(),
+            Delivery = sight.Piece.Delivery.ToArray(),
             Record = record.ToBytes(),
             Summary = summary.ToBytes(),
-            Envelope = piece.EnvelopeBytes(),
-            Identity = identity,
-            Cut = piece.Cut,
+            Envelope = sight.Piece.EnvelopeBytes(),
+            Identity = follows is null ? sight.Identity : null,
+            Claims = follows is null ? sight.Claims : [],
+            Aliases = sight.Aliases,
+            Cut = sight.Piece.Cut,
             ReleaseAt = status == PubStatus.Embargoed ? record.EmbargoedUntil : null,
             ExpireAt = record.Expires,
-        }, incidents);
-    }
-
-    // A version that stands is read again from its delivery by the present reader: see Sameness.
-    private ArticleRecord? Read(SealedEntry version, ProviderCard card)
-    {
-        if (ledger.Content(version.Index, Part.Delivery) is not { } delivery || ledger.Content(version.Index, Part.Envelope) is not { } envelope) return null;
-        if (Envelope.Parse(envelope).Context is not { } context) return null;
-        return Reading.Of(delivery, ItemContext.FromJson(System.Text.Encoding.UTF8.GetBytes(context.GetRawText())), card).Record;
+        }, sight.Reading.Incidents);
     }
 
     private bool IsTooMany(ItemState state)
@@ -108,15 +108,15 @@ internal sealed class Judge(LedgerStore ledger, TimeProvider time)
         return state.Versions.Count(version => version.Entry.Time >= now.AddDays(-1) && version.Entry.Time <= now) >= MostVersionsADay;
     }
 
-    private static Incident Duplicate(string id) => new("duplicate-guid", $"Two items of the document bear the same id {Quoted(id)}.");
+    private static Incident Duplicate(string id) => new("duplicate-guid", $"The document holds the item {Quoted(id)} more than once.");
 
-    private static Judgement Unreadable(Piece piece, ProviderCard card, string channel, Reading reading)
+    private Judgement Unreadable(Piece piece, Reading reading)
     {
         var reason = reading.Incidents.Count > 0 ? reading.Incidents[^1] : new Incident("unreadable-item", "The item can't be read.");
-        return Put(piece, card, channel, reason.Code, reason.Message, reading.Incidents);
+        return Put(piece, reason.Code, reason.Message, reading.Incidents);
     }
 
-    private static Judgement.Quarantine Put(Piece piece, ProviderCard card, string channel, string code, string message, IReadOnlyList<Incident> incidents) => new(
+    private Judgement.Quarantine Put(Piece piece, string code, string message, IReadOnlyList<Incident> incidents) => new(
         new Quarantined
         {
             Provider = card.Id,

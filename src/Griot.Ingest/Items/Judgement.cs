@@ -7,10 +7,14 @@ namespace Griot.Ingest.Items;
 internal abstract record Judgement(IReadOnlyList<Incident> Incidents)
 {
     /// <summary>A first version or a new one: to be sealed.</summary>
-    internal sealed record Seal(Draft Draft, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+    internal sealed record Seal(Draft Draft, IReadOnlyList<Incident> Incidents) : Judgement(Incidents)
+    {
+        /// <summary>These very bytes have been a version of the item before: it is back at an earlier state.</summary>
+        internal bool IsBack { get; init; }
+    }
 
     /// <summary>Other bytes, nothing that a reader could notice.</summary>
-    internal sealed record Cosmetic(CosmeticChange Change, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
+    internal sealed record Cosmetic(CosmeticChange Change, bool IsRedated, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
 
     /// <summary>Known already.</summary>
     internal sealed record Known(IReadOnlyList<Incident> Incidents) : Judgement(Incidents);

@@ -7,6 +7,9 @@ namespace Griot.Ingest.Items;
 /// <summary>A delivery read: its record and summary, or the reason why it can't be shown.</summary>
 internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string Identity, IReadOnlyList<Incident> Incidents)
 {
+    /// <summary>False where the provider gave the item no id, and its link or a fingerprint stands in its place.</summary>
+    internal bool HasOwnId { get; private init; }
+
     /// <summary>Letters of an excerpt: enough to know what a piece is about, too few to replace it.</summary>
     private const int ExcerptLength = 300;
 
@@ -22,7 +25,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
             return new Reading(null, null, item.Id, [.. reading.Incidents, new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown.")]);
         var record = RecordOf(item, context, card, body, summary);
-        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents);
+        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId };
     }
 
     private static ArticleRecord RecordOf(FeedItem item, ItemContext context, ProviderCard card, SafeHtmlResult body, SafeHtmlResult summary)

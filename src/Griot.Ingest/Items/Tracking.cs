@@ -8,7 +8,7 @@ internal static class Tracking
     private static readonly FrozenSet<string> Parameters = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_hsenc", "_hsmi",
         "xtor", "at_medium", "at_campaign", "at_custom1", "at_custom2", "ncid", "cmpid", "ref_src", "ref_url", "s_cid", "ns_mchannel",
-        "ns_campaign", "ns_source", "oref", "vero_id", "vero_conv", "wickedid", "srsltid", "spm");
+        "ns_campaign", "ns_source", "oref", "vero_id", "vero_conv", "wickedid", "srsltid", "spm", "phpsessid", "jsessionid");
 
     /// <summary>The address with tracking parameters dropped; all else in it stays as it is.</summary>
     internal static string Without(string address)

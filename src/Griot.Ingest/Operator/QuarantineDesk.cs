@@ -24,7 +24,7 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
         var (pieces, fault) = Pieces(row);
         if (pieces.Count == 0) return new ReplayOutcome(true, 0, fault ?? "no item was found in it");
         if (pieces.Exists(piece => IsOutrun(piece, row))) return new ReplayOutcome(true, 0, "its provider has sent something newer of the same item since; taking this in would put the old text on top");
-        var yield = await intake.TakeAsync(pieces, card, row.Content.Channel, EvidenceOf(row, card), _ => null, cancellation);
+        var yield = await intake.TakeAsync(pieces, card, row.Content.Channel, EvidenceOf(row, card), cancellation);
         if (yield.Quarantined > 0) return new ReplayOutcome(true, yield.Sealed.Count, yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : row.Content.Message);
         await ledger.MarkHandledAsync(id, cancellation);
         return new ReplayOutcome(true, yield.Sealed.Count, null);

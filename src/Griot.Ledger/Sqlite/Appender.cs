@@ -16,7 +16,12 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         """);
     private readonly Statement newestCard = new(connection, "SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = ?1");
     private readonly Statement identified = new(connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
-    private readonly Statement identify = new(connection, "INSERT INTO identities VALUES (?1, ?2, ?3)");
+    private readonly Statement identify = new(connection, "INSERT INTO identities (channel, identity, item, kind) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement alias = new(connection,
+        """
+        INSERT INTO identities (channel, identity, item, kind) SELECT ?1, ?2, ?3, ?4
+        WHERE NOT EXISTS (SELECT 1 FROM identities WHERE channel = ?1 AND identity = ?2)
+        """);
     private readonly Statement slugOwner = new(connection, "SELECT provider FROM slugs WHERE slug = ?1");
     private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)");
     private readonly Statement insert = new(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -40,9 +45,12 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         return new AppendOutcome.Sealed(index, number);
     }
 
+    /// <summary>Gives an item a further key, where nobody bears that key yet.</summary>
+    internal void Alias(ItemAlias known) => alias.Run(known.Channel, known.Key.Hash, known.Item, Kind(known.Key.Kind));
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
+        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
             statement.Dispose();
         contents.Dispose();
         cuts.Dispose();
@@ -57,10 +65,17 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         return (newest, version);
     }
 
-    // Another process may have sealed the same piece under another id between the caller's look and this transaction.
-    private bool IsKnownOtherwise(Draft draft) =>
-        draft is { Identity: { } identity, Channel: { } channel }
-        && identified.One(row => row.GetString(0), channel, identity) is { } item && item != draft.Item;
+    // Another process may have sealed the same piece under another id between the caller's look and this transaction. A
+    // later version needs no such look: whoever adds to its item has seen the newest entry.
+    private bool IsKnownOtherwise(Draft draft)
+    {
+        if (draft is not { Follows: null, Channel: { } channel }) return false;
+        if (draft.Identity is { } identity && IsTaken(identity)) return true;
+        foreach (var claim in draft.Claims) if (IsTaken(claim.Hash)) return true;
+        return false;
+
+        bool IsTaken(byte[] key) => identified.One(row => row.GetString(0), channel, key) is { } item && item != draft.Item;
+    }
 
     // Another process may have released it, or a newer version may have replaced its date, since the caller saw it due:
     // to release it then would be to release it twice, or against the provider's last word.
@@ -104,9 +119,11 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
 
     private void Remember(long index, Draft draft)
     {
-        if (draft is { Identity: { } identity, Channel: { } channel, Item: { } item })
+        if (draft is { Channel: { } channel, Item: { } item })
         {
-            if (draft.Follows is null) identify.Run(channel, identity, item);
+            if (draft is { Follows: null, Identity: { } identity }) identify.Run(channel, identity, item, Kind(KeyKind.Guid));
+            foreach (var claim in draft.Claims) identify.Run(channel, claim.Hash, item, Kind(claim.Kind));
+            foreach (var key in draft.Aliases) Alias(new ItemAlias(channel, item, key));
             if (draft.Cut is { } cut) cuts.Remember(channel, item, cut);
         }
 
@@ -121,6 +138,9 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         if (draft.ReleaseAt is { } release) schedule.Run(index, draft.Item, Word.Of(EntryKind.Release), release.ToUnixTimeMilliseconds());
         if (draft.ExpireAt is { } expiry) schedule.Run(index, draft.Item, Word.Of(EntryKind.Expiry), expiry.ToUnixTimeMilliseconds());
     }
+
+    // Ids have none: so stood the rows before there were other keys.
+    private static string? Kind(KeyKind kind) => kind == KeyKind.Guid ? null : Word.Of(kind);
 
     private static long? Long(Row row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -13,6 +13,15 @@ internal static class ChannelTable
             new { channel.Id, channel.Provider, kind = Word.Of(channel.Kind), channel.Address, every = Milliseconds(channel.Every) },
             transaction);
 
+    internal static void SetInterval(SqliteConnection connection, SqliteTransaction transaction, string channel, TimeSpan? every) =>
+        connection.Execute(
+            """
+            UPDATE channels SET every = @every WHERE id = @channel;
+            -- A shorter one holds from now on, and not only after the next poll; a row of failures is waited out.
+            UPDATE channel_states SET next_poll = min(next_poll, coalesce(last_seen, next_poll) + @every)
+            WHERE channel = @channel AND failures = 0 AND @every IS NOT NULL
+            """, new { channel, every = Milliseconds(every) }, transaction);
+
     internal static void Save(SqliteConnection connection, SqliteTransaction transaction, ChannelState state) =>
         connection.Execute(
             """

@@ -17,6 +17,9 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement seen;
     private readonly Statement identified;
     private readonly Statement cards;
+    private readonly Statement knowsItems;
+    private readonly Statement knowsWords;
+    private readonly Statement elsewhere;
     private readonly Dictionary<string, Statement> contents = [];
 
     internal ReadSession(string path)
@@ -33,6 +36,9 @@ internal sealed class ReadSession : IDisposable
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
         cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
+        knowsItems = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1");
+        knowsWords = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
+        elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
     }
 
     internal SqliteConnection Connection { get; }
@@ -57,6 +63,12 @@ internal sealed class ReadSession : IDisposable
 
     internal List<(long Entry, byte[] Card)> CardsFrom(long entry) => cards.All(row => (row.GetInt64(0), row.GetBytes(1)), entry);
 
+    internal bool KnowsItems(string channel) => knowsItems.One(row => row.GetInt64(0), channel) == 1;
+
+    internal bool KnowsWords(string channel) => knowsWords.One(row => row.GetInt64(0), channel) == 1;
+
+    internal bool IsKnownElsewhere(byte[] identity, string provider) => elsewhere.One(row => row.GetInt64(0), identity, provider) == 1;
+
     internal byte[]? Content(long index, EntryKind kind, Part part)
     {
         var table = Contents.TableOf(kind, part);
@@ -67,7 +79,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, knowsItems, knowsWords, elsewhere, .. contents.Values])
             statement.Dispose();
         Connection.Dispose();
     }

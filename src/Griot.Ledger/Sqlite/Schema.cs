@@ -105,15 +105,31 @@ internal static class Schema
             raised INTEGER NOT NULL, sample BLOB, sample_type TEXT, told INTEGER, tellings INTEGER NOT NULL DEFAULT 0) STRICT;
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels];
+    // A key without a kind is a provider's own id. Only those are looked up across providers.
+    private const string ItemKeys =
+        """
+        ALTER TABLE identities ADD COLUMN kind TEXT;
+        CREATE INDEX identities_of_all ON identities (identity) WHERE kind IS NULL;
+        CREATE TABLE channel_identities (
+            channel TEXT PRIMARY KEY REFERENCES channels, policy TEXT NOT NULL, fixed INTEGER NOT NULL, since INTEGER NOT NULL,
+            why TEXT NOT NULL, doubts INTEGER NOT NULL, tls_key TEXT, title TEXT) STRICT;
+        CREATE TABLE channel_incidents (
+            channel TEXT NOT NULL REFERENCES channels, code TEXT NOT NULL, message TEXT NOT NULL, first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (channel, code)) STRICT, WITHOUT ROWID;
+        """;
+
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
-    internal static void Ensure(SqliteConnection connection)
+    internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);
+
+    /// <summary>Brings a store to the schema of an earlier release: for tests of what becomes of it.</summary>
+    internal static void Ensure(SqliteConnection connection, int wanted)
     {
-        if (connection.ExecuteScalar<long>("PRAGMA user_version") >= Migrations.Length) return;
+        if (connection.ExecuteScalar<long>("PRAGMA user_version") >= wanted) return;
         using var transaction = connection.BeginTransaction(deferred: false);
         var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
-        for (; version < Migrations.Length; version++) connection.Execute(Migrations[version], transaction: transaction);
+        for (; version < wanted; version++) connection.Execute(Migrations[version], transaction: transaction);
         connection.Execute($"PRAGMA user_version = {version}; PRAGMA application_id = {ApplicationId}", transaction: transaction);
         transaction.Commit();
     }

@@ -12,6 +12,8 @@ internal static class Channels
     internal static Command Command() => CommonOptions.Group("channel", "The channels of providers.",
         Add(),
         ChannelTest.Command(),
+        ChannelShow.Command(),
+        ChannelSet.Command(),
         ChannelMove.Command());
 
     private static Command Add()

@@ -67,7 +67,8 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         var envelope = EnvelopeOf(fetched, hash, now);
         var pieces = Ordered(document).Where(cut => isLastWord || !cut.Context.BrokenOff).Select(cut => PieceOf(cut, envelope)).ToList();
         var note = new ChannelNote(state, null);
-        var yield = await intake.TakeAsync(pieces, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, found => note = Note(found), cancellation);
+        var facts = new DocumentFacts(isLastWord, fetched.TlsKeyHash, document.Feed.Title);
+        var yield = await intake.TakeAsync(pieces, facts, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, found => note = Note(found), cancellation);
         log.Tell(card, channel, state, note);
         return new PollResult { Channels = 1, NewItems = yield.NewItems, NewVersions = yield.NewVersions, Cosmetic = yield.Cosmetic, Quarantined = yield.Quarantined };
 
@@ -76,7 +77,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         {
             var kept = (isLastWord ? Validators(state, fetched) : state with { ETag = null, LastModified = null }) with { BodyHash = hash };
             kept = Moved(kept, fetched.Hops, fetched.FinalAddress) with { Declared = DeclaredPeriods.Read(document.Feed.Updates, fetched.Headers, now) };
-            IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.Incidents];
+            IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.OfDocument, .. found.Incidents];
             kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = Told(incidents) };
             return new ChannelNote(kept, found.FirstUnreadable is { } first && found.Unreadable == pieces.Count
                 ? Alarming.AfterUnreadable(kept, first, pieces.Count, now)

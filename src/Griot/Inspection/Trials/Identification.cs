@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Griot.Inspection.Trials;
 
 /// <summary>
@@ -14,7 +11,7 @@ namespace Griot.Inspection.Trials;
 /// <param name="Links">Items with a link.</param>
 /// <param name="DistinctLinks">Different links among them.</param>
 /// <param name="Repeated">Some of the ids that stand at more than one item.</param>
-internal sealed partial record Identification(int Items, int Own, int Distinct, int PermaLinks, int Links, int DistinctLinks, IReadOnlyList<string> Repeated)
+internal sealed record Identification(int Items, int Own, int Distinct, int PermaLinks, int Links, int DistinctLinks, IReadOnlyList<string> Repeated)
 {
     /// <summary><c>guid</c>, <c>link</c> or <c>content</c>: the first that is there at every item and different at each.</summary>
     internal string Proposed =>
@@ -27,7 +24,7 @@ internal sealed partial record Identification(int Items, int Own, int Distinct, 
     internal static Identification Of(IReadOnlyList<TrialItem> items)
     {
         var readable = items.Where(item => item.Item is not null).ToList();
-        var own = readable.Where(HasOwnId).Select(item => item.Item!.Id).ToList();
+        var own = readable.Where(item => item.Item!.HasOwnId).Select(item => item.Item!.Id).ToList();
         var links = readable.Select(item => item.Item!.Link).OfType<string>().ToList();
         return new Identification(
             readable.Count, own.Count, own.Distinct(StringComparer.Ordinal).Count(), own.Count(id => id.StartsWith("http", StringComparison.OrdinalIgnoreCase)),
@@ -42,11 +39,4 @@ internal sealed partial record Identification(int Items, int Own, int Distinct, 
         var again = second.Where(item => item.Item?.Link is { } link && ids.Contains(link)).ToList();
         return again.Count > 0 && again.TrueForAll(item => !ids[item.Item!.Link!].Contains(item.Item!.Id, StringComparer.Ordinal));
     }
-
-    // The reader puts the link, or a hash, in the place of an id that is missing: so the delivery itself is asked.
-    private static bool HasOwnId(TrialItem item) =>
-        item.Cut.Context.Format == "jsonfeed" || OwnId().IsMatch(Encoding.Latin1.GetString(item.Cut.Bytes.Span).Replace("\0", "", StringComparison.Ordinal));
-
-    [GeneratedRegex(@"<([A-Za-z0-9_]+:)?(guid|id)[\s>]|rdf:about\s*=", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex OwnId();
 }

@@ -1,0 +1,152 @@
+using Griot.Ingest.Channels.Poll;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Items;
+
+/// <summary>
+/// One document on its way to the seal. What it brings becomes durable in batches, so that memory is bounded, and the
+/// channel's state with the last of them: after a crash the document is read again, and what was sealed of it is known. A
+/// piece that another process sealed meanwhile is judged again. Used once.
+/// </summary>
+internal sealed class DocumentIntake
+{
+    private const int MostInOneBatch = 500;
+
+    private readonly LedgerStore ledger;
+    private readonly ProviderCard card;
+    private readonly string channel;
+    private readonly KnownItems items;
+    private readonly Judge judge;
+    private readonly Recognition recognition;
+    private readonly ChannelReview? review;
+    private readonly Yield yield = new();
+
+    // Items of which the document has been found to hold a piece.
+    private readonly HashSet<string> standing = new(StringComparer.Ordinal);
+    private readonly bool isByIdAlone;
+    private readonly bool wasEmpty;
+
+    internal DocumentIntake(LedgerStore ledger, TimeProvider time, ProviderCard card, string channel, Evidence evidence, DocumentFacts? document)
+    {
+        (this.ledger, this.card, this.channel) = (ledger, card, channel);
+        // The house gives its pieces their ids by hand: they are what it says they are.
+        isByIdAlone = card.Channel(channel)?.Kind == ChannelKind.House;
+        wasEmpty = !ledger.KnowsItems(channel);
+        items = new KnownItems(ledger, card);
+        judge = new Judge(ledger, items, card, channel, evidence, time);
+        var before = isByIdAlone ? null : ledger.Identity(channel);
+        recognition = new Recognition(ledger, channel, items, standing.Contains) { IsEmpty = wasEmpty, Policy = before?.Policy };
+        review = document is null || isByIdAlone ? null : new ChannelReview(channel, before, document, wasEmpty, time);
+    }
+
+    internal async Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
+    {
+        var known = pieces.Select(piece => wasEmpty ? null : ledger.ItemByCut(channel, piece.Cut)).ToList();
+        standing.UnionWith(known.OfType<string>());
+        yield.Known = known.Count(item => item is not null);
+        review?.Begin(pieces.Count, yield.Known);
+        if (!wasEmpty && review is not null && (review.IsFirst || !ledger.KnowsWords(channel))) await AdoptAsync([.. pieces.Zip(known).Where(pair => pair.Second is not null)!], cancellation);
+        var waiting = pieces.Where((_, i) => known[i] is null).ToList();
+        var isFirst = true;
+        do
+        {
+            var later = new List<Piece>();
+            var done = 0;
+            do
+            {
+                var batch = waiting.GetRange(done, Math.Min(MostInOneBatch, waiting.Count - done));
+                done += batch.Count;
+                await RoundAsync(batch, isFirst, done == waiting.Count ? note : null, later, cancellation);
+            }
+            while (done < waiting.Count);
+            (waiting, isFirst) = (later, false);
+        }
+        while (waiting.Count > 0);
+        return yield;
+    }
+
+    // A store of an earlier release knows its items by their ids alone. Those that stand in the first document that comes
+    // get their other keys, so that they are known again when their ids move.
+    private async Task AdoptAsync(IReadOnlyList<(Piece Piece, string Item)> standingPieces, CancellationToken cancellation)
+    {
+        foreach (var some in standingPieces.Chunk(MostInOneBatch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sights = some.Select(pair => Read(pair.Piece)).ToList();
+            foreach (var (sight, (_, item)) in sights.Zip(some)) sight.Item = item;
+            await ledger.AppendAsync(new Batch { Aliases = [.. recognition.Adopt(sights, review!.Shown).Select(key => new ItemAlias(channel, key.Item, key.Key))] }, cancellation);
+        }
+    }
+
+    // One round seals at most one version of an item: what follows it in the same document has to see it first. So has a
+    // withdrawal or correction whose item may stand further on in the document: it waits for the second round.
+    private async Task RoundAsync(List<Piece> pieces, bool isFirst, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
+    {
+        items.Forget();
+        var sights = pieces.ConvertAll(Read);
+        if (!isByIdAlone) recognition.Recognise(sights, review is null ? null : review.PolicyBy, isFirst ? review?.Shown : null);
+        standing.UnionWith(sights.Select(sight => sight.Item).OfType<string>().CountBy(item => item, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key));
+        var brought = new Brought(channel);
+        foreach (var sight in sights)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var judgement = judge.Of(sight, standing.Contains);
+            if (isFirst && judgement is Judgement.Quarantine { Row.Code: Judge.UnknownItem } || !brought.Take(sight, judgement))
+            {
+                later.Add(sight.Piece);
+                continue;
+            }
+
+            yield.Incidents.AddRange(judgement.Incidents);
+            if (judgement is Judgement.Cosmetic change) standing.Add(change.Change.Item);
+            if (judgement is Judgement.Known) yield.Known++;
+            if (judgement is Judgement.Quarantine refused) yield.Refuse(refused.Row, isUnreadable: sight.Reading.Record is null);
+            review?.Note(sight, judgement, IsForeign);
+        }
+
+        await SealAsync(brought, later.Count == 0 ? note : null, later, cancellation);
+    }
+
+    private async Task SealAsync(Brought brought, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
+    {
+        brought.CountInto(yield);
+        var batch = brought.ToBatch();
+        if (note is not null)
+        {
+            yield.OfDocument = review?.Incidents() ?? [];
+            var kept = note(yield);
+            batch = batch with { Channel = kept?.State, Alarm = kept?.Alarm, Identity = review?.Identity(), Incidents = review?.OfDocument() ?? [] };
+        }
+
+        if (brought.IsEmpty && batch is { Channel: null, Identity: null, Incidents.Count: 0 }) return;
+        var outcomes = await ledger.AppendAsync(batch, cancellation);
+        recognition.IsEmpty = false;
+        for (var i = 0; i < outcomes.Count; i++) Settle(brought.Seals[i], outcomes[i], later);
+    }
+
+    private Sight Read(Piece piece)
+    {
+        var reading = Reading.Of(piece.Delivery, piece.Context, card);
+        if (!isByIdAlone) return new Sight(piece, reading) { Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
+        var identity = Identity.Of(reading.Identity);
+        return new Sight(piece, reading) { Item = ledger.ItemByIdentity(channel, identity), Identity = identity };
+    }
+
+    // Only an id that is meant to be the only one of its kind says something where another provider has it too.
+    private bool IsForeign(Sight sight) => sight.Reading.Identity.Contains(':', StringComparison.Ordinal) && ledger.IsKnownElsewhere(Identity.Of(sight.Reading.Identity), card.Id);
+
+    private void Settle((Piece Piece, Draft Draft) sealing, AppendOutcome outcome, List<Piece> later)
+    {
+        if (outcome is AppendOutcome.Sealed done)
+        {
+            standing.Add(sealing.Draft.Item!);
+            yield.Sealed.Add(done);
+            return;
+        }
+
+        if (sealing.Draft.Follows is null) yield.NewItems--;
+        else yield.NewVersions--;
+        later.Add(sealing.Piece);
+    }
+}
