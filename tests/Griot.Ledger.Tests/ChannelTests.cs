@@ -1,5 +1,7 @@
 using Dapper;
+using Griot.Ledger.Sqlite;
 using Griot.Record;
+using Griot.Testing;
 
 namespace Griot.Ledger.Tests;
 
@@ -116,18 +118,18 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_store_from_before_alarms_is_brought_up_and_remembers_its_channels()
     {
-        await ledger.Store.AppendAsync(new Batch { Channel = State() with { ETag = "\"a\"", Failures = 2 } }, default);
-        using (var raw = ledger.Raw())
+        using var folder = new TemporaryFolder();
+        using (var old = Connections.OpenWriter(folder.File(LedgerStore.FileName)))
         {
-            foreach (var column in (string[])["failing_since", "moved_to", "moved_since", "least_interval", "skip_hours", "skip_days", "usual_gap", "gaps", "quiet"])
-                raw.Execute($"ALTER TABLE channel_states DROP COLUMN {column}");
-            raw.Execute("DROP TABLE alarms; PRAGMA user_version = 2");
+            Schema.Ensure(old, 2);
+            old.Execute("INSERT INTO channels VALUES ('c', 'p', 'feed', 'https://a.example/feed', NULL)");
+            old.Execute("INSERT INTO channel_states (channel, etag, interval, failures) VALUES ('c', '\"a\"', 0, 2)");
         }
 
-        await using var store = ledger.Another();
+        await using var store = LedgerStore.Open(folder.Path, ledger.Time);
 
         var state = Assert.Single(store.Channels()).State!;
-        Assert.Equal(State() with { ETag = "\"a\"", Failures = 2 }, state);
+        Assert.Equal(new ChannelState { Channel = "c", ETag = "\"a\"", Failures = 2 }, state);
         Assert.Empty(store.Alarms());
     }
 

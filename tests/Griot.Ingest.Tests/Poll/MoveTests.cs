@@ -25,7 +25,7 @@ public sealed class MoveTests
 
         await world.PollAsync();
         var first = Proposed(world);
-        world.Time.Advance(TimeSpan.FromDays(1));
+        world.Time.Advance(TimeSpan.FromMinutes(10));
         var again = await world.PollAsync();
 
         Assert.Equal(world.Server.Address("/new?key=secret"), first!.To);
