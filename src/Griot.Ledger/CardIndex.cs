@@ -4,65 +4,61 @@ namespace Griot.Ledger;
 
 /// <summary>
 /// The present cards in memory, brought up to date from the log before each answer: another process may have sealed one.
+/// Whoever asks reads one snapshot; only where a card is new does one of them make the next, and the others wait for it.
 /// </summary>
 internal sealed class CardIndex(LedgerStore store)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, ProviderCard> byId = [];
-    private readonly Dictionary<string, long> entries = [];
-    private readonly Dictionary<string, string> bySlug = new(StringComparer.Ordinal);
-    private IReadOnlyList<ProviderCard> all = [];
-    private long next;
+    private volatile Snapshot snapshot = new();
 
-    internal IReadOnlyList<ProviderCard> All()
+    internal IReadOnlyList<ProviderCard> All() => Present().All;
+
+    internal ProviderCard? ById(string provider) => Present().ById.GetValueOrDefault(provider);
+
+    internal ProviderCard? BySlug(string slug) => Present() is var present && present.BySlug.TryGetValue(slug, out var provider) ? present.ById[provider] : null;
+
+    internal long? EntryOf(string provider) => Present().Entries.TryGetValue(provider, out var entry) ? entry : null;
+
+    private Snapshot Present()
     {
+        var seen = snapshot;
+        if (store.CardsFrom(seen.Next) is { Count: 0 }) return seen;
         lock (gate)
         {
-            CatchUp();
-            return all;
+            seen = snapshot;
+            return store.CardsFrom(seen.Next) is { Count: > 0 } fresh ? snapshot = new Snapshot(seen, fresh) : seen;
         }
     }
 
-    internal ProviderCard? ById(string provider)
+    /// <summary>The cards up to some entry of the log; never changed once it is made.</summary>
+    private sealed class Snapshot
     {
-        lock (gate)
+        internal Snapshot() => (ById, Entries, BySlug, All) = ([], [], new(StringComparer.Ordinal), []);
+
+        internal Snapshot(Snapshot before, IReadOnlyList<(long Entry, byte[] Card)> fresh)
         {
-            CatchUp();
-            return byId.GetValueOrDefault(provider);
+            (ById, Entries, BySlug) = (new(before.ById), new(before.Entries), new(before.BySlug, StringComparer.Ordinal));
+            foreach (var (entry, bytes) in fresh) Take(entry, ProviderCard.Parse(bytes));
+            Next = fresh[^1].Entry + 1;
+            All = [.. ById.Values];
         }
-    }
 
-    internal ProviderCard? BySlug(string slug)
-    {
-        lock (gate)
+        internal Dictionary<string, ProviderCard> ById { get; }
+
+        internal Dictionary<string, long> Entries { get; }
+
+        internal Dictionary<string, string> BySlug { get; }
+
+        internal IReadOnlyList<ProviderCard> All { get; }
+
+        internal long Next { get; }
+
+        private void Take(long entry, ProviderCard card)
         {
-            CatchUp();
-            return bySlug.TryGetValue(slug, out var provider) ? byId[provider] : null;
+            ById[card.Id] = card;
+            Entries[card.Id] = entry;
+            BySlug[card.Slug] = card.Id;
+            foreach (var former in card.FormerSlugs) BySlug.TryAdd(former, card.Id);
         }
-    }
-
-    internal long? EntryOf(string provider)
-    {
-        lock (gate)
-        {
-            CatchUp();
-            return entries.TryGetValue(provider, out var entry) ? entry : null;
-        }
-    }
-
-    private void CatchUp()
-    {
-        var fresh = store.CardsFrom(next);
-        foreach (var (entry, bytes) in fresh) Take(entry, ProviderCard.Parse(bytes));
-        if (fresh.Count > 0) all = [.. byId.Values];
-    }
-
-    private void Take(long entry, ProviderCard card)
-    {
-        byId[card.Id] = card;
-        entries[card.Id] = entry;
-        bySlug[card.Slug] = card.Id;
-        foreach (var former in card.FormerSlugs) bySlug.TryAdd(former, card.Id);
-        next = entry + 1;
     }
 }

@@ -19,6 +19,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     private readonly TimeProvider time;
     private readonly SqliteConnection connection;
     private readonly Appender appender;
+    private readonly ChannelNotes notes;
     private readonly GroupCommit writer;
     private readonly CardIndex cards;
     private readonly ConcurrentBag<ReadSession> sessions = [];
@@ -30,6 +31,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         this.time = time;
         this.connection = connection;
         appender = new Appender(connection, time);
+        notes = new ChannelNotes(connection);
         writer = new GroupCommit(connection);
         cards = new CardIndex(this);
     }
@@ -111,7 +113,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     public bool IsKnownElsewhere(byte[] identity, string provider) => Read(session => session.IsKnownElsewhere(identity, provider));
 
     /// <summary>How the items of a channel are told apart; null before its first document.</summary>
-    public ChannelIdentity? Identity(string channel) => Read(session => ChannelIdentityTable.Of(session.Connection, channel));
+    public ChannelIdentity? Identity(string channel) => Read(session => session.Identity(channel));
 
     /// <summary>What was alarming about a channel, the latest first.</summary>
     public IReadOnlyList<ChannelIncidentRow> Incidents(string channel) => Read(session => ChannelIdentityTable.Incidents(session.Connection, channel));
@@ -198,6 +200,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     {
         await writer.DisposeAsync();
         appender.Dispose();
+        notes.Dispose();
         await connection.DisposeAsync();
         closed = true;
         CloseSessions();
@@ -217,9 +220,9 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.
         if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;
-        if (batch.Channel is { } state) ChannelTable.Save(connection, transaction, state);
+        if (batch.Channel is { } state) notes.Save(state);
         if (batch.Alarm is { } alarm) AlarmTable.Change(connection, transaction, alarm);
-        if (batch.Identity is { } identity) ChannelIdentityTable.Save(connection, transaction, identity);
+        if (batch.Identity is { } identity) notes.Save(identity);
         foreach (var incident in batch.Incidents) ChannelIdentityTable.Count(connection, transaction, incident, time.GetUtcNow());
         return outcomes;
     }

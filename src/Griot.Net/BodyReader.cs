@@ -20,7 +20,7 @@ internal sealed class BodyReader
     public async Task<byte[]?> ReadAsync(Stream body, long? claimed, long mostBytes, CancellationToken cancellationToken)
     {
         if (claimed > mostBytes) return null;
-        var buffer = new BodyBuffer();
+        var buffer = new BodyBuffer(claimed);
         if (await FillAsync(buffer, body, Math.Min(mostBytes, Large), cancellationToken)) return buffer.ToArray();
         if (buffer.Length > mostBytes) return null;
         await Slots.WaitAsync(cancellationToken);

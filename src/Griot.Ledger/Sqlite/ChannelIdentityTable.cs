@@ -7,44 +7,6 @@ namespace Griot.Ledger.Sqlite;
 /// <summary>How the items of channels are told apart, and what was alarming about a channel as a whole.</summary>
 internal static class ChannelIdentityTable
 {
-    internal static ChannelIdentity? Of(SqliteConnection connection, string channel) =>
-        connection.QueryFirstOrDefault<Row>(
-            "SELECT channel, policy, fixed, since, why, doubts, tls_key, title FROM channel_identities WHERE channel = @channel", new { channel }) is not { } row
-            ? null
-            : new ChannelIdentity
-            {
-                Channel = row.channel,
-                Policy = Word.Parse<IdentityPolicy>(row.policy) ?? IdentityPolicy.Guid,
-                IsFixed = row.@fixed != 0,
-                Since = DateTimeOffset.FromUnixTimeMilliseconds(row.since),
-                Why = row.why,
-                Doubts = (int)row.doubts,
-                TlsKey = row.tls_key,
-                FeedTitle = row.title,
-            };
-
-    // The operator may have fixed it since the document was begun: that stands.
-    internal static void Save(SqliteConnection connection, SqliteTransaction transaction, ChannelIdentity identity) =>
-        connection.Execute(
-            """
-            INSERT INTO channel_identities VALUES (@Channel, @policy, @IsFixed, @since, @Why, @Doubts, @TlsKey, @FeedTitle)
-            ON CONFLICT (channel) DO UPDATE SET
-                policy = iif(fixed, policy, excluded.policy), since = iif(fixed, since, excluded.since), why = iif(fixed, why, excluded.why),
-                doubts = iif(fixed, doubts, excluded.doubts), tls_key = excluded.tls_key, title = excluded.title
-            """,
-            new
-            {
-                identity.Channel,
-                policy = Word.Of(identity.Policy),
-                identity.IsFixed,
-                since = identity.Since.ToUnixTimeMilliseconds(),
-                identity.Why,
-                identity.Doubts,
-                identity.TlsKey,
-                identity.FeedTitle,
-            },
-            transaction);
-
     internal static void Fix(SqliteConnection connection, SqliteTransaction transaction, ChannelIdentity identity) =>
         connection.Execute(
             """
@@ -80,7 +42,4 @@ internal static class ChannelIdentityTable
             """, new { channel });
         return new ChannelTally((int)items, (int)versions, (int)cosmetic, (int)quarantined);
     }
-
-    // Named as the columns are: this is what Dapper fills.
-    private sealed record Row(string channel, string policy, long @fixed, long since, string why, long doubts, string? tls_key, string? title);
 }

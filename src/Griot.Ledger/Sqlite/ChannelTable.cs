@@ -22,43 +22,6 @@ internal static class ChannelTable
             WHERE channel = @channel AND failures = 0 AND @every IS NOT NULL
             """, new { channel, every = Milliseconds(every) }, transaction);
 
-    internal static void Save(SqliteConnection connection, SqliteTransaction transaction, ChannelState state) =>
-        connection.Execute(
-            """
-            INSERT OR REPLACE INTO channel_states (
-                channel, etag, last_modified, body_hash, next_poll, interval, failures, not_before, last_seen, last_accepted, last_error, incidents,
-                failing_since, moved_to, moved_since, least_interval, skip_hours, skip_days, usual_gap, gaps, quiet)
-            VALUES (@Channel, @ETag, @LastModified, @BodyHash, @next, @interval, @Failures, @notBefore, @seen,
-                    -- Two processes may have polled at once: what one of them accepted was accepted.
-                    nullif(max(coalesce(@accepted, 0), coalesce((SELECT last_accepted FROM channel_states WHERE channel = @Channel), 0)), 0),
-                    @LastError, @Incidents, @failing, @movedTo, @movedSince, @least, @SkipHours, @SkipDays, @usualGap, @Gaps, @quiet)
-            """,
-            new
-            {
-                state.Channel,
-                state.ETag,
-                state.LastModified,
-                state.BodyHash,
-                next = state.NextPoll?.ToUnixTimeMilliseconds(),
-                interval = (long)state.Interval.TotalMilliseconds,
-                state.Failures,
-                notBefore = state.NotBefore?.ToUnixTimeMilliseconds(),
-                seen = state.LastSeen?.ToUnixTimeMilliseconds(),
-                accepted = state.LastAccepted?.ToUnixTimeMilliseconds(),
-                state.LastError,
-                state.Incidents,
-                failing = state.FailingSince?.ToUnixTimeMilliseconds(),
-                movedTo = state.Moved?.Address,
-                movedSince = state.Moved?.Since.ToUnixTimeMilliseconds(),
-                least = Milliseconds(state.Declared.Least),
-                state.Declared.SkipHours,
-                state.Declared.SkipDays,
-                usualGap = (long)state.Habit.UsualGap.TotalMilliseconds,
-                state.Habit.Gaps,
-                quiet = (long)state.Habit.Quiet.TotalMilliseconds,
-            },
-            transaction);
-
     /// <summary>Gives a channel another address. What was remembered of the old one's server is forgotten; its habits stay.</summary>
     internal static void Move(SqliteConnection connection, SqliteTransaction transaction, string channel, string address) =>
         connection.Execute(

@@ -17,6 +17,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement seen;
     private readonly Statement identified;
     private readonly Statement cards;
+    private readonly Statement identity;
     private readonly Statement knowsItems;
     private readonly Statement knowsWords;
     private readonly Statement elsewhere;
@@ -36,6 +37,7 @@ internal sealed class ReadSession : IDisposable
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
         cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
+        identity = new(Connection, "SELECT policy, fixed, since, why, doubts, tls_key, title FROM channel_identities WHERE channel = ?1");
         knowsItems = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1");
         knowsWords = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
         elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
@@ -63,6 +65,20 @@ internal sealed class ReadSession : IDisposable
 
     internal List<(long Entry, byte[] Card)> CardsFrom(long entry) => cards.All(row => (row.GetInt64(0), row.GetBytes(1)), entry);
 
+    internal ChannelIdentity? Identity(string channel) => identity.One(
+        row => new ChannelIdentity
+        {
+            Channel = channel,
+            Policy = Word.Parse<IdentityPolicy>(row.GetString(0)) ?? IdentityPolicy.Guid,
+            IsFixed = row.GetInt64(1) != 0,
+            Since = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            Why = row.GetString(3),
+            Doubts = (int)row.GetInt64(4),
+            TlsKey = row.IsDBNull(5) ? null : row.GetString(5),
+            FeedTitle = row.IsDBNull(6) ? null : row.GetString(6),
+        },
+        channel);
+
     internal bool KnowsItems(string channel) => knowsItems.One(row => row.GetInt64(0), channel) == 1;
 
     internal bool KnowsWords(string channel) => knowsWords.One(row => row.GetInt64(0), channel) == 1;
@@ -79,7 +95,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, knowsItems, knowsWords, elsewhere, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
             statement.Dispose();
         Connection.Dispose();
     }
