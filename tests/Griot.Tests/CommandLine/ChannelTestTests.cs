@@ -92,7 +92,7 @@ public sealed class ChannelTestTests : IAsyncLifetime
     [Theory]
     [InlineData("<!doctype html><title>Connexion</title><p>Mot de passe", "not-a-feed")]
     [InlineData("", "not-a-feed")]
-    [InlineData("<NewsItem xmlns='urn:x'/>", "not-a-feed")]
+    [InlineData("<NewsItem xmlns='urn:x'/>", "unsupported-format")]
     public async Task What_can_not_be_taken_in_is_said_first_and_is_exit_code_1(string document, string code)
     {
         var facts = await TestFileAsync(document, exit: 1);

@@ -17,7 +17,7 @@ public sealed class DemoTests(DemoHouse demo)
         var items = await site.ItemsAsync();
         var readable = items.Where(item => State(item) == "usable").ToList();
         Assert.True(readable.Count >= 80, $"{readable.Count} pieces");
-        var languages = readable.CountBy(item => item["language"]!.GetValue<string>()).ToDictionary(StringComparer.Ordinal);
+        var languages = readable.CountBy(item => item["language"]!.GetValue<string>().Split('-')[0]).ToDictionary(StringComparer.Ordinal);
         Assert.Equal(SixLanguages, languages.Keys.Order(StringComparer.Ordinal));
         Assert.All(languages, language => Assert.True(language.Value >= 8, $"{language.Key}: {language.Value} pieces"));
         Assert.Equal("fr", languages.MaxBy(language => language.Value).Key);
@@ -64,6 +64,7 @@ public sealed class DemoTests(DemoHouse demo)
     [InlineData("alkalamin-tanko", 4, "Layin zaɓe ya fi zaɓen daɗi")]
     [InlineData("eau-et-sante", 4, "Savon, cendre & bon sens : trois semaines dans les écoles")]
     [InlineData("ushirika-wavuvi", 4, "Mkutano Mkuu: ajenda na kiti cha mwenyekiti")]
+    [InlineData("water-tribunal", 4, "Practice direction: photographs of water")]
     public async Task A_wild_feed_is_read_to_its_last_letter(string provider, int pieces, string headline)
     {
         var site = await demo.SiteAsync();
