@@ -24,6 +24,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
             DisableElementPositionTracking = true,
             SkipComments = true,
             OnCreated = (element, _) => growth.Add(element),
+            ShouldEmitAttribute = static (ref token, name) => ReadAttributes.Has(token.Name.Memory.Span, name.Span),
         });
         try
         {
