@@ -113,6 +113,41 @@ public sealed class HostileInputTests
     }
 
     [Theory]
+    [InlineData("0,")]
+    [InlineData("- ")]
+    [InlineData("{},")]
+    public void D05_millions_of_tiny_members_are_refused_whole_in_bounded_work(string member)
+    {
+        var document = Encoding.UTF8.GetBytes($$"""{"version": "https://jsonfeed.org/version/1", "items": [{{Times(member, 5_000_000)}}]}""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var opened = Feeds.Open(document);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50 * Megabyte);
+        Assert.Equal(IncidentCodes.TooLarge, Assert.Single(opened.Incidents).Code);
+        Assert.Empty(opened.Cuts);
+    }
+
+    [Fact(Skip = "D05: the cutter of XML finds every item before their number is looked at: 2,800,000 of <item/> in 20 MB take many times 50 MB")]
+    public void D05_millions_of_empty_xml_items_are_refused_whole_in_bounded_work()
+    {
+        var document = Encoding.UTF8.GetBytes(Feeds.Rss(Times("<item/>", 2_800_000)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var opened = Feeds.Open(document);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50 * Megabyte);
+        Assert.Equal(IncidentCodes.TooLarge, Assert.Single(opened.Incidents).Code);
+    }
+
+    [Fact]
+    public void A_house_piece_nested_beyond_what_its_parser_reads_is_refused()
+    {
+        var context = new ItemContext { Format = "markdown", Encoding = "utf-8", FeedId = "urn:piece" };
+
+        Assert.Equal(IncidentCodes.TooDeep, ItemReader.Read(Encoding.UTF8.GetBytes("# T\n\n" + Times("> ", 5_000) + "x"), context).Code());
+        Assert.Equal(IncidentCodes.TooDeep, ItemReader.Read(Encoding.UTF8.GetBytes("# " + Times("![", 5_000)), context).Code());
+    }
+
+    [Theory]
     [InlineData("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:a' version='1'><contentSet/></newsItem>")]
     [InlineData("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem guid='urn:a' version='1'/><newsItem guid='urn:a' version='1'><x/></newsItem></itemSet></newsMessage>")]
     public void X18_newsml_is_not_read_yet_and_nothing_of_it_is_taken(string document)

@@ -65,6 +65,7 @@ internal sealed class JsonOutline
             if (!scanner.SkipValue(out _)) return false;
             if (scanner.Position == start) return false;
             Items.Add(new(start, scanner.Position));
+            if (Items.Count > Limits.Items) return false;
         }
 
         return true;
