@@ -52,6 +52,25 @@ public sealed class HostileJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("\u00E9")]
+    [InlineData("\u00E9 \u00E9 \u00E9 \u00E9")]
+    [InlineData("\u2014, \u2014, \u2014, {\"id\": \"2\"}")]
+    [InlineData("1\u00E9")]
+    [InlineData("'2'")]
+    public void What_is_no_value_among_the_items_ends_them_in_every_encoding(string value)
+    {
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32])
+        {
+            byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Feeds.JsonFeed("{\"id\": \"1\"}, " + value)), 0];
+            var document = Feeds.Open(bytes);
+
+            Assert.Equal("1", document.Item().Id);
+            Assert.All(document.Cuts, cut => Assert.True(bytes.AsSpan(cut.Offset, cut.Length).SequenceEqual(cut.Bytes.Span)));
+            Assert.Equal([IncidentCodes.IllFormed], document.Incidents.Select(incident => incident.Code));
+        }
+    }
+
     [Fact]
     public void What_is_no_json_behind_items_leaves_them()
     {
