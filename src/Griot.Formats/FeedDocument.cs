@@ -36,6 +36,7 @@ public sealed class FeedDocument
         if (format is null || !start.IsReadable) return Nothing([.. document.Incidents, start.WhyNot(hints.Format)]);
 
         var found = format.Cut(document, start, hints);
+        if (found.Cuts.Count > Limits.Items) return Nothing([new Incident(IncidentCodes.TooLarge, $"The document holds more than {Limits.Items} items.")]);
         return new(found, document.Incidents.Count == 0 ? found.Incidents : [.. document.Incidents, .. found.Incidents]);
     }
 

@@ -7,6 +7,7 @@ namespace Griot.Formats;
 internal static class Limits
 {
     public const int Document = 20 * 1024 * 1024;
+    public const int Items = 100_000;
     public const int Depth = 256;
     public const int Attributes = 1_000;
     public const int Headline = 4_000;

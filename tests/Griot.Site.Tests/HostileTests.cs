@@ -6,7 +6,7 @@ namespace Griot.Site.Tests;
 public sealed class HostileTests
 {
     [Fact]
-    public async Task What_a_provider_writes_never_acts_in_any_field_of_any_page()
+    public async Task H01_what_a_provider_writes_never_acts_in_any_field_of_any_page()
     {
         await using var house = await House.OpenAsync();
         foreach (var path in await FillAsync(house))
@@ -26,7 +26,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public async Task Names_are_isolated_and_their_order_marks_removed()
+    public async Task X14_H14_names_are_isolated_and_their_order_marks_removed()
     {
         await using var house = await House.OpenAsync();
         var provider = await house.RegisterAsync(Written.Provider("Le\u202EFleuve\u0007", slug: "le-fleuve"));
@@ -51,7 +51,7 @@ public sealed class HostileTests
     [InlineData("/\\evil.example", null)]
     [InlineData("https://user:secret@ok.example/", null)]
     [InlineData("", null)]
-    public void Only_plain_web_addresses_lead_out(string address, string? shown) => Assert.Equal(shown, Outward.Web(address));
+    public void H02_only_plain_web_addresses_lead_out(string address, string? shown) => Assert.Equal(shown, Outward.Web(address));
 
     [Theory]
     [InlineData("a@ok.example", "mailto:a@ok.example")]

@@ -23,6 +23,19 @@ internal sealed class HouseMarkdown : FeedFormat
 
     public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context)
     {
+        try
+        {
+            return Read(delivery, context);
+        }
+        catch (ArgumentException)
+        {
+            // The only word that the Markdown parser has for nesting beyond its cap; its options name no other way.
+            return ItemReading.Refused(IncidentCodes.TooDeep, "The piece nests quotations, lists or emphasis deeper than can be read.");
+        }
+    }
+
+    private static ItemReading Read(ReadOnlyMemory<byte> delivery, ItemContext context)
+    {
         var document = Markdown.Parse(Encoding.UTF8.GetString(delivery.Span).TrimStart('\uFEFF'), Pipeline);
         if (document is not [HeadingBlock { Level: 1 } heading, ..])
             return ItemReading.Refused(IncidentCodes.UnreadableItem, "The piece does not begin with its headline: a line that starts with “# ”.");

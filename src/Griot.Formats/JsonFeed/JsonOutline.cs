@@ -73,6 +73,7 @@ internal sealed class JsonOutline
 
             if (scanner.Position == start) return false;
             Items.Add(new(start, scanner.Position));
+            if (Items.Count > Limits.Items) return false;
         }
 
         return true;

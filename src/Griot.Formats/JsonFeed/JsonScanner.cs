@@ -8,7 +8,8 @@ namespace Griot.Formats.JsonFeed;
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<byte> bytes)
 {
-    private static readonly SearchValues<byte> PlainEnd = SearchValues.Create(",]} \t\r\n"u8);
+    // Of numbers, truth values and null, and of what their writers took for such.
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-._$"u8);
     private readonly ReadOnlySpan<byte> bytes = bytes;
 
     public int Position { get; set; }
@@ -83,10 +84,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> bytes)
         return false;
     }
 
+    // Anything else is no value, and nothing that a cut may end with: a place must be that of an ASCII character.
     private bool SkipPlain()
     {
-        var next = bytes[Position..].IndexOfAny(PlainEnd);
+        var next = bytes[Position..].IndexOfAnyExcept(Plain);
         Position = next < 0 ? bytes.Length : Position + next;
-        return next >= 0;
+        return next > 0;
     }
 }

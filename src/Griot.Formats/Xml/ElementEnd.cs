@@ -52,7 +52,7 @@ internal static class ElementEnd
     {
         var scanner = new TagScanner(bytes) { Position = from };
         var depth = 0;
-        while (scanner.Position < limit && scanner.Read() && scanner.Start < limit)
+        while (scanner.Position < limit && scanner.Read() && scanner.End <= limit)
         {
             if (scanner.IsStart && (anyElement || FieldNames.Contains(scanner.Name))) return new(scanner.Start, scanner.Start);
             if (scanner.Kind == TagKind.End && depth == 0 && IsFollowedByField(bytes[scanner.End..limit])) return new(scanner.Start, scanner.End);

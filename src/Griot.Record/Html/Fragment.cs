@@ -23,16 +23,20 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     {
         if (html.Length > SafeHtml.MaxLength) return new(null, SafeHtmlRefusal.TooLarge);
         var growth = new Growth();
+        var (readable, parting) = ForgottenElement.Part(html);
         var parser = new HtmlParser(new HtmlParserOptions
         {
             DisableElementPositionTracking = true,
             SkipComments = true,
             OnCreated = (element, _) => growth.Add(element),
+            ShouldEmitAttribute = static (ref token, name) => ReadAttributes.Has(token.Name.Memory.Span, name.Span),
         }, context ??= BrowsingContext.New());
         try
         {
             // An open body in a document with a doctype reads as a browser reads the fragment in our page.
-            return new(parser.ParseDocument("<!doctype html><body>" + html).Body, SafeHtmlRefusal.None);
+            var body = parser.ParseDocument("<!doctype html><body>" + readable).Body;
+            if (body is not null) ForgottenElement.Join(body, parting);
+            return new(body, SafeHtmlRefusal.None);
         }
         catch (GrowthStopped stop)
         {

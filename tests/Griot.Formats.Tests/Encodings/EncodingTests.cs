@@ -22,7 +22,7 @@ public sealed class EncodingTests
     [InlineData("utf-32", false)]
     [InlineData("utf-32BE", true)]
     [InlineData("utf-32BE", false)]
-    public void A_feed_reads_as_its_utf8_twin_with_and_without_a_mark(string name, bool mark)
+    public void X10_a_feed_reads_as_its_utf8_twin_with_and_without_a_mark(string name, bool mark)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("<!-- \U0001F4F0 -->" + Feed)];
@@ -59,7 +59,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void The_mark_wins_over_the_header_and_the_header_over_the_declaration()
+    public void X09_the_mark_wins_over_the_header_and_the_header_over_the_declaration()
     {
         var utf8 = "<?xml version='1.0' encoding='windows-1252'?>" + Feed;
         byte[] marked = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(utf8)];
@@ -161,7 +161,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void Utf7_is_refused_and_what_it_hides_is_text()
+    public void X11_utf7_is_refused_and_what_it_hides_is_text()
     {
         var document = Feeds.Open(Feeds.Rss("<item><guid>1</guid><title>+ADw-script+AD4-</title></item>"), new DocumentHints("text/xml; charset=utf-7"));
 
@@ -173,7 +173,7 @@ public sealed class EncodingTests
     [InlineData(new byte[] { 0xC0, 0xAF })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
     [InlineData(new byte[] { 0xE2, 0x82 })]
-    public void Invalid_utf8_is_shown_as_replacement_and_the_bytes_stay(byte[] wrong)
+    public void X12_invalid_utf8_is_shown_as_replacement_and_the_bytes_stay(byte[] wrong)
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='UTF-8'?><rss><channel><item><guid>1</guid><title>a"), .. wrong,
             .. Encoding.UTF8.GetBytes("b</title></item></channel></rss>")];
@@ -197,7 +197,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void A_second_mark_and_one_inside_the_text_do_no_harm()
+    public void X10_a_second_mark_and_one_inside_the_text_do_no_harm()
     {
         var document = Feeds.Open("\uFEFF\uFEFF<rss><channel><item><guid>1</guid><title>a\uFEFFb</title></item></channel></rss>");
 

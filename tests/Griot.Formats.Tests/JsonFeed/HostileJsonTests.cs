@@ -6,7 +6,7 @@ namespace Griot.Formats.Tests.JsonFeed;
 public sealed class HostileJsonTests
 {
     [Fact]
-    public void Nesting_beyond_the_cap_costs_only_its_item()
+    public void X07_nesting_beyond_the_cap_costs_only_its_item()
     {
         var deep = new string('[', 100_000) + new string(']', 100_000);
         var document = Feeds.Open(Feeds.JsonFeed($$"""{"id": "1", "x": {{deep}}}, {"id": "2"}""", $", \"_x\": {deep}"));
@@ -16,7 +16,7 @@ public sealed class HostileJsonTests
     }
 
     [Fact]
-    public void Numbers_of_any_size_are_kept_as_text_or_left_out()
+    public void X07_numbers_of_any_size_are_kept_as_text_or_left_out()
     {
         var number = "1" + new string('0', 400);
         var item = Feeds.Open(Feeds.JsonFeed($$"""{"id": {{number}}, "attachments": [{"url": "a", "size_in_bytes": 1e400}]}""")).Item();
@@ -39,7 +39,7 @@ public sealed class HostileJsonTests
     }
 
     [Fact]
-    public void A_document_cut_anywhere_gives_exactly_its_whole_items()
+    public void X16_a_document_cut_anywhere_gives_exactly_its_whole_items()
     {
         var whole = Encoding.UTF8.GetBytes(Feeds.JsonFeed("""{"id": "1", "title": "a]}\""}, {"id": "é"}"""));
         var expected = Feeds.Open(whole).Cuts;
@@ -49,6 +49,25 @@ public sealed class HostileJsonTests
 
             Assert.Equal(expected.Where(cut => cut.Offset + cut.Length <= length).Select(cut => cut.Length), document.Cuts.Where(cut => !cut.Context.BrokenOff).Select(cut => cut.Length));
             Assert.Contains(IncidentCodes.Truncated, document.Incidents.Select(incident => incident.Code));
+        }
+    }
+
+    [Theory]
+    [InlineData("\u00E9")]
+    [InlineData("\u00E9 \u00E9 \u00E9 \u00E9")]
+    [InlineData("\u2014, \u2014, \u2014, {\"id\": \"2\"}")]
+    [InlineData("1\u00E9")]
+    [InlineData("'2'")]
+    public void What_is_no_value_among_the_items_ends_them_in_every_encoding(string value)
+    {
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32])
+        {
+            byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Feeds.JsonFeed("{\"id\": \"1\"}, " + value)), 0];
+            var document = Feeds.Open(bytes);
+
+            Assert.Equal("1", document.Item().Id);
+            Assert.All(document.Cuts, cut => Assert.True(bytes.AsSpan(cut.Offset, cut.Length).SequenceEqual(cut.Bytes.Span)));
+            Assert.Equal([IncidentCodes.IllFormed], document.Incidents.Select(incident => incident.Code));
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class HostileTextTests
     private static readonly Gen<(string Text, OutgoingFeed Feed)> Feeds = Outgoing.AnyText.Select(text => (text, Everywhere(text)));
 
     [Fact]
-    public void Atom_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
+    public void H11_atom_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
     {
         var (root, carried) = (Outgoing.Parse(AtomWriter.Write(feed)), Outgoing.Carried(text));
         var entry = root.Element(Outgoing.Atom + "entry")!;
@@ -28,7 +28,7 @@ public sealed class HostileTextTests
     });
 
     [Fact]
-    public void Rss_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
+    public void H11_rss_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
     {
         var (item, carried) = (Outgoing.Parse(RssWriter.Write(feed)).Element("channel")!.Element("item")!, Outgoing.Carried(text));
 
@@ -39,7 +39,7 @@ public sealed class HostileTextTests
     });
 
     [Fact]
-    public void Json_feed_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
+    public void H11_json_feed_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
     {
         var bytes = JsonFeedWriter.Write(feed);
         var (item, carried) = (JsonDocument.Parse(bytes).RootElement.GetProperty("items")[0], Outgoing.Carried(text));
@@ -51,7 +51,7 @@ public sealed class HostileTextTests
     });
 
     [Fact]
-    public void No_feed_holds_a_control_character() => Feeds.Sample((_, feed) =>
+    public void H11_no_feed_holds_a_control_character() => Feeds.Sample((_, feed) =>
     {
         foreach (var write in (Func<OutgoingFeed, byte[]>[])[AtomWriter.Write, RssWriter.Write, JsonFeedWriter.Write])
             Assert.DoesNotContain(Encoding.UTF8.GetString(write(feed)), letter => char.IsControl(letter) && letter != '\n' && letter != '\t');

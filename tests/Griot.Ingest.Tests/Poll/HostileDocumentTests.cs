@@ -16,7 +16,7 @@ public sealed class HostileDocumentTests
 
     [Theory]
     [MemberData(nameof(Entities))]
-    public async Task No_entity_reads_a_file_or_asks_a_server(string entity)
+    public async Task X01_X02_no_entity_reads_a_file_or_asks_a_server(string entity)
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -38,7 +38,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task An_external_document_type_is_not_fetched()
+    public async Task X02_an_external_document_type_is_not_fetched()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -50,7 +50,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task Growing_entities_are_refused_and_the_items_beside_them_taken()
+    public async Task X03_growing_entities_are_refused_and_the_items_beside_them_taken()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -64,7 +64,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task Deep_and_wide_items_are_refused_and_the_items_beside_them_taken()
+    public async Task X05_deep_and_wide_items_are_refused_and_the_items_beside_them_taken()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -77,7 +77,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task A_harmless_document_type_and_named_spaces_are_no_false_alarm()
+    public async Task X06_a_harmless_document_type_and_named_spaces_are_no_false_alarm()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -106,7 +106,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task Half_a_letter_and_control_characters_are_sealed_and_do_no_harm()
+    public async Task X13_X14_half_a_letter_and_control_characters_are_sealed_and_do_no_harm()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -122,7 +122,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public async Task A_page_in_place_of_a_feed_lies_in_quarantine_once_and_others_go_on()
+    public async Task X17_a_page_in_place_of_a_feed_lies_in_quarantine_once_and_others_go_on()
     {
         await using var world = await World.OpenAsync();
         var ill = await world.AddAsync("/ill", "Ill");

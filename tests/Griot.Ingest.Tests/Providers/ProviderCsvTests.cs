@@ -89,7 +89,7 @@ public sealed class ProviderCsvTests : IAsyncDisposable
     [Theory]
     [InlineData("=HYPERLINK(\"https://evil.example\")"), InlineData("+33 1"), InlineData("-Minus"), InlineData("@home"), InlineData("'=quoted"), InlineData("''=twice")]
     [InlineData("'plain'"), InlineData("L'Essor"), InlineData("a;b,c|d"), InlineData("\"quoted\""), InlineData("\u0027")]
-    public async Task A_cell_that_a_spreadsheet_would_run_is_written_as_text_and_comes_back_as_it_was(string name)
+    public async Task H12_a_cell_that_a_spreadsheet_would_run_is_written_as_text_and_comes_back_as_it_was(string name)
     {
         await room.Register.AddAsync(RegisterRoom.Press(name) with { About = name }, "https://example.org/feed", default);
         var table = Export();

@@ -54,7 +54,10 @@ internal static class Judge
     }
 
     /// <summary>The characters of <paramref name="html"/> that are shown, white space and controls aside.</summary>
-    public static string Words(string html) => Bare(ShownText(Parse(html, scripting: false)));
+    public static string Words(string html) => Bare(ShownText(Parse(AsBrowsersReadIt(html), scripting: false)));
+
+    // This parser puts a sentence of its own in place of isindex; to a browser it is any unknown element.
+    private static string AsBrowsersReadIt(string html) => html.Replace("isindex", "x-index", StringComparison.OrdinalIgnoreCase);
 
     private static string ShownText(INode node) => node switch
     {

@@ -31,6 +31,28 @@ public sealed class SafeHtmlCapTests
         Assert.True(result.IsRefused ? result.Html.Length == 0 : result.Html.Length <= SafeHtml.MaxLength, flood);
     }
 
+    [Theory]
+    [InlineData("<link rel=stylesheet href=\"{0}\">x")]
+    [InlineData("<base href=\"{0}\">x")]
+    [InlineData("<iframe src=\"{0}\"></iframe>x")]
+    [InlineData("<object data=\"{0}\"></object>x")]
+    [InlineData("<video src=\"{0}\" poster=\"{0}\">x</video>")]
+    [InlineData("<embed src=\"{0}\">x")]
+    [InlineData("<input type=image src=\"{0}\">x")]
+    [InlineData("<img src=\"{0}\" srcset=\"{0}\">x")]
+    [InlineData("<a href=\"{0}\" ping=\"{0}\">x</a>")]
+    [InlineData("<meta http-equiv=content-type content=\"{0}\">x")]
+    public void An_address_of_half_a_million_characters_costs_no_more_than_its_length(string html)
+    {
+        var delivered = html.Replace("{0}", Repeat("\u200D", 500_000), StringComparison.Ordinal);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var safe = SafeHtml.Sanitise(delivered, new Uri("https://paper.example/"));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal("<p>x</p>", safe.Html);
+        Assert.InRange(allocated, 0, delivered.Length * 16L);
+    }
+
     [Fact]
     public void Ten_thousand_bolds_that_differ_do_not_multiply()
     {

@@ -1,3 +1,5 @@
+using Griot.Record.Html;
+
 namespace Griot.Record.Tests.Html;
 
 public sealed class SafeHtmlTests
@@ -63,4 +65,16 @@ public sealed class SafeHtmlTests
     [Fact]
     public void Text_of_elements_that_are_not_allowed_stays_in_its_place() =>
         Assert.Equal("<p>a b c d e</p><p>f</p><p>g</p>", Judge.Holds("a <button formaction=x>b</button> <video poster=x>c</video> <x-y>d</x-y> <label>e</label><form action=x>f</form><marquee>g"));
+
+    [Theory]
+    [InlineData("<isindex prompt=x>", "")]
+    [InlineData("<p>a <ISINDEX label=x>b</isindex> c", "<p>a b c</p>")]
+    [InlineData("a &lt;isindex&gt; \uE000\uE000 isindex", "<p>a &lt;isindex&gt; \uE000\uE000 isindex</p>")]
+    [InlineData("<abbr title='</IsIndex>'>x</abbr><plaintext><isIndex>", "<p><abbr title=\"&lt;/IsIndex&gt;\">x</abbr></p><pre>&lt;isIndex&gt;</pre>")]
+    public void No_word_is_added_that_nobody_delivered(string html, string safe)
+    {
+        Assert.Equal(safe, SafeHtml.Sanitise(html, null).Html);
+        Assert.Equal(safe, SafeHtml.Sanitise(safe, null).Html);
+        Assert.DoesNotContain("index.", VisibleText.Of(html), StringComparison.Ordinal);
+    }
 }

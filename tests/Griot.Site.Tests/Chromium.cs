@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+
+namespace Griot.Testing;
+
+/// <summary>
+/// A real browser without a window. Whatever it asks of anybody but <em>the house</em> goes to a proxy that answers
+/// nobody and writes down what was wanted. Without chromium and chromedriver a test says so and is skipped.
+/// </summary>
+internal sealed class Chromium : IDisposable
+{
+    private const string Browser = "/usr/bin/chromium";
+    private const string DriverPath = "/usr/bin/chromedriver";
+
+    // Updates, accounts and the time of day: no flag stops them all. What a page asks of these hosts stands in Requests.
+    private static readonly string[] Makers = [".googleapis.com", ".google.com", ".gvt1.com"];
+
+    private readonly TcpListener proxy = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentQueue<string> wanted = new();
+
+    private Chromium(Uri house)
+    {
+        House = house;
+        proxy.Start();
+        _ = AcceptAsync();
+        Driver = new ChromeDriver(ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(DriverPath), Path.GetFileName(DriverPath)), Options());
+    }
+
+    public Uri House { get; }
+
+    public ChromeDriver Driver { get; }
+
+    /// <summary>What the proxy was asked for: everything that is not the house's, nor the browser's own business with its makers.</summary>
+    public IEnumerable<string> Wanted => wanted.Where(line => !Makers.Any(host => line.Contains(host, StringComparison.Ordinal)));
+
+    public static Chromium Open(Uri house)
+    {
+        if (!File.Exists(Browser) || !File.Exists(DriverPath)) Assert.Skip("chromium and chromedriver are not present");
+        return new(house);
+    }
+
+    public void Visit(string path) => Driver.Navigate().GoToUrl(new Uri(House, path));
+
+    /// <summary>What has been said on the console since it was last read: refusals of the content policy are among it.</summary>
+    public List<string> Console() => [.. Driver.Manage().Logs.GetLog(LogType.Browser).Select(line => line.Message)];
+
+    /// <summary>What left the browser since it was last read, the pages themselves among it.</summary>
+    public List<string> Requests() =>
+        [.. Driver.Manage().Logs.GetLog(LogType.Performance).Select(line => RequestIn(line.Message)).OfType<string>()];
+
+    public void Dispose()
+    {
+        Driver.Dispose();
+        proxy.Dispose();
+    }
+
+    private ChromeOptions Options()
+    {
+        var options = new ChromeOptions { BinaryLocation = Browser };
+        options.AddArguments(
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--disable-default-apps", "--no-first-run",
+            $"--proxy-server=http://{proxy.LocalEndpoint}", $"--proxy-bypass-list=<-loopback>;{House.Authority}");
+        options.SetLoggingPreference(LogType.Browser, LogLevel.All);
+        options.SetLoggingPreference(LogType.Performance, LogLevel.All);
+        return options;
+    }
+
+    private static string? RequestIn(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var message = document.RootElement.GetProperty("message");
+        return message.GetProperty("method").GetString() == "Network.requestWillBeSent"
+            ? message.GetProperty("params").GetProperty("request").GetProperty("url").GetString()
+            : null;
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = ReadAsync(await proxy.AcceptTcpClientAsync());
+        }
+        catch (Exception closed) when (closed is ObjectDisposedException or SocketException)
+        {
+            return;
+        }
+    }
+
+    // Written down before it is read: a connection alone is a request too many.
+    private async Task ReadAsync(TcpClient caller)
+    {
+        using (caller)
+        {
+            using var reader = new StreamReader(caller.GetStream());
+            try
+            {
+                wanted.Enqueue(await reader.ReadLineAsync() ?? "a connection");
+            }
+            catch (IOException)
+            {
+                wanted.Enqueue("a connection");
+            }
+        }
+    }
+}
