@@ -27,5 +27,5 @@ internal sealed class AtomFormat : FeedFormat
     }
 
     private static XmlItemNames Items(XmlRoot root) => new(
-        new XmlItemName("entry", [XmlNames.Atom, XmlNames.Atom03, root.Namespace]), new XmlItemName("deleted-entry", [XmlNames.Tombstones]));
+        new XmlItemName("entry", [XmlNames.Atom, XmlNames.Atom03, root.Namespace, ""]), new XmlItemName("deleted-entry", [XmlNames.Tombstones]));
 }

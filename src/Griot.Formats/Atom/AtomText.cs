@@ -19,7 +19,7 @@ internal static class AtomText
         var type = Type(reader);
         if (IsInBase64(reader, type) && Base64Text.Decode(reader.Text()) is { } decoded)
             return IsText(type) ? Headline.OfText(decoded) : Headline.OfMarkup(decoded);
-        return IsHtml(type) ? Headline.OfMarkup(reader.TextOrMarkup(Limits.Field)) : Headline.OfText(reader.Text());
+        return IsHtml(type) ? Headline.OfMarkup(StrayCData.Without(reader.TextOrMarkup(Limits.Field))) : Headline.OfText(reader.Words());
     }
 
     /// <summary>As HTML: HTML as delivered, of XHTML what stands in its div, text escaped. Null where it is blank.</summary>
@@ -34,13 +34,16 @@ internal static class AtomText
         var type = Type(reader);
         html = !IsReadable(type) || reader.Attribute("mode") == "base64" ? Other(reader, type, limit)
             : IsInline(reader) && !IsHtml(type) ? WithoutDiv(reader.InnerMarkup(limit))
-            : IsHtml(type) ? WithoutEscapingDiv(reader, reader.TextOrMarkup(limit))
+            : IsHtml(type) ? WithoutEscapingDiv(reader, StrayCData.Without(reader.TextOrMarkup(limit)))
             : IsXhtml(type) ? WithoutDiv(reader.InnerMarkup(limit))
-            : PlainText.ToHtml(reader.Text(limit));
+            : Text(reader, reader.TextOrMarkup(limit));
         var isText = html is not null;
         if (string.IsNullOrWhiteSpace(html)) html = null;
         return isText;
     }
+
+    /// <summary>Text that is none, since elements stand in it, is the markup that it looks like: its words stay apart.</summary>
+    private static string Text(ElementReader reader, string text) => reader.HeldElements ? WithoutDiv(text) : PlainText.ToHtml(text);
 
     private static string? Other(ElementReader reader, string? type, int limit)
     {

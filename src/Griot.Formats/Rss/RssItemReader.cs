@@ -30,6 +30,8 @@ internal sealed class RssItemReader
     private string? abstractText;
     private string? date;
     private string? content;
+    private string? otherContent;
+    private string? subtitle;
 
     private RssItemReader(ElementReader reader, ItemContext context)
     {
@@ -56,7 +58,8 @@ internal sealed class RssItemReader
         media.Finish();
         foreach (var names in (IEnumerable<List<string>>)[authors, podcastAuthors])
             if (draft.Byline.Count == 0) names.ForEach(draft.AddAuthor);
-        description ??= abstractText;
+        content ??= otherContent;
+        description ??= abstractText ?? subtitle;
         draft.PublishedText ??= date;
         draft.UpdatedText ??= date;
         draft.Headline = title is null ? null : Headline.OfMarkup(title);
@@ -76,6 +79,9 @@ internal sealed class RssItemReader
         {
             case XmlNames.Content when reader.LocalName == "encoded":
                 content ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
+            case XmlNames.Xhtml when reader.LocalName == "body":
+                otherContent ??= NotBlank(reader.InnerMarkup(Limits.Body));
                 break;
             case XmlNames.DublinCore:
                 TakeDublinCore();
@@ -113,6 +119,9 @@ internal sealed class RssItemReader
                 break;
             case "description":
                 description ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
+            case "content":
+                otherContent ??= NotBlank(reader.TextOrMarkup(Limits.Body));
                 break;
             case "guid":
                 permaLink = !string.Equals(reader.Attribute("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
@@ -206,6 +215,9 @@ internal sealed class RssItemReader
             case "summary":
                 abstractText ??= NotBlank(reader.TextOrMarkup(Limits.Body));
                 break;
+            case "subtitle":
+                subtitle ??= NotBlank(reader.TextOrMarkup(Limits.Body));
+                break;
             case "keywords":
                 foreach (var keyword in Itunes.Keywords(reader)) draft.AddCategory(keyword);
                 break;
@@ -245,5 +257,5 @@ internal sealed class RssItemReader
         if (named.Count <= Limits.Authors) named.Add(PersonName.Of(text));
     }
 
-    private static string? NotBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NotBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : StrayCData.Without(text);
 }

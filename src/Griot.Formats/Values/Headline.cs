@@ -62,7 +62,7 @@ internal static class Headline
             return 1;
         }
 
-        if (name[..end].Equals("br", StringComparison.OrdinalIgnoreCase)) plain.Append(' ');
+        if (name[..end].Equals("br", StringComparison.OrdinalIgnoreCase) || name[..end].Equals("p", StringComparison.OrdinalIgnoreCase)) plain.Append(' ');
         return length;
     }
 

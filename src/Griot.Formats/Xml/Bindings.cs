@@ -12,6 +12,9 @@ internal sealed class Bindings
     /// <summary>The namespace of a prefix that nobody knows: no reader's.</summary>
     public const string Unknown = "?";
 
+    /// <summary>Each name is looked for among all of them: those beyond stand for nothing.</summary>
+    private const int Most = 2 * XmlScope.MostNamespaces;
+
     // The cuts of a document share one context: its namespaces are turned into bindings once, and forgotten with it.
     private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Bindings> Known = [];
     private static readonly Bindings None = new([], "", null);
@@ -19,8 +22,10 @@ internal sealed class Bindings
     private readonly byte[] prefix;
     private readonly string ns;
     private readonly Bindings? outer;
+    private readonly int count;
 
-    private Bindings(byte[] prefix, string ns, Bindings? outer) => (this.prefix, this.ns, this.outer) = (prefix, ns, outer);
+    private Bindings(byte[] prefix, string ns, Bindings? outer) =>
+        (this.prefix, this.ns, this.outer, count) = (prefix, ns, outer, outer is null ? 0 : outer.count + 1);
 
     public static Bindings Of(IReadOnlyDictionary<string, string> namespaces) => Known.GetValue(namespaces, Chain);
 
@@ -58,5 +63,5 @@ internal sealed class Bindings
     }
 
     private Bindings With(string declared, string uri) =>
-        XmlScope.MayDeclare(declared, uri) ? new(Encoding.UTF8.GetBytes(declared), XmlNames.Canonical(uri), this) : this;
+        count < Most && XmlScope.MayDeclare(declared, uri) ? new(Encoding.UTF8.GetBytes(declared), XmlNames.Canonical(uri), this) : this;
 }

@@ -29,7 +29,7 @@ internal sealed class ElementReader
     private ElementReader(ReadOnlyMemory<byte> bytes, ItemContext context)
     {
         this.bytes = bytes;
-        text = new XmlText(context.Entities);
+        text = new XmlText(context.Entities, bytes.Length);
         outermost = Bindings.Of(context.Namespaces);
     }
 
@@ -96,6 +96,9 @@ internal sealed class ElementReader
 
     /// <summary>The text inside the current element, without the tags of elements in it.</summary>
     public string Text(int limit = Limits.Field) => Inside(limit, Markup.Drop);
+
+    /// <summary>The text, with a space in the place of tags that keep words apart.</summary>
+    public string Words(int limit = Limits.Field) => Inside(limit, Markup.Space);
 
     /// <summary>The text; where elements stand in it, its markup instead. Feeds put HTML unescaped where text belongs.</summary>
     public string TextOrMarkup(int limit) => Inside(limit, Markup.WhereFound);
@@ -174,7 +177,7 @@ internal sealed class ElementReader
         return Refusal is null ? collected.ToString() : "";
     }
 
-    private void RefuseEntities() => Refuse(IncidentCodes.EntityLimit, "The entities of the item grow to more than 100,000 characters.");
+    private void RefuseEntities() => Refuse(IncidentCodes.EntityLimit, "The entities of the item grow to more than 100,000 characters, or to a multiple of its length.");
 
     private static int Attributes(ReadOnlySpan<byte> tag)
     {
@@ -208,6 +211,7 @@ internal sealed class ElementReader
 internal enum Markup
 {
     Drop,
+    Space,
     WhereFound,
     Always,
 }

@@ -19,9 +19,16 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
         "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rt", "rp",
     };
 
+    private static readonly HashSet<string> Breaks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "br", "p", "div", "li", "ul", "ol", "dt", "dd", "tr", "td", "th", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
+    };
+
     private string first = "";
     private StringBuilder? builder;
-    private Bindings bindings = bindings;
+
+    /// <summary>What the tags inside declare, the last one for each prefix: a chain of them would be walked for each name.</summary>
+    private Dictionary<string, string>? declared;
     private bool markup = mode == Markup.Always;
     private int depth;
 
@@ -53,7 +60,9 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
     private void Take(TagScanner scanner)
     {
         if (scanner.Kind == TagKind.CData) Add(text.Literal(scanner.Tag[9..^3]));
-        else if (mode == Markup.Drop || scanner.Kind > TagKind.End) return;
+        else if (scanner.Kind > TagKind.End) return;
+        else if (mode == Markup.Drop) return;
+        else if (mode == Markup.Space) TakeBreak(scanner);
         else if (scanner.Kind == TagKind.End) TakeEnd(scanner);
         else TakeStart(scanner);
     }
@@ -82,11 +91,18 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
         else (builder ??= new StringBuilder(first)).Append(run);
     }
 
+    // Words that a tag keeps apart are not to become one without it.
+    private void TakeBreak(TagScanner scanner)
+    {
+        var name = XmlScope.LocalName(scanner.Name);
+        if (Length > 0 && name.Length is > 0 and <= 10 && Breaks.Contains(Encoding.Latin1.GetString(name))) Add(" ");
+    }
+
     private void TakeStart(TagScanner scanner)
     {
         Begin();
         HoldsElements = true;
-        bindings = bindings.Inside(scanner.Tag);
+        Declare(scanner.Tag);
         var name = Name(scanner.Name);
         builder!.Append('<').Append(name);
         for (var attributes = new AttributeScanner(scanner.Tag); attributes.Read();) TakeAttribute(attributes);
@@ -123,7 +139,21 @@ internal sealed class MarkupCollector(Markup mode, XmlText text, Bindings bindin
     }
 
     private string Name(ReadOnlySpan<byte> name) =>
-        Encoding.UTF8.GetString(name.Contains((byte)':') && bindings.NamespaceOf(name, out _) == XmlNames.Xhtml ? XmlScope.LocalName(name) : name);
+        Encoding.UTF8.GetString(name.IndexOf((byte)':') is >= 0 and var colon && IsXhtml(name, colon) ? XmlScope.LocalName(name) : name);
+
+    private bool IsXhtml(ReadOnlySpan<byte> name, int colon) =>
+        (declared?.GetValueOrDefault(Encoding.UTF8.GetString(name[..colon])) ?? bindings.NamespaceOf(name, out _)) == XmlNames.Xhtml;
+
+    private void Declare(ReadOnlySpan<byte> tag)
+    {
+        if (tag.IndexOf("xmlns"u8) < 0) return;
+        for (var attributes = new AttributeScanner(tag); attributes.Read();)
+        {
+            if (XmlScope.Prefix(attributes.Name) is not { } prefix) continue;
+            var uri = Encoding.UTF8.GetString(attributes.Value);
+            if (XmlScope.MayDeclare(prefix, uri)) (declared ??= new(StringComparer.Ordinal))[prefix] = XmlNames.Canonical(uri);
+        }
+    }
 
     private static void Escape(string text, StringBuilder written)
     {

@@ -120,7 +120,7 @@ internal ref struct XmlItemScan(ReadOnlySpan<byte> rootName, ReadOnlySpan<byte> 
     {
         Unclosed += open.Count;
         var starts = open.Select(item => item.Start).Concat(inner.Select(item => item.Start)).Append(end).Order().ToList();
-        foreach (var item in open) inner.Add(new(item.Start, starts.Find(start => start > item.Start)));
+        foreach (var item in open) inner.Add(new(item.Start, starts[starts.BinarySearch(item.Start) + 1]));
         Items.AddRange(inner.OrderBy(item => item.Start));
         return !RootEnded;
     }

@@ -73,6 +73,7 @@ internal static class XmlNames
         ["media"] = Media,
         ["prism"] = Prism,
         ["rdf"] = Rdf,
+        ["rss"] = Rss10,
         ["slash"] = Slash,
         ["sy"] = Syndication,
         ["thr"] = Threading,

@@ -6,7 +6,7 @@ namespace Griot.Formats.Xml;
 /// <summary>
 /// Where the items of an XML feed stand, and the elements beside them that describe the feed. An item inside a part of an
 /// item belongs to it. What is ill-formed around the items costs none of them: an element beside them that has no end ends
-/// where the next one begins.
+/// where the next one begins, and one that holds items is walked into.
 /// </summary>
 internal sealed class XmlOutline
 {
@@ -56,34 +56,41 @@ internal sealed class XmlOutline
         if (single) Truncated = !scan.Take(ref scanner);
         else if (scanner.Kind != TagKind.Empty) Truncated = !WalkRoot(ref scanner, ref scan, root, container);
         (Items, Unclosed, BrokenOff) = (scan.Items, scan.Unclosed, scan.BrokenOff);
+        Truncated |= BrokenOff is not null;
     }
 
-    /// <summary>False: the document ends before the root element.</summary>
+    /// <summary>False: the document ends before the root element. What a script wrote behind it may hold items as well.</summary>
     private bool WalkRoot(ref TagScanner scanner, ref XmlItemScan scan, XmlRoot root, ReadOnlySpan<byte> container)
     {
         var rootName = scanner.Name;
+        var ended = false;
         Scope = root.Scope;
         while (scanner.Read())
         {
-            if (scanner.Kind == TagKind.End && ElementEnd.Same(scanner.Name, rootName)) return true;
+            if (scanner.Kind == TagKind.End && ElementEnd.Same(scanner.Name, rootName)) ended = true;
             if (!scanner.IsStart) continue;
-            if (items.Contains(scanner.Name, scanner.Tag, Scope))
-            {
-                if (!scan.Take(ref scanner)) return scan.RootEnded;
-            }
+            if (items.Contains(scanner.Name, scanner.Tag, Scope)) ended |= !scan.Take(ref scanner) && scan.RootEnded;
             else if (ElementEnd.Same(XmlScope.LocalName(scanner.Name), container)) Scope = Scope.Inside(scanner.Tag, document, address);
-            else TakeHeader(ref scanner);
+            else TakeHeader(ref scanner, isBehindRoot: ended);
         }
 
-        return false;
+        return ended;
     }
 
-    private void TakeHeader(ref TagScanner scanner)
+    private void TakeHeader(ref TagScanner scanner, bool isBehindRoot)
     {
         if (opened > MostOpen) return;
         var (start, inside) = (scanner.Start, scanner.Position);
         var end = inside;
-        if (ElementEnd.Find(ref scanner, document.Scannable.Length)) end = scanner.End;
+        if (ElementEnd.Find(ref scanner, document.Scannable.Length))
+        {
+            end = scanner.End;
+            if (HoldsItem(inside, end))
+            {
+                Enter(ref scanner, start, inside);
+                return;
+            }
+        }
         else
         {
             opened++;
@@ -91,6 +98,22 @@ internal sealed class XmlOutline
             scanner = new TagScanner(document.Scannable.Span) { Position = end };
         }
 
-        if (Header.Count < Limits.FeedFields) Header.Add(new(start, end));
+        if (Header.Count < Limits.FeedFields && !isBehindRoot) Header.Add(new(start, end));
+    }
+
+    private bool HoldsItem(int from, int end)
+    {
+        var scanner = new TagScanner(document.Scannable.Span[..end]) { Position = from };
+        while (scanner.Read())
+            if (scanner.IsStart && items.Contains(scanner.Name, scanner.Tag, Scope)) return true;
+        return false;
+    }
+
+    /// <summary>Goes into an element around items, as if it stood not there.</summary>
+    private void Enter(ref TagScanner scanner, int start, int inside)
+    {
+        opened++;
+        Scope = Scope.Inside(document.Scannable.Span[start..inside], document, address);
+        scanner = new TagScanner(document.Scannable.Span) { Position = inside };
     }
 }

@@ -7,7 +7,7 @@ namespace Griot.Formats.Xml;
 /// <summary>What an element inherits from those around it: namespaces, base and language.</summary>
 internal sealed record XmlScope(IReadOnlyDictionary<string, string> Namespaces, string? Base, string? Language)
 {
-    private const int MostNamespaces = 256;
+    public const int MostNamespaces = 256;
 
     public static XmlScope Outermost { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal), null, null);
 

@@ -7,12 +7,18 @@ namespace Griot.Formats.Xml;
 /// <summary>
 /// Text of a cut as characters. Line ends are line feeds (XML 1.0, 2.11); references by number and by name are written
 /// out: first the names that the document declares, then those of HTML, as text and never as markup. Characters that no
-/// XML holds are left out, and what is no reference stays as it stands. All that references of one cut grow to is at most
-/// <see cref="Limits.Entities"/> characters, each counting at least one.
+/// XML holds are left out, and what is no reference stays as it stands. All that declared names of one cut grow to is at
+/// most <see cref="Limits.Entities"/> characters, each counting at least one, and a small multiple of the cut's length: the
+/// items of a document share its declarations, and each of many small ones would cost the whole cap. Other references are
+/// never shorter than what they stand for.
 /// </summary>
-internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
+/// <param name="declared">The names that the document declares.</param>
+/// <param name="cut">Its bytes.</param>
+internal sealed class XmlText(IReadOnlyDictionary<string, string> declared, int cut)
 {
     private const int Nesting = 16;
+    private const int FreeGrowth = 1024;
+    private const int MostGrowth = 8;
     private const string Controls = "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F";
 
@@ -20,7 +26,7 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
     private static readonly SearchValues<char> SpecialLetter = SearchValues.Create(Controls + "\r&");
     private static readonly SearchValues<byte> SpecialInCData = SearchValues.Create(Encoding.ASCII.GetBytes(Controls + "\r"));
     private static readonly SearchValues<char> NoName = SearchValues.Create(" \t\r\n<>&\"'");
-    private int room = Limits.Entities;
+    private int room = (int)Math.Min(Limits.Entities, FreeGrowth + ((long)cut * MostGrowth));
 
     /// <summary>True where the references of the cut have grown beyond their cap: then its text is not to be used.</summary>
     public bool IsExceeded => room < 0;
@@ -94,7 +100,6 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
     {
         if (Predefined(text.AsSpan(at)) is var (letter, passed) && passed > 0)
         {
-            room--;
             decoded.Append(letter);
             return passed;
         }
@@ -123,12 +128,11 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
     };
 
     /// <summary>The character of a reference by number. Null: there is none (length 0), or it stands for a control.</summary>
-    private string? Number(string text, int at, out int length)
+    private static string? Number(string text, int at, out int length)
     {
         length = 0;
         if (at + 1 >= text.Length || text[at + 1] != '#' || CharacterReference.At(text, at, out var found) is not { } character) return null;
         length = found;
-        room--;
         return character.Length == 1 && IsControl(character[0]) ? null : character;
     }
 
@@ -150,7 +154,7 @@ internal sealed class XmlText(IReadOnlyDictionary<string, string> declared)
         }
 
         if (CharacterReference.Named(name) is not { } known) return false;
-        room -= known.Length;
+        if (nesting < Nesting) room -= known.Length;
         decoded.Append(known);
         return true;
     }

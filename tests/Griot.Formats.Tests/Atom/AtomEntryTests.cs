@@ -171,4 +171,16 @@ public sealed class AtomEntryTests
     [InlineData("<div>a &lt; b</div>", "<div>a &lt; b</div>")]
     public void Html_in_a_div_that_nobody_escaped_is_read_and_what_is_escaped_twice_stays_text(string content, string body) =>
         Assert.Equal(body, Feeds.AtomEntry($"<content type='html'>{content}</content>").BodyHtml);
+
+    [Theory]
+    [InlineData("<content><p>Un</p><p>pont</p></content>", "<p>Un</p><p>pont</p>")]
+    [InlineData("<content type='text'>Un<br/>pont</content>", "Un<br />pont")]
+    [InlineData("<summary><div xmlns='http://www.w3.org/1999/xhtml'><p>Un</p><p>pont</p></div></summary>", "<p>Un</p><p>pont</p>")]
+    public void Elements_in_a_text_keep_its_words_apart(string inside, string body) => Assert.Equal(body, Feeds.AtomEntry(inside).BodyHtml);
+
+    [Theory]
+    [InlineData("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>Le fleuve<br/>monte <b>v</b>ite</div></title>")]
+    [InlineData("<title>Le fleuve<br/>monte vite</title>")]
+    [InlineData("<title type='html'>&lt;p&gt;Le fleuve&lt;/p&gt;&lt;p&gt;monte vite&lt;/p&gt;</title>")]
+    public void Tags_in_a_headline_make_no_two_words_one(string title) => Assert.Equal("Le fleuve monte vite", Feeds.AtomEntry(title).Headline);
 }

@@ -92,4 +92,23 @@ public sealed class RssModuleTests
     }
 
     private static FeedItem Item(string inside) => Feeds.Open(Feeds.Rss($"<item><guid>1</guid>{inside}</item>", root: Itunes)).Item();
+
+    [Theory]
+    [InlineData("<content><![CDATA[<p>Un pont</p>]]></content>")]
+    [InlineData("<body xmlns='http://www.w3.org/1999/xhtml'><p>Un pont</p></body>")]
+    [InlineData("<xhtml:body><xhtml:p>Un pont</xhtml:p></xhtml:body>")]
+    public void A_body_in_an_element_of_old_is_read_where_there_is_no_other(string body)
+    {
+        var item = Feeds.RssItem($"{body}<description>court</description>");
+
+        Assert.Equal(("<p>Un pont</p>", "court"), (item.BodyHtml, item.SummaryHtml));
+        Assert.Equal("plein", Feeds.RssItem($"{body}<content:encoded>plein</content:encoded>").BodyHtml);
+    }
+
+    [Fact]
+    public void The_subtitle_of_an_episode_is_its_text_where_it_has_no_other()
+    {
+        Assert.Equal("court", Feeds.RssItem("<itunes:subtitle>court</itunes:subtitle>").BodyHtml);
+        Assert.Equal("long", Feeds.RssItem("<itunes:subtitle>court</itunes:subtitle><itunes:summary>long</itunes:summary>").BodyHtml);
+    }
 }

@@ -79,6 +79,33 @@ public sealed class CutTests
         Assert.Contains($"{unclosed} items", unclosed > 0 ? document.Incidents[0].Message : "0 items", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<rss><channel><title>T</title><items><item><guid>1</guid></item><item><guid>2</guid></item></items></channel></rss>")]
+    [InlineData("<rss><channel><title>T</title><a><b><list xmlns:x='u'><item><guid>1</guid></item></list></b></a><item><guid>2</guid></item></channel></rss>")]
+    [InlineData("<rss><channel><title>T</title><image><url>u</url><item><guid>1</guid></image></item><item><guid>2</guid></item></channel></rss>")]
+    [InlineData("<rss><channel><title>T</title><item><guid>1</guid></item></channel></rss><rss><channel><title>U</title><item><guid>2</guid></item></channel></rss>")]
+    [InlineData("<rss><channel><title>T</title><item><guid>1</guid></channel></rss>\n<item><guid>2</guid></item>")]
+    [InlineData("<rss><channel><title>T</title><rss:item><rss:guid>1</rss:guid></rss:item><item><guid>2</guid></item></channel></rss>")]
+    [InlineData("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>T</a:title><entry><id>1</id></entry><a:entry><a:id>2</a:id></a:entry></a:feed>")]
+    public void An_item_is_found_wherever_a_script_has_put_it(string text)
+    {
+        var document = Feeds.Open(text);
+
+        Assert.Equal(["1", "2"], document.Cuts.Select((_, index) => document.Item(index).Id));
+        Assert.Equal("T", document.Feed.Title);
+        Assert.DoesNotContain(document.Incidents, incident => incident.Code == IncidentCodes.Truncated);
+    }
+
+    [Fact]
+    public void What_breaks_off_behind_the_end_of_the_feed_is_kept_and_is_no_item()
+    {
+        var document = Feeds.Open("<rss><channel><item><guid>1</guid></item></channel></rss><rss><channel><item><guid>2</guid>");
+
+        Assert.Equal(["<item><guid>1</guid></item>", "<item><guid>2</guid>"], Cuts(document));
+        Assert.Equal(IncidentCodes.Truncated, document.Read(1).Code());
+        Assert.Contains(document.Incidents, incident => incident.Code == IncidentCodes.Truncated);
+    }
+
     [Fact]
     public void An_unclosed_item_is_cut_exactly_in_every_encoding()
     {

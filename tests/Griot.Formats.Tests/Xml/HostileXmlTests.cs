@@ -56,6 +56,41 @@ public sealed class HostileXmlTests
     }
 
     [Fact]
+    public void Laughs_in_thousands_of_small_items_cost_no_more_than_their_bytes()
+    {
+        var subset = "<!ENTITY l0 ''>" + string.Concat(Enumerable.Range(1, 14).Select(i => $"<!ENTITY l{i} '{Times($"&l{i - 1};", 2)}'>"));
+        var document = Feeds.Open(Doctype(subset, Times("<item><guid>1</guid><title>&l14;</title></item>", 2)));
+
+        Assert.Equal(IncidentCodes.EntityLimit, document.Read().Code());
+        Assert.Equal(IncidentCodes.EntityLimit, document.Read(1).Code());
+    }
+
+    [Fact]
+    public void A_long_text_full_of_references_is_no_attack()
+    {
+        var text = Times("&lt;b&gt;&eacute;&#233;", 40_000);
+
+        Assert.Equal(Times("<b>éé", 40_000), Feeds.RssItem($"<description>{text}</description>").BodyHtml);
+    }
+
+    [Fact]
+    public void Prefixes_that_each_tag_declares_anew_are_not_all_walked_for_the_next()
+    {
+        var text = Feeds.RssItem($"<description>{Times("<b:c xmlns:a='u'>x</b:c>", 40_000)}<h:p xmlns:h='http://www.w3.org/1999/xhtml'>y</h:p></description>").BodyHtml;
+
+        Assert.EndsWith("<b:c>x</b:c><p>y</p>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Items_that_all_stand_open_end_each_where_the_next_begins()
+    {
+        var document = Feeds.Open(Feeds.Rss(Times("<item><a>", 60_000)));
+
+        Assert.Equal(60_000, document.Cuts.Count);
+        Assert.All(document.Cuts.SkipLast(1), cut => Assert.Equal(9, cut.Length));
+    }
+
+    [Fact]
     public void X06_a_harmless_doctype_and_the_names_of_html_are_accepted()
     {
         var document = Feeds.Open("""
@@ -107,6 +142,7 @@ public sealed class HostileXmlTests
     [InlineData("<x><![CDATA[", "</x>")]
     [InlineData("<!--", "<!DOCTYPE")]
     [InlineData("&a;&#1;&", "<?")]
+    [InlineData("<description><b:c xmlns:a='u'/>", "")]
     public void Tags_that_open_and_never_close_end_in_bounded_work(string opening, string other)
     {
         var item = Encoding.UTF8.GetBytes($"<item><guid>1</guid>{Times(opening + other, 200_000)}</item>");

@@ -137,6 +137,20 @@ public sealed class RepairTests
         Assert.Equal(("a\nb\nc\n", "x y z"), (item.BodyHtml, item.Categories[0].Scheme));
     }
 
+    [Theory]
+    [InlineData("<![CDATA[<![CDATA[Un <b>pont</b> tient]]>]]>", "Un <b>pont</b> tient")]
+    [InlineData("&lt;![CDATA[Un &lt;b&gt;pont&lt;/b&gt; tient]]&gt;", "Un <b>pont</b> tient")]
+    [InlineData("<![CDATA[<p>a</p><![CDATA[b]]]]><![CDATA[> c ]]> d]]&gt;", "<p>a</p>b c  d]]>")]
+    [InlineData("<![CDATA[&lt;![CDATA[ x ]]&gt;]]>", "&lt;![CDATA[ x ]]&gt;")]
+    public void Words_that_were_wrapped_in_cdata_twice_are_shown(string text, string body)
+    {
+        var item = Feeds.RssItem($"<title>{text}</title><description>{text}</description>");
+
+        Assert.Equal(body, item.BodyHtml);
+        Assert.Equal(body, Feeds.AtomEntry($"<content type='html'>{text}</content>").BodyHtml);
+        Assert.DoesNotContain("<![CDATA[", body.Contains("&lt;", StringComparison.Ordinal) ? "" : item.Headline!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_cut_and_context_give_the_same_item_each_time()
     {

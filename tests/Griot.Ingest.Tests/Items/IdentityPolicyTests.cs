@@ -60,6 +60,19 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task Broadcasts_of_one_headline_under_one_id_are_items_where_page_and_date_are_their_own()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        List<Told> pieces = [.. Told.Numbers(6).Select(piece => piece with { Guid = "journal", Headline = "Journal du matin" })];
+
+        var first = await world.PollAsync(Told.Feed(pieces.Take(5)));
+        var second = await world.PollAsync(Told.Feed(pieces.Skip(1)));
+
+        Assert.Equal((5, 0, 1, 0), (first.NewItems, first.NewVersions, second.NewItems, second.NewVersions));
+    }
+
+    [Fact]
     public async Task A_withdrawal_of_an_id_that_two_pieces_bear_waits_for_a_person()
     {
         await using var world = await World.OpenAsync();
