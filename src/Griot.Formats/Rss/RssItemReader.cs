@@ -1,6 +1,7 @@
 using System.Text;
 using Griot.Formats.Atom;
 using Griot.Formats.MediaRss;
+using Griot.Formats.Modules;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
 
@@ -96,7 +97,7 @@ internal sealed class RssItemReader
                 TakePodcast();
                 break;
             default:
-                Publishing.Take(reader, draft);
+                ItemModules.Take(reader, draft);
                 break;
         }
     }
@@ -193,6 +194,9 @@ internal sealed class RssItemReader
             case "valid":
                 draft.ExpiresText ??= ItemDraft.Filled(reader.Text());
                 break;
+            default:
+                ItemModules.Take(reader, draft);
+                break;
         }
     }
 
@@ -236,6 +240,9 @@ internal sealed class RssItemReader
                 break;
             case "link" when reader.Attribute("rel") is null or "alternate":
                 otherLink ??= reader.Attribute("href");
+                break;
+            case "link":
+                draft.Licences.TakeLink(reader);
                 break;
         }
     }
