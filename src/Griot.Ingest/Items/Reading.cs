@@ -23,7 +23,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Address(item.Base));
         var summary = SafeHtml.Sanitise(item.SummaryHtml ?? "", Address(item.Base));
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
-            return new Reading(null, null, item.Id, [.. reading.Incidents, new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown.")]);
+            return new Reading(null, null, item.Id, [.. reading.Incidents, Incident.NotShowable]);
         var record = RecordOf(item, context, card, body, summary);
         return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId };
     }

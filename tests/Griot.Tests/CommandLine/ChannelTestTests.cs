@@ -255,6 +255,21 @@ public sealed class ChannelTestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_summary_that_can_not_be_shown_sets_its_item_aside_as_the_intake_does()
+    {
+        await using var stand = await FeedStand.OpenAsync();
+        var deep = string.Concat(Enumerable.Repeat("<div>", 400)) + "fond";
+        var feed = Feed(Item(1) + Item(2, "<content:encoded>Court.</content:encoded>", deep));
+
+        var facts = await TestFileAsync(feed);
+        await house.AddAsync("Le Pont", stand.Put("pont", feed));
+        var polled = await house.PollAsync();
+
+        Assert.Equal((1, "too-deep"), (facts["sealed"]!.GetValue<int>(), Assert.Single(facts["quarantined"]!.AsArray())!["code"]!.GetValue<string>()));
+        Assert.Equal((1, 1), (polled["newItems"]!.GetValue<int>(), polled["quarantined"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task Pieces_that_lie_on_another_site_and_letters_encoded_twice_are_told()
     {
         Assert.Contains("link to autre.example", Odd(await TestFileAsync(Good().Replace("<link>https://lepont.example/", "<link>https://www.autre.example/", StringComparison.Ordinal)

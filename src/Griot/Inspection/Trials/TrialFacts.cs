@@ -33,7 +33,7 @@ internal static class TrialFacts
             ["pictures"] = trial.Sealed.Count(item => item.Pictures > 0),
             ["fetch"] = Fetch(trial),
             ["latest"] = Facts.Array(trial.Latest.Take(3).Select(Piece)),
-            ["odd"] = Strings(odd),
+            ["odd"] = Facts.Strings(odd),
         };
         trial.Search.Describe(facts);
         return facts;
@@ -89,7 +89,7 @@ internal static class TrialFacts
     {
         ["feed"] = trial.Document?.Feed.Rights,
         ["items"] = trial.Sealed.Count(item => item.Item!.Rights is not null),
-        ["licences"] = Strings(trial.Licences),
+        ["licences"] = Facts.Strings(trial.Licences),
     };
 
     private static JsonObject? Fetch(Trial trial) => trial.Read.Answer is not { } answer ? null : new JsonObject
@@ -108,7 +108,7 @@ internal static class TrialFacts
     private static JsonObject Piece(TrialItem item) => new()
     {
         ["headline"] = item.Item!.Headline,
-        ["byline"] = Strings(item.Item.Byline),
+        ["byline"] = Facts.Strings(item.Item.Byline),
         ["published"] = Facts.Stamp(item.Date),
         ["link"] = item.Item.Link,
         ["beginning"] = Beginning(item),
@@ -116,6 +116,4 @@ internal static class TrialFacts
 
     private static JsonObject Counted(IEnumerable<string> words) =>
         new(words.CountBy(word => word, StringComparer.Ordinal).OrderByDescending(count => count.Value).Take(20).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));
-
-    private static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 }
