@@ -44,7 +44,7 @@ public sealed class PollOnceTests
     {
         await using var stand = await FeedStand.OpenAsync();
         using var house = new DataFolder();
-        await house.AddAsync("Le Pont", stand.Put("pont", Rss.Feed(Rss.Item("a", "Le pont rouvre" + new string('!', 4_000), "Enfin."))));
+        await house.AddAsync("Le Pont", stand.Put("pont", Rss.Feed(Rss.Item("a", "Le pont rouvre " + new string('!', 4_000), "Enfin."))));
         Assert.NotEqual(0, Number(await house.PollAsync(), "quarantined"));
         var row = (await house.AskAsync("quarantine", "list"))[0]!;
         var id = row["id"]!.ToJsonString();
