@@ -17,6 +17,9 @@ public sealed record FeedInfo
 
     public string? Rights { get; init; }
 
+    /// <summary>The licences that the feed names, one a line.</summary>
+    public string? UsageTerms { get; init; }
+
     /// <summary>RFC 3339, or null where none was given or it was no date.</summary>
     public string? Updated { get; init; }
 

@@ -46,6 +46,15 @@ public sealed record FeedItem
 
     public string? Rights { get; init; }
 
+    /// <summary>The licences named for the item, else those of its feed, one a line: absolute addresses, or the provider's words.</summary>
+    public string? UsageTerms { get; init; }
+
+    /// <summary>Where what is told of happened.</summary>
+    public IReadOnlyList<Location> Places { get; init; } = [];
+
+    /// <summary>Pieces that this one answers (RFC 4685).</summary>
+    public IReadOnlyList<Antecedent> InReplyTo { get; init; } = [];
+
     public ItemSource? Source { get; init; }
 
     /// <summary><c>usable</c>, <c>embargoed</c>, <c>withheld</c> or <c>canceled</c>.</summary>
@@ -71,3 +80,9 @@ public sealed record Media(
 
 /// <summary>The feed that an item was taken over from, as the delivery claims.</summary>
 public sealed record ItemSource(string? Id, string? Title, string? Link);
+
+/// <summary>A place by its name, or as a point in degrees (WGS 84), or both; latitude and longitude are there together or not at all.</summary>
+public sealed record Location(string? Name, double? Latitude = null, double? Longitude = null);
+
+/// <summary>A piece that another one answers. <paramref name="Id"/> is as delivered, <paramref name="Link"/> absolute; one of them is there.</summary>
+public sealed record Antecedent(string? Id, string? Link);

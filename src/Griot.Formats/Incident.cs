@@ -7,6 +7,9 @@ public sealed record Incident(string Code, string Message)
 {
     private const int Quoted = 80;
 
+    /// <summary>An item that can be read, and whose text can't be made safe for showing.</summary>
+    public static Incident NotShowable { get; } = new(IncidentCodes.TooDeep, "The text's markup is larger or nested deeper than can be shown.");
+
     /// <summary>A piece of foreign text as it may stand in a message: no control characters, at most 80 characters.</summary>
     internal static string Quote(string text)
     {

@@ -39,6 +39,9 @@ public sealed record ItemContext
 
     public string? FeedRights { get; init; }
 
+    /// <summary>The licences that the feed names, one a line.</summary>
+    public string? FeedUsageTerms { get; init; }
+
     /// <summary>For a piece of the house: <c>produced</c> or <c>commissioned</c>.</summary>
     public string? Origin { get; init; }
 

@@ -18,6 +18,9 @@ internal static class Limits
     public const int Categories = 1_000;
     public const int Authors = 100;
     public const int Media = 1_000;
+    public const int Places = 1_000;
+    public const int Antecedents = 100;
+    public const int Licences = 100;
 
     /// <summary>All text that the entities of one item may grow to.</summary>
     public const int Entities = 100_000;

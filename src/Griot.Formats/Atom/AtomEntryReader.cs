@@ -1,5 +1,6 @@
 using System.Text;
 using Griot.Formats.MediaRss;
+using Griot.Formats.Modules;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
 
@@ -52,8 +53,7 @@ internal sealed class AtomEntryReader
         if (reader.Namespace == XmlNames.Media) media.Take(reader);
         else if (reader is { Namespace: XmlNames.DublinCoreTerms, LocalName: "valid" }) draft.ExpiresText ??= ItemDraft.Filled(reader.Text());
         else if (reader is { Namespace: XmlNames.DublinCore, LocalName: "creator" }) contributors.Add(reader.Text());
-        else if (AtomText.IsAtom(reader)) TakeAtom();
-        else Publishing.Take(reader, draft);
+        else if (!ItemModules.Take(reader, draft) && AtomText.IsAtom(reader)) TakeAtom();
     }
 
     private void TakeAtom()
@@ -127,6 +127,9 @@ internal sealed class AtomEntryReader
                 link = draft.Resolve(href, @base) ?? link;
                 linkIsPage = page && link is not null;
                 break;
+            default:
+                draft.Licences.TakeLink(reader);
+                break;
         }
     }
 
@@ -171,6 +174,7 @@ internal sealed class AtomEntryReader
         for (var depth = reader.Depth; reader.NextChild(depth);) AtomFeedReader.Take(reader, source);
         draft.Source ??= new(source.Id, source.Title, draft.Resolve(source.Link ?? source.Self, @base));
         draft.Rights ??= source.Rights;
+        draft.SourceLicences ??= source.Licences;
         sourceAuthors.AddRange(source.Authors);
     }
 }

@@ -9,7 +9,7 @@ internal static class AtomFeedReader
     public static void Take(ElementReader reader, FeedDraft draft)
     {
         if (reader.Namespace == UpdateDraft.Module) draft.Updates.TakeModule(reader);
-        if (!AtomText.IsAtom(reader)) return;
+        if (draft.Licences.Take(reader) || !AtomText.IsAtom(reader)) return;
         switch (reader.LocalName)
         {
             case "title":
@@ -44,5 +44,6 @@ internal static class AtomFeedReader
         if (reader.Attribute("href") is not { } href) return;
         if (reader.Attribute("rel") is null or "alternate") draft.Link ??= href;
         else if (reader.Attribute("rel") == "self") draft.Self ??= href;
+        else draft.Licences.TakeLink(reader);
     }
 }

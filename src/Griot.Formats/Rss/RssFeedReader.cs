@@ -12,6 +12,7 @@ internal static class RssFeedReader
 {
     public static void Take(ElementReader reader, FeedDraft draft)
     {
+        if (draft.Licences.Take(reader)) return;
         switch (reader.Namespace)
         {
             case XmlNames.Atom:
@@ -151,6 +152,9 @@ internal static class RssFeedReader
                 break;
             case "link" when reader.Attribute("rel") is null or "alternate":
                 draft.OtherLink ??= reader.Attribute("href");
+                break;
+            case "link":
+                draft.Licences.TakeLink(reader);
                 break;
         }
     }

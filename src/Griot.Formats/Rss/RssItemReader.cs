@@ -1,6 +1,7 @@
 using System.Text;
 using Griot.Formats.Atom;
 using Griot.Formats.MediaRss;
+using Griot.Formats.Modules;
 using Griot.Formats.Values;
 using Griot.Formats.Xml;
 
@@ -102,7 +103,7 @@ internal sealed class RssItemReader
                 TakePodcast();
                 break;
             default:
-                Publishing.Take(reader, draft);
+                ItemModules.Take(reader, draft);
                 break;
         }
     }
@@ -202,6 +203,9 @@ internal sealed class RssItemReader
             case "valid":
                 draft.ExpiresText ??= ItemDraft.Filled(reader.Text());
                 break;
+            default:
+                ItemModules.Take(reader, draft);
+                break;
         }
     }
 
@@ -248,6 +252,9 @@ internal sealed class RssItemReader
                 break;
             case "link" when reader.Attribute("rel") is null or "alternate":
                 otherLink ??= reader.Attribute("href");
+                break;
+            case "link":
+                draft.Licences.TakeLink(reader);
                 break;
         }
     }

@@ -7,7 +7,9 @@ namespace Griot.Formats.Tags;
 /// Walks the tags of a document of which nothing has to be cut: a page, a list of subscriptions. It takes what browsers
 /// take (attributes without quotes, names in any case) and is not lost in what is broken: a comment, a quote or a script
 /// that nothing closes hides nothing behind it, and a tag that the next one interrupts ends there. Every byte is passed a
-/// bounded number of times.
+/// bounded number of times. The scanner of the feed readers (Xml/TagScanner) is no walk for pages: its rules of what an
+/// item is decide over sealed cuts, so that it knows no raw text, takes a start tag that another one interrupts for text,
+/// and lets a value with a forgotten quote run on; lists and pages need the tag, and the next attribute.
 /// </summary>
 /// <param name="bytes">Text in which markup is ASCII.</param>
 /// <param name="isPage">True where scripts, styles and the like hide the tags in them, as in HTML.</param>

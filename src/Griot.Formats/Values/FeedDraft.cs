@@ -1,3 +1,5 @@
+using Griot.Formats.Modules;
+
 namespace Griot.Formats.Values;
 
 /// <summary>What a feed says about itself, while it is being read.</summary>
@@ -26,6 +28,8 @@ internal sealed class FeedDraft
     public string? Language { get; set; }
 
     public string? Rights { get; set; }
+
+    public Licences Licences { get; } = new();
 
     public string? Updated { get; set; }
 
@@ -66,6 +70,7 @@ internal sealed class FeedDraft
             Id = ItemDraft.Filled(Id),
             Language = language,
             Rights = ItemDraft.Filled(Rights),
+            UsageTerms = Licences.Text((address, inner) => Address.Resolve(address, Address.Inner(inner, @base))),
             Updated = Updated is not null && WireDate.Read(Updated, language) is { } date ? WireDate.Write(date) : null,
             Authors = [.. Authors],
             Categories = [.. Categories],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Griot.Formats.Modules;
 
 namespace Griot.Formats.Values;
 
@@ -11,6 +12,7 @@ internal sealed class ItemDraft(ItemContext context)
     private readonly List<Incident> incidents = [];
     private readonly List<Media> media = [];
     private readonly List<Category> categories = [];
+    private readonly List<Antecedent> antecedents = [];
     private Incident? refusal;
 
     public ItemContext Context => context;
@@ -51,6 +53,13 @@ internal sealed class ItemDraft(ItemContext context)
 
     public string? Rights { get; set; }
 
+    public Licences Licences { get; } = new();
+
+    /// <summary>Those of the feed that the item was taken over from, where it names none.</summary>
+    public Licences? SourceLicences { get; set; }
+
+    public Places Places { get; } = new();
+
     public ItemSource? Source { get; set; }
 
     public bool IsWithdrawal { get; init; }
@@ -89,6 +98,15 @@ internal sealed class ItemDraft(ItemContext context)
         else media.Add(found with { Url = url });
     }
 
+    /// <summary>Takes a piece that this one answers.</summary>
+    public void AddAntecedent(string? id, string? link)
+    {
+        var answered = new Antecedent(id, link);
+        if (answered is { Id: null, Link: null } || antecedents.Contains(answered)) return;
+        if (antecedents.Count == Limits.Antecedents) Refuse(IncidentCodes.TooLarge, "The item answers more than 100 others.");
+        else antecedents.Add(answered);
+    }
+
     /// <summary>The absolute address; null, with an incident, for what is no web address.</summary>
     public string? Resolve(string? text, string? @base)
     {
@@ -102,6 +120,8 @@ internal sealed class ItemDraft(ItemContext context)
     public ItemReading Finish(Incident? refusedByReader = null, Incident? repaired = null)
     {
         if (repaired is not null) incidents.Add(repaired);
+        if (Licences.IsExceeded) Refuse(IncidentCodes.TooLarge, "The licences of the item are longer than 65,536 characters.");
+        if (Places.IsExceeded) Refuse(IncidentCodes.TooLarge, "The item has more than 1,000 places.");
         if (Headline is { Length: > Limits.Headline }) Refuse(IncidentCodes.TooLarge, "The headline is longer than 4,000 characters.");
         if ((refusedByReader ?? refusal) is { } fatal) return new(null, [fatal]);
         if (Filled(Id) is not { } id) return ItemReading.Refused(IncidentCodes.NoIdentity, "The item has no id and nothing in place of one.");
@@ -122,6 +142,9 @@ internal sealed class ItemDraft(ItemContext context)
             Categories = categories,
             Media = media,
             Rights = Filled(Rights) ?? context.FeedRights,
+            UsageTerms = Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
+            Places = Places.All(),
+            InReplyTo = antecedents,
             Source = Source,
             Status = IsWithdrawal ? "canceled" : IsEmbargoed ? "embargoed" : "usable",
             Signal = IsWithdrawal ? "withdrawal" : SignalText is "correction" or "update" ? SignalText : "new",
@@ -142,6 +165,8 @@ internal sealed class ItemDraft(ItemContext context)
     /// <summary>A count of bytes, or null.</summary>
     public static long? Bytes(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+
+    private string? Named(Licences? licences) => licences?.Text((address, inner) => Resolve(address, Address.Inner(inner, Base)));
 
     private DateTimeOffset? Date(string? text, string which)
     {

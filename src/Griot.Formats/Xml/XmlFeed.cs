@@ -32,6 +32,7 @@ internal static class XmlFeed
             FeedLink = info.Link,
             FeedAuthors = info.Authors,
             FeedRights = info.Rights,
+            FeedUsageTerms = info.UsageTerms,
         };
         return new(format, info, document.Cut(outline.Items, outline.BrokenOff, context), incidents);
     }

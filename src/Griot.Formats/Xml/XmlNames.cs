@@ -44,6 +44,8 @@ internal static class XmlNames
         ["http://www.itunes.com/dtds/podcast"] = Itunes,
         ["http://video.search.yahoo.com/mrss"] = Media,
         ["http://tools.search.yahoo.com/mrss"] = Media,
+        ["http://www.georss.org/georss/10"] = GeoRss,
+        ["http://www.w3.org/2003/01/geo"] = W3CGeo,
         ["http://creativecommons.org/ns"] = CreativeCommons,
         ["http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html"] = CreativeCommonsRss,
     }

@@ -11,7 +11,8 @@ namespace Griot.Ingest.Items;
 /// </summary>
 internal sealed class DocumentIntake
 {
-    private const int MostInOneBatch = 500;
+    /// <summary>Pieces of a document that are looked at together, and sealed in one transaction.</summary>
+    internal const int MostInOneBatch = 500;
 
     private readonly LedgerStore ledger;
     private readonly ProviderCard card;

@@ -23,7 +23,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Address(item.Base));
         var summary = SafeHtml.Sanitise(item.SummaryHtml ?? "", Address(item.Base));
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
-            return new Reading(null, null, item.Id, [.. reading.Incidents, new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown.")]);
+            return new Reading(null, null, item.Id, [.. reading.Incidents, Incident.NotShowable]);
         var record = RecordOf(item, context, card, body, summary);
         return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId };
     }
@@ -45,10 +45,12 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Descriptions = summary.Html.Length == 0 ? [] : [new TextValue(summary.Html, signal == Signal.Withdrawal ? "reason" : "summary", "text/html")],
             Bodies = body.Html.Length == 0 ? [] : [new TextValue(body.Html, ContentType: "text/html")],
             Subjects = [.. item.Categories.Select(category => new Subject(category.Term, category.Scheme, category.Label))],
+            Places = item.Places.Count == 0 ? null : [.. item.Places.Select(PlaceOf)],
+            Relations = item.InReplyTo.Count == 0 ? null : [.. item.InReplyTo.Select(one => new Relation("inReplyTo", one.Id, one.Link))],
             InfoSources = item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : [],
             Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit))],
             Terms = card.Terms,
-            UsageTerms = item.Rights ?? context.FeedRights ?? card.UsageTerms,
+            UsageTerms = UsageTerms(item) ?? card.UsageTerms,
             Link = item.Link,
             EmbargoedUntil = item.EmbargoedUntil,
             Expires = item.Expires,
@@ -58,6 +60,16 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Context = context.ToElement(),
         };
     }
+
+    // Rights and licences are both the provider's words, and neither stands for the other.
+    private static string? UsageTerms(FeedItem item)
+    {
+        if (item.Rights is not { } rights || item.UsageTerms is null) return item.Rights ?? item.UsageTerms;
+        return string.Join('\n', item.UsageTerms.Split('\n').Where(licence => !rights.Contains(licence, StringComparison.Ordinal)).Prepend(rights));
+    }
+
+    private static Place PlaceOf(Location place) =>
+        new(place.Name, place is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint([longitude, latitude]) : null);
 
     private static PubStatus Status(FeedItem item, Signal signal) =>
         signal == Signal.Withdrawal ? PubStatus.Canceled

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Griot.Record;
 
@@ -41,11 +42,17 @@ public sealed record ArticleRecord
 
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
 
+    /// <summary>Where it happened; null where the provider does not say.</summary>
+    public IReadOnlyList<Place>? Places { get; init; }
+
     /// <summary>Sources that the piece itself names: claims of the provider, not attribution.</summary>
     public IReadOnlyList<InfoSource> InfoSources { get; init; } = [];
 
     /// <summary>Pictures and files that belong to the piece, named with caption and credit.</summary>
     public IReadOnlyList<Association> Associations { get; init; } = [];
+
+    /// <summary>Other pieces that this one is about; null where the provider names none. What belongs to the piece itself is among the associations.</summary>
+    public IReadOnlyList<Relation>? Relations { get; init; }
 
     /// <summary>How much may be shown, and the provider's terms in its own words.</summary>
     public required Terms Terms { get; init; }
@@ -89,6 +96,15 @@ public sealed record Person(string Name, string Rel = "author");
 
 /// <summary>A subject or category in the provider's own scheme.</summary>
 public sealed record Subject(string Name, string? Uri = null, string? Label = null);
+
+/// <summary>A place by its name, or as a point, or both.</summary>
+public sealed record Place(string? Name, [property: JsonPropertyName("geoJSON")] GeoPoint? GeoJson = null);
+
+/// <summary>A point of RFC 7946: longitude, then latitude, in degrees of WGS 84.</summary>
+public sealed record GeoPoint(IReadOnlyList<double> Coordinates, string Type = "Point");
+
+/// <summary>Another piece, by the id that its own provider gave it or by its page, and what this one is to it: <c>inReplyTo</c>.</summary>
+public sealed record Relation(string Rel, string? Uri, string? Link);
 
 /// <summary>A source that the piece names.</summary>
 public sealed record InfoSource(string? Name, string? Uri = null, string Role = "claimed");

@@ -32,5 +32,7 @@ internal static class Facts
 
     internal static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
+    internal static JsonArray Strings(IEnumerable<string> texts) => Array(texts.Select(text => (JsonNode?)JsonValue.Create(text)));
+
     private static string Cell(string text, int width) => Record.Html.DisplayText.Clean(text).PadRight(width);
 }

@@ -48,13 +48,13 @@ internal static class InspectedFeed
     private static JsonObject Describe(FeedItem item, List<JsonNode?> incidents, int index)
     {
         var safe = SafeHtml.Sanitise(item.BodyHtml ?? "", Uri.TryCreate(item.Base, UriKind.Absolute, out var start) ? start : null);
-        if (safe.Refusal != SafeHtmlRefusal.None) incidents.Add(Told(new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown."), index));
+        if (safe.Refusal != SafeHtmlRefusal.None) incidents.Add(Told(Incident.NotShowable, index));
         return new JsonObject
         {
             ["id"] = item.Id,
             ["link"] = item.Link,
             ["headline"] = item.Headline,
-            ["byline"] = Strings(item.Byline),
+            ["byline"] = Facts.Strings(item.Byline),
             ["published"] = Time(item.Published),
             ["updated"] = Time(item.Updated),
             ["publishedText"] = item.PublishedText,
@@ -67,6 +67,9 @@ internal static class InspectedFeed
             ["categories"] = Facts.Array(item.Categories.Select(category => new JsonObject { ["term"] = category.Term, ["scheme"] = category.Scheme, ["label"] = category.Label })),
             ["media"] = Facts.Array(item.Media.Select(media => new JsonObject { ["url"] = media.Url, ["type"] = media.Type, ["length"] = media.Length, ["title"] = media.Title, ["credit"] = media.Credit })),
             ["rights"] = item.Rights,
+            ["usageTerms"] = item.UsageTerms,
+            ["places"] = Facts.Array(item.Places.Select(place => new JsonObject { ["name"] = place.Name, ["latitude"] = place.Latitude, ["longitude"] = place.Longitude })),
+            ["inReplyTo"] = Facts.Array(item.InReplyTo.Select(answered => new JsonObject { ["id"] = answered.Id, ["link"] = answered.Link })),
             ["source"] = item.Source is { } source ? new JsonObject { ["id"] = source.Id, ["title"] = source.Title, ["link"] = source.Link } : null,
             ["status"] = item.Status,
             ["signal"] = item.Signal,
@@ -78,8 +81,6 @@ internal static class InspectedFeed
     private static JsonObject Told(Incident incident, int? item) => item is { } index
         ? new JsonObject { ["code"] = incident.Code, ["message"] = incident.Message, ["item"] = index }
         : new JsonObject { ["code"] = incident.Code, ["message"] = incident.Message };
-
-    private static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 
     private static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
 }

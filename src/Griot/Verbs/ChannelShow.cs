@@ -64,12 +64,32 @@ internal static class ChannelShow
             ["lastAccepted"] = Facts.Stamp(state?.LastAccepted),
             ["lastError"] = state?.LastError,
             ["failures"] = state?.Failures ?? 0,
+            ["alarm"] = Alarm(state),
+            ["movedTo"] = Move(channel, state),
             ["identity"] = Identity(channel, ledger.Identity(channel.Id)),
             ["counts"] = new JsonObject { ["items"] = counts.Items, ["versions"] = counts.Versions, ["cosmetic"] = counts.Cosmetic, ["quarantined"] = counts.Quarantined },
             ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : new JsonArray(),
             ["history"] = Facts.Array(ledger.Incidents(channel.Id).Select(Happened)),
         };
     }
+
+    /// <summary>The alarm that stands; null where all is quiet.</summary>
+    internal static JsonObject? Alarm(ChannelState? state) => state?.Alarm is not { } alarm ? null : new JsonObject
+    {
+        ["kind"] = Word.Of(alarm.Kind),
+        ["code"] = alarm.Code,
+        ["message"] = alarm.Message,
+        ["since"] = Facts.Stamp(alarm.Since),
+        ["raised"] = Facts.Stamp(alarm.Raised),
+    };
+
+    /// <summary>Where its server says that it has moved to for good, as long as the operator has not decided.</summary>
+    internal static JsonObject? Move(ChannelRegistration channel, ChannelState? state) => ChannelMoves.Proposed(channel, state) is not { } move ? null : new JsonObject
+    {
+        ["address"] = ShownAddress.Of(move.To),
+        ["since"] = Facts.Stamp(move.Since),
+        ["otherDomain"] = move.Elsewhere,
+    };
 
     private static JsonObject Identity(ChannelRegistration channel, ChannelIdentity? identity) => channel.Kind == ChannelKind.House
         ? new JsonObject { ["policy"] = Word.Of(IdentityPolicy.Guid), ["chosenBy"] = "griot", ["since"] = null, ["why"] = "The house gives its pieces their ids." }

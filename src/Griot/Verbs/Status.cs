@@ -44,19 +44,8 @@ internal static class Status
         ["failures"] = state?.Failures ?? 0,
         ["nextPoll"] = Facts.Stamp(state?.NextPoll),
         ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : null,
-        ["alarm"] = state?.Alarm is { } alarm ? Describe(alarm) : null,
-        ["movedTo"] = ChannelMoves.Proposed(channel, state) is { } move
-            ? new JsonObject { ["address"] = ShownAddress.Of(move.To), ["since"] = Facts.Stamp(move.Since), ["otherDomain"] = move.Elsewhere }
-            : null,
-    };
-
-    private static JsonObject Describe(ChannelAlarm alarm) => new()
-    {
-        ["kind"] = Word.Of(alarm.Kind),
-        ["code"] = alarm.Code,
-        ["message"] = alarm.Message,
-        ["since"] = Facts.Stamp(alarm.Since),
-        ["raised"] = Facts.Stamp(alarm.Raised),
+        ["alarm"] = ChannelShow.Alarm(state),
+        ["movedTo"] = ChannelShow.Move(channel, state),
     };
 
     private static void Print(LedgerStore ledger)

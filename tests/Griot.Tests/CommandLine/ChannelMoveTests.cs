@@ -22,8 +22,12 @@ public sealed class ChannelMoveTests
         var id = added["channels"]![0]!["id"]!.GetValue<string>();
         Assert.Contains($"griot channel move {id}", (await house.DoAsync("status")).Output, StringComparison.Ordinal);
 
+        Assert.Equal(proposed.ToJsonString(), (await house.AskAsync("channel", "show", id))["movedTo"]!.ToJsonString());
+        Assert.Contains($"\nmovedTo: address {proposed["address"]}, since ", (await house.DoAsync("channel", "show", id)).Output, StringComparison.Ordinal);
+
         var moved = await house.AskAsync("channel", "move", id);
 
+        Assert.Null((await house.AskAsync("channel", "show", id))["movedTo"]);
         Assert.Equal((id, stand.Put("new", Feed).AbsoluteUri), (moved["channel"]!.GetValue<string>(), moved["address"]!.GetValue<string>()));
         Assert.Equal(0, (await house.PollAsync())["newItems"]!.GetValue<int>());
         var channel = Channel(await house.AskAsync("status"));

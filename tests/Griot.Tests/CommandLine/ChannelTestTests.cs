@@ -74,7 +74,7 @@ public sealed class ChannelTestTests : IAsyncLifetime
         var outcome = await house.DoAsync("channel", "test", file);
 
         Assert.StartsWith("This feed can be taken in: 4 items", outcome.Lines[0], StringComparison.Ordinal);
-        Assert.Contains("  identity  by guid: 4 of 4 with an id", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("  identity  by guid (Each piece has an id of its own): 4 of 4 with an id", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Awa Sy", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("            Pièce 3", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Pièce 4", outcome.Output, StringComparison.Ordinal);
@@ -178,17 +178,26 @@ public sealed class ChannelTestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("guid", "as versions of one piece", "<item><guid>a</guid><link>https://x.example/1</link></item><item><guid>a</guid></item>")]
-    [InlineData("link", "as versions of one piece", "<item><guid>a</guid><link>https://x.example/1</link></item><item><guid>a</guid><link>https://x.example/2</link></item>")]
-    [InlineData("link", "No item has an id", "<item><link>https://x.example/1</link></item><item><link>https://x.example/2</link></item>")]
-    [InlineData("content", "some have no link", "<item><title>a</title></item><item><title>b</title></item>")]
-    [InlineData("content", "1 item of 2 have no id", "<item><guid>a</guid><title>a</title></item><item><title>b</title></item>")]
-    public async Task How_items_are_told_apart_is_proposed_from_what_the_feed_shows(string proposed, string odd, string items)
+    [InlineData("guid", "as versions of one piece", "<item><guid>a</guid><title>Le bac</title><pubDate>1</pubDate></item><item><guid>a</guid><title>Le bac</title></item>")]
+    [InlineData("link", "2 items bear the id of a different piece (such as “a”)", "<item><guid>a</guid><title>Le bac</title><link>https://x.example/1</link></item><item><guid>a</guid><title>La crue</title><link>https://x.example/2</link></item>")]
+    [InlineData("link", "No item has an id: they are known by their pages", "<item><link>https://x.example/1</link></item><item><link>https://x.example/2</link></item>")]
+    [InlineData("content", "not each has a page of its own", "<item><title>a</title></item><item><title>b</title></item>")]
+    [InlineData("guid", "1 item of 2 have no id", "<item><guid>a</guid><title>a</title></item><item><title>b</title></item>")]
+    public async Task How_items_are_told_apart_is_what_the_intake_would_choose_and_says_why(string proposed, string odd, string items)
     {
-        var facts = await TestFileAsync(Feed(items));
+        await using var stand = await FeedStand.OpenAsync();
+        var feed = Feed(items);
 
-        Assert.Equal(proposed, facts["identity"]!["proposed"]!.GetValue<string>());
+        var facts = await TestFileAsync(feed);
+        await house.AddAsync("Le Pont", stand.Put("pont", feed));
+        await house.PollAsync();
+        var live = (await house.AskAsync("channel", "show", "le-pont"))["identity"]!;
+
+        Assert.Equal((proposed, proposed), (facts["identity"]!["proposed"]!.GetValue<string>(), live["policy"]!.GetValue<string>()));
+        Assert.Equal(live["why"]!.GetValue<string>(), facts["identity"]!["why"]!.GetValue<string>());
         Assert.Contains(odd, Odd(facts), StringComparison.Ordinal);
+        var page = await house.RunAsync("channel", "test", house.File("feed.xml"));
+        Assert.Contains($"  identity  by {proposed} ({live["why"]!.GetValue<string>().TrimEnd('.')}): ", page.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -231,6 +240,8 @@ public sealed class ChannelTestTests : IAsyncLifetime
         Assert.Equal(("© Le Pont", "https://creativecommons.org/licenses/by/4.0/"), (facts["terms"]!["feed"]!.GetValue<string>(), facts["terms"]!["licences"]![0]!.GetValue<string>()));
         Assert.Equal(1, facts["pictures"]!.GetValue<int>());
         Assert.Equal("2h", (await TestFileAsync(Feed(Item(1), "<ttl>120</ttl>")))["rhythm"]!["declared"]!.GetValue<string>());
+        Assert.Equal("3s", (await TestFileAsync(Feed(Item(1), "<ttl>0.05</ttl>")))["rhythm"]!["declared"]!.GetValue<string>());
+        Assert.Null((await TestFileAsync(Feed(Item(1))))["rhythm"]!["declared"]);
     }
 
     [Fact]
@@ -241,6 +252,21 @@ public sealed class ChannelTestTests : IAsyncLifetime
         Assert.Equal(1, facts["sealed"]!.GetValue<int>());
         Assert.Equal("too-large", Assert.Single(facts["quarantined"]!.AsArray())!["code"]!.GetValue<string>());
         Assert.Contains("1 item would wait in quarantine", Odd(facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_summary_that_can_not_be_shown_sets_its_item_aside_as_the_intake_does()
+    {
+        await using var stand = await FeedStand.OpenAsync();
+        var deep = string.Concat(Enumerable.Repeat("<div>", 400)) + "fond";
+        var feed = Feed(Item(1) + Item(2, "<content:encoded>Court.</content:encoded>", deep));
+
+        var facts = await TestFileAsync(feed);
+        await house.AddAsync("Le Pont", stand.Put("pont", feed));
+        var polled = await house.PollAsync();
+
+        Assert.Equal((1, "too-deep"), (facts["sealed"]!.GetValue<int>(), Assert.Single(facts["quarantined"]!.AsArray())!["code"]!.GetValue<string>()));
+        Assert.Equal((1, 1), (polled["newItems"]!.GetValue<int>(), polled["quarantined"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -52,6 +52,19 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task Licences_places_and_answered_pieces_are_told_where_a_feed_has_them()
+    {
+        using var house = new DataFolder();
+        var feed = Rss.Feed(Rss.Item("a", "Le pont rouvre", "Enfin.").Replace("</item>", "<cc:license>https://a.example/by</cc:license><georss:point>12.65 -8</georss:point><thr:in-reply-to ref='tag:b'/></item>", StringComparison.Ordinal), Rss.Item("b", "Le bac ferme", "Ce soir."));
+        var items = JsonNode.Parse(Assert.Single((await house.DoAsync("inspect", "--json", house.Write("feed.xml", feed))).Lines))!["items"]!;
+
+        Assert.Equal("https://a.example/by", items[0]!["usageTerms"]!.GetValue<string>());
+        Assert.Equal("""[{"name":null,"latitude":12.65,"longitude":-8}]""", items[0]!["places"]!.ToJsonString());
+        Assert.Equal("""[{"id":"tag:b","link":null}]""", items[0]!["inReplyTo"]!.ToJsonString());
+        Assert.Equal((null, "[]", "[]"), (items[1]!["usageTerms"], items[1]!["places"]!.ToJsonString(), items[1]!["inReplyTo"]!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task A_readable_input_is_success_without_items_too()
     {
         using var house = new DataFolder();

@@ -26,6 +26,8 @@ public sealed class AlarmTests
         Assert.Contains("/fr/case/contact/", noted, StringComparison.Ordinal);
         Assert.Equal(("failing", "gone"), Alarm(await house.AskAsync("status")) is { } alarm ? (alarm["kind"]!.GetValue<string>(), alarm["code"]!.GetValue<string>()) : default);
         Assert.Contains("failing", (await house.DoAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Equal("gone", (await house.AskAsync("channel", "show", "le-pont"))["alarm"]!["code"]!.GetValue<string>());
+        Assert.Contains("\nalarm: kind failing, code gone, message ", (await house.DoAsync("channel", "show", "le-pont")).Output, StringComparison.Ordinal);
         Assert.Contains("warn: ", site.Server.Messages, StringComparison.Ordinal);
         stand.Put("pont", Rss.Feed(Rss.Item("a", "Le pont rouvre", "Enfin.")));
         await Eventually.TrueAsync(async () => Alarm(await house.AskAsync("status")) is null, () => site.Server.Messages);

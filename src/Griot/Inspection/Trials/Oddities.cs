@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Griot.CommandLine;
 using Griot.Formats.Discovery;
+using Griot.Ledger;
 using Griot.Net;
 
 namespace Griot.Inspection.Trials;
@@ -40,10 +41,12 @@ internal static partial class Oddities
     private static IEnumerable<string> Identity(Trial trial)
     {
         var identity = trial.Identity;
-        if (trial.IdsAreUnsteady) yield return "The ids change with every request: items have to be known by their links, or each poll would bring all of them anew; tell the provider.";
-        if (identity.Repeated.Count > 0) yield return $"{Count(identity.Own - identity.Distinct, "item")} bear an id that another bears too (such as {Quoted(identity.Repeated[0])}): they would count as versions of one piece; ask the provider for one guid a piece.";
-        if (identity.Own > 0 && identity.Own < identity.Items) yield return $"{Count(identity.Items - identity.Own, "item")} of {identity.Items} have no id of their own: these are known by their link or text.";
-        if (identity is { Own: 0, Items: > 0 }) yield return identity.Links == identity.Items ? "No item has an id: they are known by their links, and a link that changes makes another piece." : "No item has an id, and some have no link: a change of title or date makes another piece; ask the provider for guids.";
+        if (trial.Forecast is not { } forecast) yield break;
+        if (!forecast.AreIdsSteady) yield return "The ids change with every request: pieces are known by their page and their words; tell the provider.";
+        if (forecast.SharedIds > 0) yield return $"{Count(forecast.SharedIds, "item")} bear the id of a different piece (such as {Quoted(identity.Repeated.Count > 0 ? identity.Repeated[0] : "")}): each is an item of its own, known by its page and its words; ask the provider for one guid a piece.";
+        else if (identity.Repeated.Count > 0) yield return $"{Count(identity.Own - identity.Distinct, "item")} bear an id that another bears too (such as {Quoted(identity.Repeated[0])}): they count as versions of one piece; ask the provider for one guid a piece.";
+        if (identity.Own > 0 && identity.Own < identity.Items) yield return $"{Count(identity.Items - identity.Own, "item")} of {identity.Items} have no id of their own: these are known by their page or text.";
+        if (identity is { Own: 0, Items: > 0 }) yield return forecast.Policy == IdentityPolicy.Link ? "No item has an id: they are known by their pages." : "No item has an id, and not each has a page of its own: a change of the text makes another piece; ask the provider for guids.";
     }
 
     private static IEnumerable<string> Dates(Trial trial)

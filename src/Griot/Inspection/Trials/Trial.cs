@@ -1,4 +1,5 @@
 using Griot.Formats;
+using Griot.Ingest.Operator;
 using Griot.Net;
 
 namespace Griot.Inspection.Trials;
@@ -17,10 +18,9 @@ internal sealed record Trial
     internal required Cadence Cadence { get; init; }
     internal required DateForms Dates { get; init; }
     internal required TextKind Text { get; init; }
-    internal required DeclaredElsewhere Declared { get; init; }
 
-    /// <summary>True where the same look a moment later showed the same links under other ids.</summary>
-    internal bool IdsAreUnsteady { get; init; }
+    /// <summary>What would decide which item a piece is, by this look and a second one; null where no piece can be read.</summary>
+    internal IdentityForecast? Forecast { get; init; }
 
     /// <summary>What came of a conditional request right after the first; null: the server gave nothing to ask with, or it is a file.</summary>
     internal FetchOutcome? Again { get; init; }
@@ -28,6 +28,12 @@ internal sealed record Trial
     internal Retrieved Read => Search.Read;
 
     internal FeedDocument? Document => Search.Document;
+
+    /// <summary>How often the feed says that it is worth asking for.</summary>
+    internal TimeSpan? Period => Document?.Feed.Updates?.Least;
+
+    /// <summary>Some of the licences that feed and items name.</summary>
+    internal IEnumerable<string> Licences => Items.Select(item => item.Item?.UsageTerms).Prepend(Document?.Feed.UsageTerms).OfType<string>().SelectMany(terms => terms.Split('\n')).Distinct(StringComparer.Ordinal).Take(3);
 
     internal string? Encoding => Items.Count > 0 ? Items[0].Cut.Context.Encoding : null;
 
@@ -53,8 +59,8 @@ internal sealed record Trial
         var search = await FeedSearch.RunAsync(source, input, hints, cancellation);
         var items = ItemsOf(search.Document);
         var again = search.Document?.Format is null ? null : await source.AskAgainAsync(search.Read, cancellation);
-        var second = again is FetchOutcome.Fetched fetched ? ItemsOf(FeedDocument.Open(fetched.Body, search.Read.Hints)) : [];
-        return Of(input, search, items, time.GetUtcNow()) with { Again = again, IdsAreUnsteady = Identification.AreIdsUnsteady(items, second) };
+        var second = again is FetchOutcome.Fetched fetched ? FeedDocument.Open(fetched.Body, search.Read.Hints) : null;
+        return Of(input, search, items, time.GetUtcNow()) with { Again = again, Forecast = items.Count == 0 ? null : IdentityForecast.Of(search.Document!, second?.Cuts.Count > MostItems ? null : second) };
     }
 
     private static Trial Of(string input, FeedSearch search, IReadOnlyList<TrialItem> items, DateTimeOffset now) => new()
@@ -67,7 +73,6 @@ internal sealed record Trial
         Cadence = Cadence.Of(items.Select(item => item.Date).OfType<DateTimeOffset>(), now),
         Dates = DateForms.Of(items, now),
         Text = TextKind.Of(items),
-        Declared = search.Document is { } document ? DeclaredElsewhere.Of(search.Read.Bytes, document) : new DeclaredElsewhere(null, []),
     };
 
     private static IReadOnlyList<TrialItem> ItemsOf(FeedDocument? document) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Net;
+using Griot.Record;
 using Griot.Record.Html;
 
 namespace Griot.Inspection.Trials;
@@ -32,7 +33,7 @@ internal static class TrialFacts
             ["pictures"] = trial.Sealed.Count(item => item.Pictures > 0),
             ["fetch"] = Fetch(trial),
             ["latest"] = Facts.Array(trial.Latest.Take(3).Select(Piece)),
-            ["odd"] = Strings(odd),
+            ["odd"] = Facts.Strings(odd),
         };
         trial.Search.Describe(facts);
         return facts;
@@ -58,19 +59,21 @@ internal static class TrialFacts
         ["oldest"] = Facts.Stamp(trial.Cadence.Oldest),
         ["perDay"] = trial.Cadence.PerDay is { } rate ? Math.Round(rate, 2) : null,
         ["every"] = trial.Cadence.Interval is { } interval ? Verdict.Span(interval) : null,
-        ["declared"] = trial.Declared.Period is { } period ? Verdict.Span(period) : null,
+        ["declared"] = trial.Period is { } period ? Verdict.Span(period) : null,
     };
 
     private static JsonObject Identity(Trial trial) => new()
     {
-        ["proposed"] = trial is { IdsAreUnsteady: true, Identity.Links: > 0 } ? "link" : trial.Identity.Proposed,
+        ["proposed"] = trial.Forecast is { } forecast ? Word.Of(forecast.Policy) : null,
+        ["why"] = trial.Forecast?.Why,
         ["ids"] = trial.Identity.Own,
         ["distinctIds"] = trial.Identity.Distinct,
         ["duplicatedIds"] = trial.Identity.Own - trial.Identity.Distinct,
+        ["sharedIds"] = trial.Forecast?.SharedIds ?? 0,
         ["permalinkIds"] = trial.Identity.PermaLinks,
         ["links"] = trial.Identity.Links,
         ["distinctLinks"] = trial.Identity.DistinctLinks,
-        ["steady"] = !trial.IdsAreUnsteady,
+        ["steady"] = trial.Forecast?.AreIdsSteady ?? true,
     };
 
     private static JsonObject Dates(Trial trial) => new()
@@ -86,7 +89,7 @@ internal static class TrialFacts
     {
         ["feed"] = trial.Document?.Feed.Rights,
         ["items"] = trial.Sealed.Count(item => item.Item!.Rights is not null),
-        ["licences"] = Strings(trial.Declared.Licences),
+        ["licences"] = Facts.Strings(trial.Licences),
     };
 
     private static JsonObject? Fetch(Trial trial) => trial.Read.Answer is not { } answer ? null : new JsonObject
@@ -105,7 +108,7 @@ internal static class TrialFacts
     private static JsonObject Piece(TrialItem item) => new()
     {
         ["headline"] = item.Item!.Headline,
-        ["byline"] = Strings(item.Item.Byline),
+        ["byline"] = Facts.Strings(item.Item.Byline),
         ["published"] = Facts.Stamp(item.Date),
         ["link"] = item.Item.Link,
         ["beginning"] = Beginning(item),
@@ -113,6 +116,4 @@ internal static class TrialFacts
 
     private static JsonObject Counted(IEnumerable<string> words) =>
         new(words.CountBy(word => word, StringComparer.Ordinal).OrderByDescending(count => count.Value).Take(20).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));
-
-    private static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 }

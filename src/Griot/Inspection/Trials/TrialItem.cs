@@ -20,13 +20,15 @@ internal sealed record TrialItem(ItemCut Cut, FeedItem? Item, string Text, int P
     {
         var reading = ItemReader.Read(cut.Bytes, cut.Context);
         if (reading.Item is not { } item) return new TrialItem(cut, null, "", 0, Reason(reading.Incidents), reading.Incidents);
-        var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Uri.TryCreate(item.Base, UriKind.Absolute, out var start) ? start : null);
+        var start = Uri.TryCreate(item.Base, UriKind.Absolute, out var address) ? address : null;
+        var body = SafeHtml.Sanitise(item.BodyHtml ?? "", start);
+        var canShow = body.Refusal == SafeHtmlRefusal.None && SafeHtml.Sanitise(item.SummaryHtml ?? "", start).Refusal == SafeHtmlRefusal.None;
         var attached = item.Media.Count(media => media.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? false);
-        return new TrialItem(cut, item, VisibleText.Of(body.Html), body.Pictures.Count + attached, Refused(item, body), reading.Incidents);
+        return new TrialItem(cut, item, VisibleText.Of(body.Html), body.Pictures.Count + attached, Refused(item, canShow), reading.Incidents);
     }
 
-    private static Incident? Refused(FeedItem item, SafeHtmlResult body) =>
-        body.Refusal != SafeHtmlRefusal.None ? new Incident("too-deep", "The text's markup is larger or nested deeper than can be shown.")
+    private static Incident? Refused(FeedItem item, bool canShow) =>
+        !canShow ? Incident.NotShowable
         : item.Signal is "withdrawal" or "correction" ? new Incident("unknown-item", $"A {item.Signal} of a piece that this channel has never delivered.")
         : null;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Griot.CommandLine;
 using Griot.Net;
+using Griot.Record;
 using Griot.Record.Html;
 
 namespace Griot.Inspection.Trials;
@@ -36,7 +37,7 @@ internal static class TrialPage
     {
         var identity = trial.Identity;
         Line("rhythm", Rhythm(trial));
-        Line("identity", $"by {(trial is { IdsAreUnsteady: true, Identity.Links: > 0 } ? "link" : identity.Proposed)}: {identity.Own} of {identity.Items} with an id ({identity.Distinct} different, {identity.PermaLinks} of them addresses), {identity.Links} with a link ({identity.DistinctLinks} different)");
+        Line("identity", $"by {(trial.Forecast is { } forecast ? $"{Word.Of(forecast.Policy)} ({forecast.Why.TrimEnd('.')})" : "nothing yet")}: {identity.Own} of {identity.Items} with an id ({identity.Distinct} different, {identity.PermaLinks} of them addresses), {identity.Links} with a link ({identity.DistinctLinks} different)");
         Line("language", Languages(trial));
         Line("dates", Dates(trial));
         Line("terms", Terms(trial));
@@ -50,7 +51,7 @@ internal static class TrialPage
         if (trial.Cadence.Newest is not { } newest) return "no dates to tell it by";
         var text = $"from {Facts.Time(trial.Cadence.Oldest)} to {Facts.Time(newest)}";
         if (trial.Cadence is { PerDay: { } rate, Interval: { } every }) text += $", {Verdict.Rate(rate)}: ask every {Verdict.Span(every)}";
-        return trial.Declared.Period is { } period ? $"{text} (the feed itself says {Verdict.Span(period)})" : text;
+        return trial.Period is { } period ? $"{text} (the feed itself says {Verdict.Span(period)})" : text;
     }
 
     private static string Languages(Trial trial)
@@ -74,7 +75,7 @@ internal static class TrialPage
         var parts = new List<string>();
         if (trial.Document!.Feed.Rights is { } rights) parts.Add($"“{VisibleText.Excerpt(rights, 120)}”");
         if (trial.Sealed.Count(item => item.Item!.Rights is not null) is > 0 and var items) parts.Add($"at {items} items");
-        parts.AddRange(trial.Declared.Licences);
+        parts.AddRange(trial.Licences.Select(licence => VisibleText.Excerpt(licence, 120)));
         return parts.Count == 0 ? "none told; those of the provider's card will hold" : string.Join(", ", parts);
     }
 

@@ -27,5 +27,6 @@ internal static class Verdict
     internal static string Span(TimeSpan span) =>
         span.TotalDays >= 1 && span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{(int)span.TotalDays}d"
         : span.TotalHours >= 1 && span.Ticks % TimeSpan.TicksPerHour == 0 ? $"{(int)span.TotalHours}h"
-        : $"{(int)span.TotalMinutes}m";
+        : span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes}m"
+        : $"{Math.Max(1, (int)span.TotalSeconds)}s";
 }
