@@ -15,11 +15,15 @@ internal static class EncodingDetector
         var incidents = new List<Incident>();
         var shape = ByteShape.Of(bytes);
         if (ByteOrderMark(bytes) is { } marked && (marked.Preamble != 3 || shape.Fits(WebEncoding.Utf8))) return marked;
-        var encoding = Accept(Charset(contentType), "Content-Type header", shape, incidents);
-        if (encoding is null && shape.Width == 1)
-            encoding = Accept(XmlDeclaration.Encoding(bytes), "XML declaration", shape, incidents);
+        var declared = shape.Width == 1 ? XmlDeclaration.Encoding(bytes) : null;
+        var encoding = Accept(Told(Charset(contentType), declared), "Content-Type header", shape, incidents)
+            ?? Accept(declared, "XML declaration", shape, incidents);
         return new(encoding ?? Undeclared(bytes, shape, incidents), 0, incidents);
     }
+
+    /// <summary>ISO-8859-1 is what an old server adds to everything: beside a declaration of the document's own it says nothing.</summary>
+    private static string? Told(string? charset, string? declared) =>
+        charset is not null && declared is not null && ReferenceEquals(WebEncoding.Named(charset), WebEncoding.Windows1252) && WebEncoding.Named(declared) is not null ? null : charset;
 
     private static DetectedEncoding? ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch
     {

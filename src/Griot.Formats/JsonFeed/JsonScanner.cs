@@ -18,10 +18,25 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> bytes)
 
     public readonly byte Next => Position < bytes.Length ? bytes[Position] : (byte)0;
 
+    /// <summary>White space, and comments, which are no JSON and stand in some of it.</summary>
     public void SkipSpace()
     {
-        var next = bytes[Position..].IndexOfAnyExcept(" \t\r\n"u8);
-        Position = next < 0 ? bytes.Length : Position + next;
+        do
+        {
+            var next = bytes[Position..].IndexOfAnyExcept(" \t\r\n"u8);
+            Position = next < 0 ? bytes.Length : Position + next;
+        }
+        while (SkipComment());
+    }
+
+    private bool SkipComment()
+    {
+        var rest = bytes[Position..];
+        if (!rest.StartsWith("//"u8) && !rest.StartsWith("/*"u8)) return false;
+        var closing = rest[1] == '/' ? "\n"u8 : "*/"u8;
+        var end = rest[2..].IndexOf(closing);
+        Position = end < 0 ? bytes.Length : Position + 2 + end + closing.Length;
+        return end >= 0;
     }
 
     public bool Take(byte letter)

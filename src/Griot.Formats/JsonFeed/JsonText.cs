@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Griot.Formats.Encodings;
@@ -7,18 +9,25 @@ namespace Griot.Formats.JsonFeed;
 
 /// <summary>
 /// JSON of providers as System.Text.Json can hold it: bytes that are no UTF-8 and escapes of half a surrogate pair
-/// (<c>\ud800</c>) become U+FFFD. The delivery itself keeps them.
+/// (<c>\ud800</c>) become U+FFFD; raw line ends in a string are read as if they were escaped, comments passed over. The
+/// delivery itself keeps them.
 /// </summary>
 internal static class JsonText
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.Depth, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.Depth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The value, or null where it is no JSON.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
+        var readable = Readable(json);
+        return TryParse(readable) ?? (WithEscapedControls(readable.Span) is { } mended ? TryParse(mended) : null);
+    }
+
+    private static JsonDocument? TryParse(ReadOnlyMemory<byte> json)
+    {
         try
         {
-            return JsonDocument.Parse(Readable(json), Options);
+            return JsonDocument.Parse(json, Options);
         }
         catch (JsonException)
         {
@@ -45,6 +54,24 @@ internal static class JsonText
         }
 
         return mended ?? json;
+    }
+
+    /// <summary>Line ends and other controls that stand raw in a string, which JSON forbids, as their escapes; null: there are none.</summary>
+    private static byte[]? WithEscapedControls(ReadOnlySpan<byte> json)
+    {
+        var mended = new ArrayBufferWriter<byte>(json.Length + 64);
+        var (isString, isMended) = (false, false);
+        for (var at = 0; at < json.Length; at++)
+        {
+            if (json[at] == '"') isString = !isString;
+            var length = isString && json[at] == '\\' && at + 1 < json.Length ? 2 : 1;
+            var isRaw = isString && json[at] < ' ';
+            if (isRaw) mended.Write(Encoding.ASCII.GetBytes($"\\u{(int)json[at]:x4}"));
+            else mended.Write(json.Slice(at, length));
+            (isMended, at) = (isMended || isRaw, at + length - 1);
+        }
+
+        return isMended ? mended.WrittenSpan.ToArray() : null;
     }
 
     private static int NextEscape(ReadOnlySpan<byte> json, int at)

@@ -30,7 +30,9 @@ internal sealed class Statement : IDisposable
         }
         finally
         {
+            // What was bound may be a body of megabytes: it is not kept until the next one comes.
             raw.sqlite3_reset(statement);
+            raw.sqlite3_clear_bindings(statement);
         }
     }
 

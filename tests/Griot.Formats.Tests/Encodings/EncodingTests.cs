@@ -152,6 +152,14 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public void A_server_that_calls_everything_latin_does_not_stand_above_the_document_s_own_word()
+    {
+        var bytes = Encoding.GetEncoding(1256).GetBytes("<?xml version='1.0' encoding='windows-1256'?><rss><channel><item><title>الماء في النهر</title></item></channel></rss>");
+
+        Assert.Equal("الماء في النهر", Feeds.Open(bytes, new DocumentHints("text/xml; charset=ISO-8859-1")).Item().Headline);
+    }
+
+    [Fact]
     public void A_few_broken_characters_among_good_ones_do_not_change_the_encoding()
     {
         var bytes = Encoding.UTF8.GetBytes(Feed.Replace("finit", "f?nit", StringComparison.Ordinal));

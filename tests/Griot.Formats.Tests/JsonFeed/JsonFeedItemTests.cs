@@ -83,4 +83,16 @@ public sealed class JsonFeedItemTests
     [InlineData("""{"version": "10", "items": []}""")]
     public void Other_json_is_no_feed(string json) =>
         Assert.Equal(IncidentCodes.NotAFeed, Assert.Single(Feeds.Open(json).Incidents).Code);
+
+    [Fact]
+    public void Comments_between_values_and_raw_line_ends_in_texts_cost_no_item()
+    {
+        var document = Feeds.Open(
+            "{ /* made by hand */ \"version\": \"https://jsonfeed.org/version/1\", \"title\": \"T\", // the \"items\"\n" +
+            "\"items\": [ // first\n {\"id\": \"1\", \"content_text\": \"a\nb\\tc\td\"}, /* second */ {\"id\": \"2\", \"content_text\": \"e\"} ]}");
+
+        Assert.Equal(("2", "e"), (document.Item(1).Id, document.Item(1).BodyHtml));
+        Assert.StartsWith("a\n", document.Item().BodyHtml, StringComparison.Ordinal);
+        Assert.Empty(document.Incidents);
+    }
 }
