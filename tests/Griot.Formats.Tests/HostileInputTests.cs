@@ -78,7 +78,7 @@ public sealed class HostileInputTests
         Assert.Equal("T", Assert.Single(document.Cuts.Select((_, index) => document.Item(index))).Headline);
     }
 
-    [Fact(Skip = "X09: a declaration of UTF-8 that the bytes contradict is not repaired yet: each such byte is shown as U+FFFD")]
+    [Fact]
     public void X09_bytes_that_are_windows_1252_read_right_under_a_declaration_of_utf8()
     {
         const string text = "L’été à l’œuvre — “déjà” €";
@@ -127,7 +127,7 @@ public sealed class HostileInputTests
         Assert.Empty(opened.Cuts);
     }
 
-    [Fact(Skip = "D05: the cutter of XML finds every item before their number is looked at: 2,800,000 of <item/> in 20 MB take many times 50 MB")]
+    [Fact]
     public void D05_millions_of_empty_xml_items_are_refused_whole_in_bounded_work()
     {
         var document = Encoding.UTF8.GetBytes(Feeds.Rss(Times("<item/>", 2_800_000)));
@@ -138,11 +138,11 @@ public sealed class HostileInputTests
         Assert.Equal(IncidentCodes.TooLarge, Assert.Single(opened.Incidents).Code);
     }
 
-    [Fact(Skip = "Each xml:base of one tag is resolved against the one before it: the work grows with the square of their number")]
+    [Fact]
     public void Many_bases_on_one_tag_are_no_more_work_than_their_length() =>
         Bounded(50 * Megabyte, $"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://e.example/'{Times(" xml:base='abcdefghij/'", 4_000)}><entry><id>1</id></entry></feed>");
 
-    [Fact(Skip = "A long xml:base is kept beside each item that has one of its own: 100,000 items under a base of 60 kB hold 6 GB")]
+    [Fact]
     public void A_long_base_is_not_multiplied_by_the_items_under_it() =>
         Bounded(50 * Megabyte, $"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://e.example/{Times("abcdefghij/", 5_000)}'>{Times("<entry xml:base='a'/>", 4_000)}</feed>");
 
@@ -167,7 +167,7 @@ public sealed class HostileInputTests
         Assert.Contains(Assert.Single(opened.Incidents).Code, (string[])[IncidentCodes.UnsupportedFormat, IncidentCodes.NotAFeed]);
     }
 
-    [Theory(Skip = "X18: NewsML-G2, NewsML 1.2 and NITF are told as not-a-feed, not yet as formats that are known and not read")]
+    [Theory]
     [InlineData("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:a' version='1'/>")]
     [InlineData("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'/>")]
     [InlineData("<NewsML Version='1.2'/>")]
@@ -203,7 +203,7 @@ public sealed class HostileInputTests
         Bounded(60 * Megabyte, Feeds.JsonFeed(string.Join(',', json.Select(name => $$"""{"id": "1", "{{name}}": {{System.Text.Json.JsonSerializer.Serialize(text)}}}"""))));
     }
 
-    [Theory(Skip = "X20: what stands before the first tag is passed over whatever it is, so that a feed stored uncompressed in a package is read as one")]
+    [Theory]
     [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x14, 0x00 })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0x00 })]
     [InlineData(new byte[] { 0x42, 0x5A, 0x68, 0x39 })]

@@ -15,9 +15,15 @@ internal sealed class DocumentStart
     public static DocumentStart Of(DecodedDocument document, DocumentHints hints)
     {
         var text = document.Scannable.Span.TrimStart("\u0020\t\r\n\uFEFF"u8);
-        return text is [(byte)'{', ..]
-            ? new() { IsJson = true }
-            : new() { Root = XmlRoot.Find(document, hints) };
+        if (text is [(byte)'{', ..]) return new() { IsJson = true };
+        return IsBinary(text) ? new() : new() { Root = XmlRoot.Find(document, hints) };
+    }
+
+    /// <summary>A package or a picture, in whose middle something like a feed may stand: no text begins with a NUL before its first tag.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> text)
+    {
+        var tag = text.IndexOf((byte)'<');
+        return tag > 0 && text[..tag].Contains((byte)0);
     }
 
     /// <summary>What to tell the operator of a document that no format reads.</summary>

@@ -10,6 +10,9 @@ namespace Griot.Formats.Values;
 /// </summary>
 internal static class Address
 {
+    /// <summary>A base stands beside each item and in front of each of its addresses: a longer one is none.</summary>
+    private const int LongestBase = 4_096;
+
     private static readonly SearchValues<char> NeedEscaping = SearchValues.Create(" \"<>`{}|^");
 
     /// <summary>The absolute address, or null: not http or https, or relative without a base.</summary>
@@ -25,7 +28,7 @@ internal static class Address
     }
 
     /// <summary>A base resolved against the one around it, fit to be sealed; null where it is no web address.</summary>
-    public static string? Base(string text, string? outer) => Resolve(text, outer) is { } absolute ? WithoutSecrets(absolute, true) : null;
+    public static string? Base(string text, string? outer) => Resolve(text, outer) is { Length: <= LongestBase } absolute ? WithoutSecrets(absolute, true) : null;
 
     /// <summary>The address of a document as a base: without user information, query and fragment.</summary>
     public static string? Document(DocumentHints hints) => Given(hints) ?? OfDocument(hints.Address);

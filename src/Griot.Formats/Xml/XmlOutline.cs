@@ -65,7 +65,7 @@ internal sealed class XmlOutline
         var rootName = scanner.Name;
         var ended = false;
         Scope = root.Scope;
-        while (scanner.Read())
+        while (scan.Items.Count <= Limits.Items && scanner.Read())
         {
             if (scanner.Kind == TagKind.End && ElementEnd.Same(scanner.Name, rootName)) ended = true;
             if (!scanner.IsStart) continue;

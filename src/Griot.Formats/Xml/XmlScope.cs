@@ -19,12 +19,13 @@ internal sealed record XmlScope(IReadOnlyDictionary<string, string> Namespaces, 
         if (tag.IndexOf("xml"u8) < 0) return this;
         var namespaces = new Dictionary<string, string>(Namespaces, StringComparer.Ordinal);
         var (@base, language) = (Base, Language);
+        var isBased = false;
         for (var attributes = new AttributeScanner(tag); attributes.Read();)
         {
             if (!attributes.Name.StartsWith("xml"u8)) continue;
             var value = CharacterReference.Decode(document.Text(attributes.Value));
             if (Prefix(attributes.Name) is { } prefix) Declare(namespaces, prefix, value);
-            else if (attributes.Name.SequenceEqual("xml:base"u8)) @base = Address.Base(value, @base ?? address) ?? @base;
+            else if (attributes.Name.SequenceEqual("xml:base"u8) && !isBased) (@base, isBased) = (Address.Base(value, @base ?? address) ?? @base, true);
             else if (attributes.Name.SequenceEqual("xml:lang"u8)) language = LanguageTag.Normalise(value);
         }
 
