@@ -1,3 +1,8 @@
 using Griot.Bench;
 
-return args is ["serve-feeds", .. var rest] ? await FeedHost.RunAsync(rest) : await DayBench.RunAsync(args);
+return args switch
+{
+    ["serve-feeds", .. var rest] => await FeedHost.RunAsync(rest),
+    ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
+    _ => await DayBench.RunAsync(args),
+};

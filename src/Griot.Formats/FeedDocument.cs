@@ -20,7 +20,10 @@ public sealed class FeedDocument
     /// <summary>The items in the order of the document.</summary>
     public IReadOnlyList<ItemCut> Cuts => cut.Cuts;
 
-    /// <summary>About the document as a whole; what is wrong with an item is told where it is read.</summary>
+    /// <summary>
+    /// About the document as a whole; where nothing could be read, the first says why. What is wrong with an item is told
+    /// where it is read.
+    /// </summary>
     public IReadOnlyList<Incident> Incidents { get; }
 
     /// <summary>Never throws on input. Time and memory are linear in the document, which is capped at 20 MB.</summary>
@@ -33,7 +36,7 @@ public sealed class FeedDocument
         var document = DecodedDocument.Open(bytes, hints.ContentType);
         var start = DocumentStart.Of(document, hints);
         var format = hints.Format is null ? FeedFormat.All.FirstOrDefault(known => known.CanRead(start)) : FeedFormat.Named(hints.Format);
-        if (format is null || !start.IsReadable) return Nothing([.. document.Incidents, start.WhyNot(hints.Format)]);
+        if (format is null || !start.IsReadable) return Nothing([start.WhyNot(hints.Format), .. document.Incidents]);
 
         var found = format.Cut(document, start, hints);
         if (found.Cuts.Count > Limits.Items) return Nothing([new Incident(IncidentCodes.TooLarge, $"The document holds more than {Limits.Items} items.")]);

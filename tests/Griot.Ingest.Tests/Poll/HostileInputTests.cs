@@ -102,7 +102,9 @@ public sealed class HostileInputTests
         var result = await world.PollAsync(package);
 
         Assert.Equal((1, 1, 0), (result.Failed, result.Quarantined, result.NewItems));
-        Assert.Equal(package, Assert.Single(world.Store.Quarantine()).Content.Bytes);
+        var row = Assert.Single(world.Store.Quarantine()).Content;
+        Assert.Equal("not-a-feed", row.Code);
+        Assert.Equal(package, row.Bytes);
         Assert.All(Directory.EnumerateFileSystemEntries(world.Folder), path => Assert.StartsWith("ledger.db", Path.GetFileName(path), StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(world.Folder)!, "griot-slipped")));
     }
