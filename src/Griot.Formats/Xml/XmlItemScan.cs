@@ -93,6 +93,7 @@ internal ref struct XmlItemScan(ReadOnlySpan<byte> rootName, ReadOnlySpan<byte> 
     {
         var item = open.Pop();
         Add(open.Count == 0 ? Items : inner, new(item.Start, end));
+        if (open.Count == 0) inner.Clear();
         depth = item.DepthAround;
     }
 

@@ -107,6 +107,15 @@ public sealed class CutTests
     }
 
     [Fact]
+    public void What_an_unclosed_item_holds_is_not_cut_a_second_time()
+    {
+        var document = Feeds.Open("<rss><channel><item><guid>1</guid><x><item><guid>n</guid></item></x><item><guid>2</guid><item><guid>3</guid></channel></rss>");
+
+        Assert.Equal(["1", "2", "3"], document.Cuts.Select((_, index) => document.Item(index).Id));
+        Assert.Equal(document.Cuts.Select(cut => cut.Offset).Order(), document.Cuts.Select(cut => cut.Offset));
+    }
+
+    [Fact]
     public void An_unclosed_item_is_cut_exactly_in_every_encoding()
     {
         foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.UTF32, CodePagesEncodingProvider.Instance.GetEncoding("shift_jis")!])
