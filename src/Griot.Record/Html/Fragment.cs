@@ -11,7 +11,8 @@ namespace Griot.Record.Html;
 internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal)
 {
     private const int ElementsOfTheDocument = 3;
-    private const int MaxTemplates = 16;
+    // Of each: a template costs a document of its own, and at each base the parser looks through all that it has made.
+    private const int MaxCostly = 16;
     private const int DepthLookEvery = 32;
 
     // Making a context costs more than reading a short text, and nothing of what was parsed stays in it: one a thread.
@@ -49,13 +50,15 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     {
         private int _elements;
         private int _templates;
+        private int _bases;
         private INode? _previous;
 
         public void Add(IElement element)
         {
             _elements++;
             if (_elements > SafeHtml.MaxElements + ElementsOfTheDocument) throw new GrowthStopped(SafeHtmlRefusal.TooLarge);
-            if (element.LocalName == "template" && ++_templates > MaxTemplates) throw new GrowthStopped(SafeHtmlRefusal.TooDeep);
+            if (element.LocalName == "template" && ++_templates > MaxCostly) throw new GrowthStopped(SafeHtmlRefusal.TooDeep);
+            if (element.LocalName == "base" && ++_bases > MaxCostly) throw new GrowthStopped(SafeHtmlRefusal.TooLarge);
             if (_elements % DepthLookEvery == 0 && DepthOf(_previous) > SafeHtml.MaxDepth + ElementsOfTheDocument)
                 throw new GrowthStopped(SafeHtmlRefusal.TooDeep);
             _previous = element;

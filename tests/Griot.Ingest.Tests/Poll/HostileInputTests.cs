@@ -113,7 +113,7 @@ public sealed class HostileInputTests
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var name in (string[])["../griot-slipped", "../../griot-slipped", "/tmp/griot-slipped", "C:\\griot-slipped", "caf\u0082.xml"])
+            foreach (var name in (string[])["../griot-slipped", "../../griot-slipped", "/tmp/griot-slipped", "D:\\griot-slipped", "caf\u0082.xml"])
             {
                 using var entry = new StreamWriter(zip.CreateEntry(name, CompressionLevel.SmallestSize).Open());
                 entry.Write(text);

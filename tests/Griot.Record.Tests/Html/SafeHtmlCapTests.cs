@@ -18,6 +18,7 @@ public sealed class SafeHtmlCapTests
         { "angle brackets", "<", "", 5_000_000 },
         { "ampersands", "&#x", "", 1_000_000 },
         { "comments", "<!--", "", 400_000 },
+        { "bases", "<base>", "", 50_000 },
     };
 
     // Ended here means bounded; how fast is the benchmark's to say.
@@ -51,6 +52,18 @@ public sealed class SafeHtmlCapTests
 
         Assert.Equal("<p>x</p>", safe.Html);
         Assert.InRange(allocated, 0, delivered.Length * 16L);
+    }
+
+    [Theory]
+    [MemberData(nameof(Floods))]
+    public void A_flood_allocates_in_proportion_to_what_the_caps_let_grow(string flood, string opening, string closing, int times)
+    {
+        var html = Repeat(opening, times) + Repeat(closing, times);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SafeHtml.Sanitise(html, null);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated < (html.Length * 16L) + (SafeHtml.MaxElements * 1_500L), $"{flood}: {allocated} bytes");
     }
 
     [Fact]
