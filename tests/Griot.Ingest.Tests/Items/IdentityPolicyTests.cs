@@ -42,7 +42,7 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
-    public async Task Two_different_pieces_under_one_id_are_two_items_and_are_told()
+    public async Task I02_two_different_pieces_under_one_id_are_two_items_and_are_told()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();

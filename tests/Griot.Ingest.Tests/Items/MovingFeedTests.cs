@@ -13,7 +13,7 @@ public sealed class MovingFeedTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_feed_that_changes_all_its_500_items_at_once_publishes_none_of_them_anew(string change)
+    public async Task I06_a_feed_that_changes_all_its_500_items_at_once_publishes_none_of_them_anew(string change)
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -129,7 +129,7 @@ public sealed class MovingFeedTests
     }
 
     [Fact]
-    public async Task A_feed_that_empties_withdraws_nothing_and_is_an_incident()
+    public async Task I05_a_feed_that_empties_withdraws_nothing_and_is_an_incident()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -148,7 +148,7 @@ public sealed class MovingFeedTests
     }
 
     [Fact]
-    public async Task A_feed_that_returns_to_an_old_state_withdraws_nothing_publishes_no_item_and_is_one_incident()
+    public async Task I05_a_feed_that_returns_to_an_old_state_withdraws_nothing_publishes_no_item_and_is_one_incident()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -165,7 +165,7 @@ public sealed class MovingFeedTests
     }
 
     [Fact]
-    public async Task An_item_edited_in_silence_is_a_version_and_its_old_text_stays()
+    public async Task I03_an_item_edited_in_silence_is_a_version_and_its_old_text_stays()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -179,7 +179,7 @@ public sealed class MovingFeedTests
     }
 
     [Fact]
-    public async Task The_id_and_page_of_another_provider_s_item_name_an_item_of_one_s_own_and_the_operator_is_told()
+    public async Task I01_the_id_and_page_of_another_provider_s_item_name_an_item_of_one_s_own_and_the_operator_is_told()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync("/one", "One");

@@ -10,7 +10,7 @@ public sealed class SamenessTests
     [InlineData("""<p>Le fleuve <a href="https://kayes.example/a?id=7&amp;utm_source=rss">monte</a>.</p><img src="https://kayes.example/p.jpg?fbclid=5" alt="Le pont">""")]
     [InlineData(Text + """<iframe src="https://ads.example/2"></iframe><script>ad(2)</script>""")]
     [InlineData(Text + """<img src="https://count.example/2" width="1" height="1">""")]
-    public async Task A_change_that_nobody_sees_is_counted_and_not_sealed(string changed)
+    public async Task I04_a_change_that_nobody_sees_is_counted_and_not_sealed(string changed)
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -30,7 +30,7 @@ public sealed class SamenessTests
     [InlineData("""<p>Le fleuve <a href="https://kayes.example/a?id=8">monte</a>.</p><img src="https://kayes.example/p.jpg" alt="Le pont">""")]
     [InlineData("""<p>Le fleuve <a href="https://kayes.example/a?id=7">monte</a>.</p><img src="https://kayes.example/q.jpg" alt="Le pont">""")]
     [InlineData("""<p>Le fleuve <a href="https://kayes.example/a?id=7">monte</a>.</p>""")]
-    public async Task A_change_that_a_reader_could_notice_is_a_version_and_so_is_its_taking_back(string changed)
+    public async Task I04_a_change_that_a_reader_could_notice_is_a_version_and_so_is_its_taking_back(string changed)
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
@@ -61,7 +61,7 @@ public sealed class SamenessTests
     }
 
     [Fact]
-    public async Task Twenty_versions_of_an_item_in_a_day_are_sealed_and_the_next_day_goes_on()
+    public async Task I04_twenty_versions_of_an_item_in_a_day_are_sealed_and_the_next_day_goes_on()
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();
