@@ -25,8 +25,6 @@ internal sealed partial record TextKind(int MedianLength, int ReadOn, int Empty,
         return new TextKind(median, readOn, empty, kind);
     }
 
-    [GeneratedRegex(
-        @"(\[(…|\.\.\.)\]|…|\.\.\.|lire la suite|lire plus|en savoir plus|lire l.article|read more|continue reading|read the full|full story|leia mais|ler mais|continuar a ler|leer más|seguir leyendo|soma zaidi|karanta|اقرأ المزيد|المزيد)[\s\p{P}»›→]*((the post .{1,120} appeared first on|l.article .{1,120} est apparu en premier sur) .{1,80})?\z",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"(\[(…|\.\.\.)\]|…|\.\.\.|lire la suite|lire plus|en savoir plus|lire l.article|read more|continue reading|read the full|full story|leia mais|ler mais|continuar a ler|leer más|seguir leyendo|soma zaidi|karanta|اقرأ المزيد|المزيد)[\s\p{P}»›→]*((the post .{1,120} appeared first on|l.article .{1,120} est apparu en premier sur) .{1,80})?\z", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex End();
 }
