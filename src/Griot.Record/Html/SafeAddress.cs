@@ -10,6 +10,8 @@ internal static class SafeAddress
 {
     private const int MaxLength = 4096;
     private static readonly SearchValues<char> Delimiters = SearchValues.Create("/?#");
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
     private static readonly SearchValues<char> SchemeCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
@@ -30,9 +32,12 @@ internal static class SafeAddress
     private static string? Strip(string? delivered)
     {
         if (delivered is null || delivered.Length > MaxLength) return null;
-        var address = string.Concat(Markup.Clean(delivered).Where(c => !char.IsControl(c))).Trim(' ');
+        var address = WithoutControls(Markup.Clean(delivered)).Trim(' ');
         return address.Length == 0 || address.Contains('\\') ? null : address;
     }
+
+    private static string WithoutControls(string text) =>
+        text.AsSpan().IndexOfAny(Controls) < 0 ? text : string.Concat(text.Where(c => !char.IsControl(c)));
 
     private static string? SchemeOf(string address)
     {

@@ -18,14 +18,13 @@ internal static class SafeAttributes
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     private static readonly SearchValues<char> TimeCharacters = SearchValues.Create("0123456789TWZPDHMSYtz:+-. ");
 
-    /// <summary>The attributes of <paramref name="element"/> as markup, each with a space before it.</summary>
+    /// <summary>The attributes of <paramref name="element"/>, which is no link, as markup, each with a space before it.</summary>
     public static string Of(IElement element, string tag, Uri? baseAddress)
     {
         if (element.Attributes.Length == 0) return "";
         var html = new StringBuilder();
         switch (tag)
         {
-            case "a": Add(html, "href", SafeAddress.OfLink(element.GetAttribute("href"), baseAddress)); break;
             case "blockquote" or "q": Add(html, "cite", SafeAddress.OfLink(element.GetAttribute("cite"), baseAddress)); break;
             case "abbr": Add(html, "title", element.GetAttribute("title")); break;
             case "time": Add(html, "datetime", Time(element.GetAttribute("datetime"))); break;
@@ -42,10 +41,21 @@ internal static class SafeAttributes
     public static string LanguageAndDirection(IElement element)
     {
         if (element.Attributes.Length == 0) return "";
+        var language = Language(element.GetAttribute("lang")) ?? Language(element.GetAttribute("xml:lang"));
+        var direction = OneOf(element.GetAttribute("dir"), "ltr", "rtl", "auto");
+        if (language is null && direction is null) return "";
         var html = new StringBuilder();
-        Add(html, "lang", Language(element.GetAttribute("lang")) ?? Language(element.GetAttribute("xml:lang")));
-        Add(html, "dir", OneOf(element.GetAttribute("dir"), "ltr", "rtl", "auto"));
+        Add(html, "lang", language);
+        Add(html, "dir", direction);
         return html.ToString();
+    }
+
+    /// <summary>The attributes of a link that leads to <paramref name="address"/>, which <see cref="SafeAddress"/> let through.</summary>
+    public static string OfLink(IElement element, string address)
+    {
+        var html = new StringBuilder();
+        Add(html, "href", address);
+        return html.Append(LanguageAndDirection(element)).ToString();
     }
 
     private static void AddPicture(StringBuilder html, IElement element, Uri? baseAddress)

@@ -109,15 +109,15 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
     {
         if (role == Role.Container && !ElementRules.MayStandIn(tag, _writer.Container)) role = Role.Divider;
         if (role is Role.Divider or Role.Transparent) return Unwrapped(element, role);
+        if (tag == "a") return LinkOf(element, role);
         var attributes = SafeAttributes.Of(element, tag, baseAddress);
-        return tag switch
-        {
-            "a" => SafeAddress.OfLink(element.GetAttribute("href"), baseAddress) is { } address
-                ? new(role, tag, attributes) { Address = address } : Unwrapped(element, Role.Transparent),
-            "bdo" when attributes.Length == 0 => Unwrapped(element, Role.Transparent),
-            _ => new(role, tag, attributes),
-        };
+        return tag == "bdo" && attributes.Length == 0 ? Unwrapped(element, Role.Transparent) : new(role, tag, attributes);
     }
+
+    private Frame LinkOf(IElement element, Role role) =>
+        SafeAddress.OfLink(element.GetAttribute("href"), baseAddress) is { } address
+            ? new(role, "a", SafeAttributes.OfLink(element, address)) { Address = address }
+            : Unwrapped(element, Role.Transparent);
 
     // A language or a direction says how to read what is inside: it stays, on an element that says nothing else.
     private static Frame Unwrapped(IElement element, Role role)

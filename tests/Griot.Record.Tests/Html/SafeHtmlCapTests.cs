@@ -67,6 +67,17 @@ public sealed class SafeHtmlCapTests
     }
 
     [Fact]
+    public void A_flood_of_relative_links_allocates_no_more_than_40_MB()
+    {
+        var html = Repeat("<a href=x>", 18_600);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SafeHtml.Sanitise(html, new Uri("https://paper.example/"));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 0, 40_000_000);
+    }
+
+    [Fact]
     public void Ten_thousand_bolds_that_differ_do_not_multiply()
     {
         var html = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"<p><b title={i}>x</p>"));
