@@ -32,6 +32,25 @@ internal static class DurableFile
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>
+    /// Puts a file in place of another at one stroke. One process at a time may write to a path: what a killed one left beside it
+    /// is taken over.
+    /// </summary>
+    /// <exception cref="IOException">It can't be written: then what stood there stands there still.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
+    {
+        ReplaceUnflushed(path, bytes, mode);
+        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>The same for the first of many files: its bytes are last, its name only once the caller flushes the folder.</summary>
+    public static void ReplaceUnflushed(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
+    {
+        File.Delete(path + ".part");
+        Write(path + ".part", bytes, mode);
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
     /// <summary>Makes what was created, renamed or deleted in a folder last. Of Windows it is not known to be needed.</summary>
     public static void FlushFolder(string path)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Griot.Ledger.Signing;
 using Griot.Ledger.Sqlite;
 using Griot.Record;
 using Microsoft.Data.Sqlite;
@@ -147,7 +148,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// survives a crash and the loss of power.
     /// </summary>
     public Task<IReadOnlyList<AppendOutcome>> AppendAsync(Batch batch, CancellationToken cancellation) =>
-        writer.RunAsync<IReadOnlyList<AppendOutcome>>(transaction => Write(batch, transaction), cancellation);
+        WriteAsync<IReadOnlyList<AppendOutcome>>(transaction => Write(batch, transaction), cancellation);
 
     /// <summary>Seals one entry.</summary>
     public async Task<AppendOutcome> AppendAsync(Draft draft, CancellationToken cancellation) =>
@@ -158,7 +159,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// answers each in order. A card that is not sealed registers nothing, and costs its neighbours nothing.
     /// </summary>
     public Task<IReadOnlyList<AppendOutcome>> RegisterAsync(IReadOnlyList<Registration> registrations, CancellationToken cancellation) =>
-        writer.RunAsync<IReadOnlyList<AppendOutcome>>(transaction => [.. registrations.Select(registration => Register(registration, transaction))], cancellation);
+        WriteAsync<IReadOnlyList<AppendOutcome>>(transaction => [.. registrations.Select(registration => Register(registration, transaction))], cancellation);
 
     /// <summary>Seals a card together with the channels that it names for the first time.</summary>
     public async Task<AppendOutcome> AppendAsync(Draft card, IReadOnlyList<ChannelRegistration> newChannels, CancellationToken cancellation) =>
@@ -169,7 +170,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// where no card was asked for; a stale card changes nothing.
     /// </summary>
     public Task<AppendOutcome?> MoveChannelAsync(Draft? card, string channel, string address, CancellationToken cancellation) =>
-        writer.RunAsync(transaction =>
+        WriteAsync(transaction =>
         {
             var outcome = card is null ? null : Write(new Batch { Drafts = [card] }, transaction)[0];
             if (outcome is null or AppendOutcome.Sealed) ChannelTable.Move(connection, transaction, channel, address);
@@ -181,19 +182,25 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>Notes that people were told of an alarm. False where it does not stand any more, or another process was first.</summary>
     public Task<bool> MarkToldAsync(ChannelAlarm alarm, CancellationToken cancellation) =>
-        writer.RunAsync(transaction => AlarmTable.Tell(connection, transaction, alarm, time.GetUtcNow()), cancellation);
+        WriteAsync(transaction => AlarmTable.Tell(connection, transaction, alarm, time.GetUtcNow()), cancellation);
 
     /// <summary>Sets how a channel's items are told apart, whatever stood there.</summary>
     public Task FixIdentityAsync(ChannelIdentity identity, CancellationToken cancellation) =>
-        writer.RunAsync(transaction => { ChannelIdentityTable.Fix(connection, transaction, identity); return true; }, cancellation);
+        WriteAsync(transaction => { ChannelIdentityTable.Fix(connection, transaction, identity); return true; }, cancellation);
 
     /// <summary>Sets the interval of a channel; null: it adapts.</summary>
     public Task SetIntervalAsync(string channel, TimeSpan? every, CancellationToken cancellation) =>
-        writer.RunAsync(transaction => { ChannelTable.SetInterval(connection, transaction, channel, every); return true; }, cancellation);
+        WriteAsync(transaction => { ChannelTable.SetInterval(connection, transaction, channel, every); return true; }, cancellation);
 
     /// <summary>Marks a row of the quarantine as handled.</summary>
     public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
-        writer.RunAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
+        WriteAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
+
+    /// <summary>The name of the log; null before it has one.</summary>
+    public string? Origin => Read(session => session.Log.Origin());
+
+    /// <summary>Why nothing is taken in; null where the ledger is open.</summary>
+    public Freeze? Freeze { get; private set; }
 
     /// <summary>Waits for what was handed over, then closes.</summary>
     public async ValueTask DisposeAsync()
@@ -233,6 +240,20 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         if (outcome is AppendOutcome.Sealed) foreach (var channel in registration.NewChannels) ChannelTable.Register(connection, transaction, channel);
         return outcome;
     }
+
+    /// <summary>From now on nothing is written; null: it is again.</summary>
+    internal void SetFreeze(Freeze? freeze) => Freeze = freeze;
+
+    internal T ReadLog<T>(Func<LogRows, ReadSession, T> read) => Read(session => read(session.Log, session));
+
+    internal Task<bool> SwapHeadAsync(Head from, Head to, IReadOnlyList<TileRoot> roots, CancellationToken cancellation) =>
+        WriteAsync(transaction => HeadTable.Swap(connection, transaction, from, to, roots), cancellation);
+
+    internal Task<bool> NameLogAsync(string origin, CancellationToken cancellation) =>
+        WriteAsync(transaction => HeadTable.Name(connection, transaction, origin), cancellation);
+
+    private Task<T> WriteAsync<T>(Func<SqliteTransaction, T> write, CancellationToken cancellation) =>
+        Freeze is { } freeze ? Task.FromException<T>(new LedgerFrozenException(freeze)) : writer.RunAsync(write, cancellation);
 
     private T Read<T>(Func<ReadSession, T> read)
     {

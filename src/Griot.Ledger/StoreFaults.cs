@@ -11,11 +11,11 @@ public static class StoreFaults
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>True where another process has kept a store for so long that waiting for it was given up.</summary>
-    public static bool IsInUse(Exception fault) => fault is SqliteException { SqliteErrorCode: Locked };
+    /// <summary>True where nothing can be written now: the ledger is frozen, or another process has kept a store for so long that waiting for it was given up.</summary>
+    public static bool IsInUse(Exception fault) => fault is LedgerFrozenException or SqliteException { SqliteErrorCode: Locked };
 
     /// <summary>What happened, and what to do; null for a fault that is not of this kind.</summary>
-    public static string? Explain(Exception fault) => fault is not SqliteException store ? null : store.SqliteErrorCode switch
+    public static string? Explain(Exception fault) => fault is LedgerFrozenException ? fault.Message : fault is not SqliteException store ? null : store.SqliteErrorCode switch
     {
         NotADatabase => "ledger.db or desk.db in the data folder is not a store of Griot, or was damaged",
         Full => "the disk is full: nothing of what was asked for has been stored",

@@ -22,6 +22,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement knowsWords;
     private readonly Statement elsewhere;
     private readonly Dictionary<string, Statement> contents = [];
+    private LogRows? log;
 
     internal ReadSession(string path)
     {
@@ -44,6 +45,9 @@ internal sealed class ReadSession : IDisposable
     }
 
     internal SqliteConnection Connection { get; }
+
+    /// <summary>What is read of the tree.</summary>
+    internal LogRows Log => log ??= new LogRows(Connection);
 
     internal long Size() => size.One(row => row.GetInt64(0));
 
@@ -97,6 +101,7 @@ internal sealed class ReadSession : IDisposable
     {
         foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
             statement.Dispose();
+        log?.Dispose();
         Connection.Dispose();
     }
 

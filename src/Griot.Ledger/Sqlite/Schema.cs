@@ -118,7 +118,26 @@ internal static class Schema
             last_seen INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (channel, code)) STRICT, WITHOUT ROWID;
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys];
+    // The name of the log is set once. A later one succeeds it, where the log that bore the earlier name was lost in part.
+    private const string SignedLog =
+        """
+        CREATE TABLE origins (number INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, since INTEGER NOT NULL) STRICT;
+        CREATE TRIGGER origins_no_update BEFORE UPDATE ON origins BEGIN SELECT RAISE(ABORT, 'origins: append-only'); END;
+        CREATE TRIGGER origins_no_delete BEFORE DELETE ON origins WHEN EXISTS (SELECT 1 FROM entries)
+            BEGIN SELECT RAISE(ABORT, 'origins: a log that has entries keeps its name'); END;
+        CREATE TABLE tile_roots (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32),
+                                 PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER tile_roots_no_update BEFORE UPDATE ON tile_roots BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
+        CREATE TRIGGER tile_roots_no_delete BEFORE DELETE ON tile_roots BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
+        CREATE TRIGGER tile_roots_no_replace BEFORE INSERT ON tile_roots WHEN EXISTS (SELECT 1 FROM tile_roots WHERE level = NEW.level AND idx = NEW.idx)
+            BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
+
+        -- Mutable: how far the signer has come, with the hashes of the right edge.
+        CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, root BLOB NOT NULL, edge BLOB NOT NULL) STRICT;
+        INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
+        """;
+
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);

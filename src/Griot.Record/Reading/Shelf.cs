@@ -32,6 +32,20 @@ public sealed class Shelf(ILedgerReader ledger)
         return ledger.Content(named.Index, part) is { } bytes ? (answer, bytes) : (Answer.Gone, null);
     }
 
+    /// <summary>
+    /// What of an entry's committed bytes is public, and with it the salts that open it: of a version what its outputs give, of
+    /// a card or a notice itself. Nothing of what is embargoed, held, withdrawn or removed.
+    /// </summary>
+    public IReadOnlyList<(Part Part, byte[] Bytes)> Opened(SealedEntry entry)
+    {
+        if (entry.Entry is { Kind: var kind, Item: { } item, Version: { } version } && kind.IsVersion)
+            return [.. OfVersions.Select(part => (part, Bytes(item, version, part).Bytes)).Where(opened => opened.Bytes is not null).Select(opened => (opened.part, opened.Bytes!))];
+        return entry.Entry.Kind is EntryKind.Provider or EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.ProviderKey or EntryKind.LogKey or EntryKind.Policy
+            && ledger.Content(entry.Index, Part.Record) is { } record ? [(Part.Record, record)] : [];
+    }
+
+    private static readonly Part[] OfVersions = [Part.Delivery, Part.Record, Part.Summary];
+
     /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>

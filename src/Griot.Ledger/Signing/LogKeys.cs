@@ -1,0 +1,58 @@
+using Griot.Ledger.Tlog;
+
+namespace Griot.Ledger.Signing;
+
+/// <summary>
+/// The keys that sign: the present one, and while a rotation lasts the one before it too, so that whoever pinned that one can
+/// follow (ledger.md, section 5). The files are read once; the keys live as long as this.
+/// </summary>
+internal sealed class LogKeys : IDisposable
+{
+    private readonly IReadOnlyList<SigningKey> keys;
+
+    private LogKeys(string origin, IReadOnlyList<SigningKey> keys) => (Origin, this.keys) = (origin, keys);
+
+    internal string Origin { get; }
+
+    /// <summary>The present key's public half.</summary>
+    internal VerifierKey Present => keys[0].Verifier;
+
+    /// <summary>The file of the key that is going out.</summary>
+    internal static string Outgoing(string keyFile) => keyFile + ".outgoing";
+
+    /// <summary>The keys of a log; null where there is no key file yet.</summary>
+    /// <exception cref="LogException">The key is another log's.</exception>
+    internal static LogKeys? Load(string origin, string keyFile)
+    {
+        if (!File.Exists(keyFile)) return null;
+        string[] files = File.Exists(Outgoing(keyFile)) ? [keyFile, Outgoing(keyFile)] : [keyFile];
+        return new LogKeys(origin, [.. files.Select(file => Own(origin, file))]);
+    }
+
+    internal static LogKeys Make(string origin, string keyFile)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(keyFile))!);
+        using (var key = SigningKey.New(origin)) key.Save(keyFile);
+        return Load(origin, keyFile)!;
+    }
+
+    /// <summary>The signed note, as it is served.</summary>
+    internal byte[] Sign(Checkpoint checkpoint) =>
+        new SignedNote(checkpoint.Text, [.. keys.Select(key => key.Sign(checkpoint.Text))]).ToBytes();
+
+    /// <summary>True where one of the keys has signed it.</summary>
+    internal bool Signed(SignedNote note) => keys.Any(key => note.IsSignedBy(key.Verifier));
+
+    public void Dispose()
+    {
+        foreach (var key in keys) key.Dispose();
+    }
+
+    private static SigningKey Own(string origin, string file)
+    {
+        var key = SigningKey.Load(file);
+        if (key.Verifier.Name == origin) return key;
+        key.Dispose();
+        throw new LogException($"{file} is the key of {key.Verifier.Name}, and this log is {origin}: give the right one with --log-key");
+    }
+}

@@ -1,0 +1,39 @@
+namespace Griot.Ledger.Signing;
+
+/// <summary>Where the parts of a log lie that are not in the database.</summary>
+/// <param name="Folder">The data folder: tiles and the published checkpoint stand under <c>log/</c> in it.</param>
+public sealed record LogOptions(string Folder)
+{
+    /// <summary>The name of the log, such as <c>griot.example.org/log</c>; null: the name that it has, or a random one under <c>localhost/</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The signing key, outside the database, for its owner's eyes only.</summary>
+    public string KeyFile { get; init; } = Path.Combine(Folder, "log.key");
+
+    /// <summary>
+    /// A second copy of the last published checkpoint, outside the data folder: by it a store that was put back from a backup
+    /// is known to be behind. Null: a file named after the origin in the state folder of this account.
+    /// </summary>
+    public string? CheckpointCopy { get; init; }
+
+    internal string PublishedFile => Path.Combine(Folder, "log", "checkpoint");
+
+    internal string TileFile(string tile) => Path.Combine(Folder, "log", "tile", tile);
+
+    internal string LockFile => Path.Combine(Folder, "signer.lock");
+
+    internal string CopyOf(string origin) => CheckpointCopy ?? Path.Combine(StateFolder(), Uri.EscapeDataString(origin) + ".checkpoint");
+
+    // The XDG base directory specification; a service account without a home keeps its state under /var/lib.
+    private static string StateFolder()
+    {
+        if (Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathRooted(state)) return Path.Combine(state, "griot");
+        if (OperatingSystem.IsWindows()) return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "griot");
+        return Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home && Directory.Exists(home)
+            ? Path.Combine(home, ".local", "state", "griot")
+            : "/var/lib/griot-state";
+    }
+}
+
+/// <summary>The log can't be opened as it was asked for; the message says what to do.</summary>
+public sealed class LogException(string message) : Exception(message);

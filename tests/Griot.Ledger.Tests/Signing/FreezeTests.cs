@@ -1,0 +1,103 @@
+using Dapper;
+using Griot.Ledger.Signing;
+using Griot.Ledger.Tlog;
+using Griot.Record;
+
+namespace Griot.Ledger.Tests.Signing;
+
+/// <summary>A store that is behind what was published, or differs from it (hostile-input.md, L02).</summary>
+public sealed class FreezeTests : IAsyncDisposable
+{
+    private readonly TestLog log = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task L02_a_store_from_a_backup_is_frozen_and_says_by_how_many_entries_it_is_behind(bool thorough)
+    {
+        await using var restored = await RestoredAsync(before: 300, after: 7);
+
+        using var signer = await Signer.OpenAsync(restored, log.Options with { Origin = null }, log.Ledger.Time, thorough, CancellationToken.None);
+
+        Assert.Equal("frozen: 7 entries behind the published checkpoint", restored.Freeze!.ToString());
+        await Assert.ThrowsAsync<LedgerFrozenException>(() => restored.AppendAsync(log.Ledger.Article(OpaqueId.New()), CancellationToken.None));
+        await signer.SignAsync(CancellationToken.None);
+        Assert.Equal(307, log.Published.Size);
+        Assert.Equal(300, restored.Size);
+    }
+
+    [Fact]
+    public async Task A_frozen_log_serves_the_published_checkpoint()
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 2);
+        File.Delete(log.PublishedFile);
+
+        using var signer = await Signer.OpenAsync(restored, log.Options, log.Ledger.Time, thorough: true, CancellationToken.None);
+
+        Assert.Equal(12, new LogReader(restored, log.Options).Published!.Size);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_says_something_else_is_frozen_and_names_the_first_entry(bool thorough)
+    {
+        await log.AppendAsync(600);
+        await log.SignAsync();
+        // Everything that the hash depends on is altered, as somebody would who knows the store.
+        using (var raw = log.Ledger.Raw())
+        {
+            var altered = log.Ledger.Article(OpaqueId.New());
+            var entry = new Entry { Kind = EntryKind.Article, Time = log.Ledger.Time.GetUtcNow(), Provider = altered.Provider, Channel = altered.Channel, Item = altered.Item, Version = 1, Status = PubStatus.Usable, Evidence = Evidence.Tls }.ToBytes();
+            raw.Execute("DROP TRIGGER entries_no_update; UPDATE entries SET bytes = @entry, leaf = @leaf WHERE idx = 300", new { entry, leaf = MerkleTree.Leaf(entry) });
+            raw.Execute("DROP TRIGGER tile_roots_no_update; UPDATE tile_roots SET hash = zeroblob(32) WHERE level = 1 AND idx = 1");
+        }
+
+        using var signer = await log.OpenAsync(thorough: thorough);
+
+        Assert.Equal("frozen: differs from the published checkpoint at entry 300", log.Store.Freeze!.ToString());
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_somebody_else_signed_freezes_nothing()
+    {
+        await log.AppendAsync(3);
+        await log.SignAsync();
+        using var forger = SigningKey.New("griot.example/log");
+        var forged = new Checkpoint("griot.example/log", 1_000_000, new byte[32]);
+        await File.WriteAllBytesAsync(log.Options.CheckpointCopy!, new SignedNote(forged.Text, [forger.Sign(forged.Text)]).ToBytes());
+
+        using var signer = await log.OpenAsync();
+
+        Assert.Null(log.Store.Freeze);
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_ahead_of_what_was_published_is_published_by_the_next_signature()
+    {
+        await log.AppendAsync(3);
+        await log.SignAsync();
+        var older = await File.ReadAllBytesAsync(log.PublishedFile);
+        await log.AppendAsync(3);
+        await log.SignAsync();
+        await File.WriteAllBytesAsync(log.PublishedFile, older);
+
+        await log.SignAsync();
+
+        Assert.Null(log.Store.Freeze);
+        Assert.Equal(6, log.Published.Size);
+    }
+
+    public ValueTask DisposeAsync() => log.DisposeAsync();
+
+    private async Task<LedgerStore> RestoredAsync(int before, int after)
+    {
+        await log.AppendAsync(before);
+        await log.SignAsync();
+        var folder = Path.Combine(log.Ledger.Folder, "restored");
+        log.CopyStore(folder);
+        await log.AppendAsync(after);
+        await log.SignAsync();
+        return LedgerStore.Open(folder, log.Ledger.Time);
+    }
+}
