@@ -18,6 +18,10 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
     /// <summary>The piece is shown, these bytes of it are not there any more.</summary>
     internal static Problem Lost { get; } = new("urn:griot:problem:gone", "No longer kept", StatusCodes.Status410Gone);
 
+    internal static Problem NotSigned { get; } = new(
+        "urn:griot:problem:not-signed", "Not signed yet", StatusCodes.Status503ServiceUnavailable,
+        "The version is sealed. The next signed checkpoint, within seconds, covers it: ask again.");
+
     internal static Problem BadCursor { get; } = new(
         "urn:griot:problem:bad-cursor", "Not a cursor", StatusCodes.Status400BadRequest,
         "The parameter 'before' takes a log index: a whole number, not below zero.");

@@ -4,6 +4,7 @@ using Griot.Formats.Rss;
 using Griot.Record;
 using Griot.Syndication.Feeds;
 using Griot.Syndication.Items;
+using Griot.Syndication.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,15 +26,16 @@ public static class SyndicationEndpoints
     ];
 
     /// <summary>
-    /// Maps <c>/feeds/</c> and <c>/items/</c>. Everything under them is taken from <paramref name="shelf"/>, which decides
-    /// what the public may see.
+    /// Maps <c>/feeds/</c>, <c>/items/</c> and <c>/log/</c>. Everything under them is taken from <paramref name="shelf"/>, which
+    /// decides what the public may see, and from the published <paramref name="log"/>.
     /// </summary>
-    public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, SyndicationSettings settings)
+    public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, Pages(routes)));
-        MapItems(routes, shelf, addresses, settings);
+        MapItems(routes, shelf, log, addresses, settings);
+        MapLog(routes, shelf, log);
         return routes;
     }
 
@@ -50,7 +52,7 @@ public static class SyndicationEndpoints
             routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
     }
 
-    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, Addresses addresses, SyndicationSettings settings)
+    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings)
     {
         var gone = new GoneAnswers(addresses, settings);
         var items = new GetItem(shelf, addresses, gone);
@@ -60,5 +62,15 @@ public static class SyndicationEndpoints
         routes.MapMethods("/items/{item}/{version}/delivery", Reading, parts.Delivery);
         routes.MapMethods("/items/{item}/{version}/record", Reading, parts.Record);
         routes.MapMethods("/items/{item}/{version}/summary", Reading, parts.Summary);
+        routes.MapMethods("/items/{item}/{version}/proof", Reading, new GetProof(shelf, log).Answer);
+    }
+
+    private static void MapLog(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log)
+    {
+        var answers = new LogAnswers(log);
+        routes.MapMethods("/log/checkpoint", Reading, answers.Checkpoint);
+        routes.MapMethods("/log/key", Reading, answers.Key);
+        routes.MapMethods("/log/tile/{**path}", Reading, answers.Tile);
+        routes.MapMethods("/log/entry/{index}", Reading, new GetEntry(shelf, log).Answer);
     }
 }

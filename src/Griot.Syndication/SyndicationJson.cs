@@ -15,6 +15,9 @@ namespace Griot.Syndication;
 [JsonSerializable(typeof(GoneAnswer))]
 internal sealed partial class SyndicationJson : JsonSerializerContext
 {
+    /// <summary>For what holds base64: its + as itself. Never inside a page, always as application/json with nosniff.</summary>
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static SyndicationJson? written;
 
     // Letters as themselves: most of what passes here is not ASCII. What could act inside a page stays escaped.

@@ -17,13 +17,13 @@ internal sealed class Site : IAsyncDisposable
 
     internal required HttpClient Client { get; init; }
 
-    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50)
+    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var house = builder.Build();
-        house.MapSyndication(shelf, new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize });
+        house.MapSyndication(shelf, log ?? new UnsignedLog(), new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize });
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };

@@ -19,6 +19,7 @@ public sealed partial class Releaser(LedgerStore ledger, TimeProvider time, ILog
         // another entry of the same item has to see that one first, and comes in the next round.
         for (var made = 0; ;)
         {
+            if (ledger.Freeze is not null) return made;
             Draft[] drafts = [.. ledger.Due().Select(due => Draft(due.Item, due.Kind, due.Entry)).OfType<Draft>()];
             if (drafts.Length == 0) return made;
             var outcomes = await ledger.AppendAsync(new Batch { Drafts = drafts }, cancellation);

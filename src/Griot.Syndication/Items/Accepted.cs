@@ -19,6 +19,9 @@ internal static class Accepted
             : accept.Where(range => range.MatchesAllTypes || range.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase)).All(range => Weight(html) >= Weight(range));
     }
 
+    /// <summary>True where JSON is asked for by name.</summary>
+    internal static bool WantsJson(HttpRequest request) => Named(request.GetTypedHeaders().Accept, "application/json") is { } json && Weight(json) > 0;
+
     private static MediaTypeHeaderValue? Named(IList<MediaTypeHeaderValue> accept, string type) =>
         accept.FirstOrDefault(range => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Griot.Serving;
 
 namespace Griot.CommandLine;
 
@@ -45,6 +47,9 @@ internal sealed record Invocation(ParseResult Parsed, string Data, bool Json)
     internal T? Get<T>(Option<T> option) => Parsed.GetValue(option);
 
     internal T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+
+    /// <summary>What was said for a setting by a flag of this verb; null where the verb has no such flag, or it was not given.</summary>
+    internal string? Flag(Setting setting) => Parsed.GetResult(setting.Flag) is OptionResult { Implicit: false } given ? given.GetValueOrDefault<string?>() : null;
 
     internal bool Has(Option option) => Parsed.GetResult(option) is { Implicit: false };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Serving;
 using Griot.Verbs;
 
@@ -60,6 +61,7 @@ internal static class GriotCommand
     {
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Choose another port with --port.",
         IOException or UnauthorizedAccessException => fault.Message,
+        LogException => fault.Message,
         OperationCanceledException => "stopped",
         _ => StoreFaults.Explain(fault),
     };

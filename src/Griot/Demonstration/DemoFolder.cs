@@ -51,6 +51,8 @@ internal static class DemoFolder
 
         foreach (var store in Stores)
             foreach (var file in (string[])[store, store + "-wal", store + "-shm"]) File.Delete(Path.Combine(folder, file));
+        foreach (var file in (string[])["log.key", "checkpoint-copy"]) File.Delete(Path.Combine(folder, file));
+        if (Path.Combine(folder, "log") is var log && Directory.Exists(log)) Directory.Delete(log, recursive: true);
         return null;
     }
 }

@@ -10,7 +10,9 @@ internal static class Machines
         routes.MapGet("/health", (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Text($$"""{"status":"ok","entries":{{ledger.Size}}}""", "application/json");
+            return Results.Text(ledger.Freeze is { } freeze
+                ? $$"""{"status":"frozen","behind":{{freeze.Behind}},"entries":{{ledger.Size}}}"""
+                : $$"""{"status":"ok","entries":{{ledger.Size}}}""", "application/json");
         });
         routes.MapGet("/robots.txt", () => Results.Text(
             """

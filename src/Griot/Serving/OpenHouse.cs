@@ -4,6 +4,7 @@ using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Net;
 
 namespace Griot.Serving;
@@ -12,7 +13,7 @@ namespace Griot.Serving;
 /// A house that is open: its site, its polling, its releases, its mail. Ends cleanly when asked to: what was handed to the
 /// ledger is durable before the process ends.
 /// </summary>
-internal static class OpenHouse
+internal static partial class OpenHouse
 {
     /// <summary>The file that marks a data folder as one of a demonstration: every page then says that all is invented.</summary>
     internal const string DemonstrationMark = "DEMONSTRATION";
@@ -29,7 +30,11 @@ internal static class OpenHouse
         var time = TimeProvider.System;
         await using var ledger = Stores.Ledger(call);
         using var desk = Desk.Open(call.Data);
-        await using var site = WebHouse.Build(ledger, desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)));
+        var log = settings.Log(call.Data);
+        using var signer = await Signer.OpenAsync(ledger, log, time, thorough: true, cancellation);
+        if (signer.Warning is { } warning) Messages.Say(warning);
+        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed)");
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)));
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
@@ -49,6 +54,7 @@ internal static class OpenHouse
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
+                signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),
             ];
             // A part that breaks ends the house, loudly: one that seems open and takes nothing in would be worse.
@@ -65,6 +71,9 @@ internal static class OpenHouse
             await EndAsync(work);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log could not be signed; it is tried again. What was sealed stays sealed")]
+    private static partial void Unsigned(ILogger log, Exception fault);
 
     private static async Task UntilBrokenAsync(Task part, TimeProvider time, CancellationToken cancellation)
     {

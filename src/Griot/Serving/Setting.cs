@@ -28,6 +28,9 @@ internal sealed record Setting(string Name, string? Default, string Description,
         new("smtp-password", null, "With which password; better in the environment or the file than as a flag.", IsSecret: true),
         new("smtp-from", null, "The house's own mail address."),
         new("smtp-tls", "required", "required, when-available, from-the-start, or none (to a relay on this machine only)."),
+        new("origin", null, "The name of the public log, such as news.example.org/log; chosen once, before the first entry. Default: localhost/ and a random word."),
+        new("log-key", null, "The file of the key that signs the log; for your eyes only. Default: log.key in the data folder."),
+        new("checkpoint-copy", null, "A file outside the data folder for a copy of the last signed checkpoint, by which a store that was put back from a backup is known. Default: in the state folder of this account."),
         new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay."),
     ];
 }

@@ -4,6 +4,7 @@ using System.Net.Mail;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels.Poll;
+using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 
@@ -56,6 +57,12 @@ internal sealed class Settings
     };
 
     internal GuardOptions Guard => new() { AllowedNetworks = Networks("allow-network"), OwnPorts = [Listen.Port] };
+
+    internal LogOptions Log(string data)
+    {
+        var options = new LogOptions(data) { Origin = values["origin"].Value, CheckpointCopy = values["checkpoint-copy"].Value };
+        return values["log-key"].Value is { } key ? options with { KeyFile = key } : options;
+    }
 
     internal HostPoliteness Politeness(TimeProvider time) => new(Span("host-delay"), Number("host-parallel", least: 1), time);
 

@@ -6,6 +6,7 @@ using Griot.Demonstration;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
+using Griot.Ledger;
 using Griot.Net;
 using Griot.Serving;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,6 +39,7 @@ internal static class Run
     {
         var time = TimeProvider.System;
         using var http = new GuardedHttp(new AddressGuard(settings.Guard), settings.Politeness(time), time);
+        if (ledger.Freeze is { } freeze) throw new LedgerFrozenException(freeze);
         var started = time.GetTimestamp();
         var cpu = Cpu();
         await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);

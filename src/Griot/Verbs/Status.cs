@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 
@@ -14,17 +15,17 @@ internal static class Status
 {
     internal static Command Command() => CommonOptions.Verb("status", "Show channels, counts and the state of the log.", facts: true, (call, _) => Stores.WithLedgerAsync(call, ledger =>
     {
-        if (call.Json) Facts.Json(Describe(ledger));
-        else Print(ledger);
+        if (call.Json) Facts.Json(Describe(ledger, Published(call, ledger)));
+        else Print(ledger, Published(call, ledger));
         return Task.FromResult(ExitCode.Done);
     }));
 
-    private static JsonObject Describe(LedgerStore ledger)
+    private static JsonObject Describe(LedgerStore ledger, long? published)
     {
         var (size, root) = ledger.Root();
         return new JsonObject
         {
-            ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = "open" },
+            ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = ledger.Freeze is null ? "open" : "frozen", ["frozen"] = ledger.Freeze?.ToString(), ["behind"] = ledger.Freeze?.Behind, ["origin"] = ledger.Origin, ["published"] = published },
             ["providers"] = ledger.Cards().Count(card => card.Kind != ProviderKind.House),
             ["items"] = ledger.ItemsByProvider().Values.Sum(),
             ["quarantine"] = ledger.Quarantine().Count(row => row.Handled is null),
@@ -48,11 +49,15 @@ internal static class Status
         ["movedTo"] = ChannelShow.Move(channel, state),
     };
 
-    private static void Print(LedgerStore ledger)
+    private static long? Published(Invocation call, LedgerStore ledger) => new LogReader(ledger, Stores.Log(call)).Published?.Size;
+
+    private static void Print(LedgerStore ledger, long? published)
     {
+        if (ledger.Freeze is { } freeze) Facts.Line(freeze.ToString());
         var (size, root) = ledger.Root();
         var quarantined = ledger.Quarantine().Count(row => row.Handled is null);
         Facts.Line($"log        {size.ToString(CultureInfo.InvariantCulture)} entries, root {Convert.ToBase64String(root)}");
+        Facts.Line($"           {ledger.Origin ?? "no name yet"}, signed up to {(published ?? 0).ToString(CultureInfo.InvariantCulture)}");
         Facts.Line($"providers  {ledger.Cards().Count(card => card.Kind != ProviderKind.House)}");
         Facts.Line($"items      {ledger.ItemsByProvider().Values.Sum()}");
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");

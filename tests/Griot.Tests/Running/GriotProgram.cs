@@ -29,7 +29,8 @@ internal static class GriotProgram
 
     internal static ProcessStartInfo Describe(IEnumerable<string> arguments, string? folder)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        string[] said = [.. arguments];
+        var start = new ProcessStartInfo("dotnet", [Program, .. said])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -39,6 +40,8 @@ internal static class GriotProgram
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GRIOT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Copies of checkpoints lie outside the data folder: beside it, so that a test leaves nothing in the home of its account.
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(said.SkipWhile(word => word != "--data").ElementAtOrDefault(1) is { } data ? Path.GetDirectoryName(Path.GetFullPath(data, start.WorkingDirectory))! : start.WorkingDirectory, "state");
         return start;
     }
 

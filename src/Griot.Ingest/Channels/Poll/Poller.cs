@@ -79,6 +79,7 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
     private List<Active> DueNow()
     {
         var now = time.GetUtcNow();
+        if (ledger.Freeze is not null) return [];
         try
         {
             return [.. Channels().Where(channel => !IsResting(channel, now) && Rhythm.IsDue(channel.State, options.Every, now)).OrderBy(Failures)];
