@@ -114,7 +114,8 @@ internal sealed class ElementReader
 
     private bool Enter(ref TagScanner scanner, int limit, Bindings around)
     {
-        var (start, content) = (scanner.Start, scanner.End);
+        // A quote that nobody closes may carry a tag beyond the end of the element around it: it ends there, with nothing in it.
+        var (start, content) = (scanner.Start, Math.Min(scanner.End, limit));
         if (content - start > SuspiciousTag && Attributes(scanner.Tag) > Limits.Attributes)
             Refuse(IncidentCodes.TooLarge, "An element of the item has more than 1,000 attributes.");
         var bindings = around.Inside(scanner.Tag);
@@ -122,7 +123,7 @@ internal sealed class ElementReader
         if (!declared) text.Repair("a prefix is not declared");
         var nameLength = scanner.Name.Length;
         var element = new Element(start, nameLength, content, ns, bindings);
-        if (ElementEnd.Find(ref scanner, limit)) (element.ContentEnd, element.After) = (scanner.Kind == TagKind.Empty ? content : scanner.Start, scanner.End);
+        if (ElementEnd.Find(ref scanner, limit)) (element.ContentEnd, element.After) = (scanner.Kind == TagKind.Empty ? content : scanner.Start, Math.Min(scanner.End, limit));
         else Close(element, limit);
         unended = scanner.Unended;
         position = content;

@@ -49,6 +49,17 @@ public sealed class RepairTests
         Assert.Equal("Eau", item.Categories[0].Term);
     }
 
+    [Theory]
+    [InlineData("<source><rights type=\"text</source>\">")]
+    [InlineData("<source><rights type=\"text</source>\"/>")]
+    [InlineData("<author><name x=\"</author>\">N</name>")]
+    public void A_tag_that_reaches_beyond_the_element_around_it_ends_there(string inside)
+    {
+        var reading = Feeds.Open($"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{inside}</entry></feed>""").Read();
+
+        Assert.Equal("1", reading.Item!.Id);
+    }
+
     [Fact]
     public void A_quote_that_nothing_closes_costs_no_other_item()
     {
