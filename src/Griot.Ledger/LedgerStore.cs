@@ -249,6 +249,19 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     internal Task<bool> SwapHeadAsync(Head from, Head to, IReadOnlyList<TileRoot> roots, CancellationToken cancellation) =>
         WriteAsync(transaction => HeadTable.Swap(connection, transaction, from, to, roots), cancellation);
 
+    /// <summary>The newest entry of a kind; null where there is none.</summary>
+    public SealedEntry? Newest(EntryKind kind) => Read(session =>
+        session.Connection.ExecuteScalar<long?>("SELECT max(idx) FROM entries WHERE kind = @kind", new { kind = Word.Of(kind) }) is { } index ? session.At(index) : null);
+
+    internal Task<bool> SucceedAsync(string origin, Draft policy, CancellationToken cancellation) => WriteAsync(
+        transaction =>
+        {
+            HeadTable.Succeed(connection, transaction, origin);
+            appender.Append(policy);
+            return true;
+        },
+        cancellation);
+
     internal Task<bool> NameLogAsync(string origin, CancellationToken cancellation) =>
         WriteAsync(transaction => HeadTable.Name(connection, transaction, origin), cancellation);
 

@@ -18,8 +18,18 @@ internal static class HeadTable
             new { to.Size, to.Root, to.Edge, OldSize = from.Size, OldRoot = from.Root }, transaction);
         if (swapped != 1) return false;
         foreach (var root in roots)
-            connection.Execute("INSERT INTO tile_roots (level, idx, hash) VALUES (@Level, @Index, @Hash)", root, transaction);
+            connection.Execute("INSERT INTO tile_roots (log, level, idx, hash) SELECT max(number), @Level, @Index, @Hash FROM origins", root, transaction);
         return true;
+    }
+
+    /// <summary>
+    /// Begins another log over the same entries, under another name: its tree is built anew from the first entry on. The rows of
+    /// the one before stay.
+    /// </summary>
+    internal static void Succeed(SqliteConnection connection, SqliteTransaction transaction, string origin)
+    {
+        connection.Execute("INSERT INTO origins (number, origin, since) SELECT max(number) + 1, @origin, (SELECT count(*) FROM entries) FROM origins", new { origin }, transaction);
+        connection.Execute("UPDATE head SET size = 0, root = @root, edge = x''", new { root = MerkleTree.Root([]) }, transaction);
     }
 
     /// <summary>Gives the log its name: for the first time, or another while it has no entries. False where it has some.</summary>

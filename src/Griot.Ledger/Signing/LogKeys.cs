@@ -17,6 +17,12 @@ internal sealed class LogKeys : IDisposable
     /// <summary>The present key's public half.</summary>
     internal VerifierKey Present => keys[0].Verifier;
 
+    /// <summary>The key before the present one; null where there is none, or it was not replaced yet.</summary>
+    internal VerifierKey? Before => keys.Count > 1 ? keys[1].Verifier : null;
+
+    /// <summary>Writes the present key to another file, for its owner's eyes only.</summary>
+    internal void SavePresent(string path) => keys[0].Save(path);
+
     /// <summary>The file of the key that is going out.</summary>
     internal static string Outgoing(string keyFile) => keyFile + ".outgoing";
 
@@ -26,7 +32,8 @@ internal sealed class LogKeys : IDisposable
     {
         if (!File.Exists(keyFile)) return null;
         string[] files = File.Exists(Outgoing(keyFile)) ? [keyFile, Outgoing(keyFile)] : [keyFile];
-        return new LogKeys(origin, [.. files.Select(file => Own(origin, file))]);
+        // Killed in the midst of a rotation, the outgoing key is the present one still: it signs once.
+        return new LogKeys(origin, [.. files.Select(file => Own(origin, file)).DistinctBy(key => Convert.ToHexString(key.Verifier.KeyId))]);
     }
 
     internal static LogKeys Make(string origin, string keyFile)

@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Ledger.Signing;
 
 /// <summary>Where the parts of a log lie that are not in the database.</summary>
@@ -16,9 +18,16 @@ public sealed record LogOptions(string Folder)
     /// </summary>
     public string? CheckpointCopy { get; init; }
 
-    internal string PublishedFile => Path.Combine(Folder, "log", "checkpoint");
+    internal string NextKeyFile => KeyFile + ".next";
 
-    internal string TileFile(string tile) => Path.Combine(Folder, "log", "tile", tile);
+    internal string LogFolder => Path.Combine(Folder, "log");
+
+    internal string PublishedFile => Path.Combine(LogFolder, "checkpoint");
+
+    internal string TileFile(string tile) => Path.Combine(LogFolder, "tile", tile);
+
+    /// <summary>The name of a log that nobody has named.</summary>
+    internal static string RandomOrigin() => $"localhost/{OpaqueId.New()}";
 
     internal string LockFile => Path.Combine(Folder, "signer.lock");
 

@@ -1,4 +1,3 @@
-using Griot.Record;
 
 namespace Griot.Ledger.Signing;
 
@@ -15,6 +14,7 @@ public sealed class Signer : IDisposable
     private readonly LogOptions options;
     private readonly TimeProvider time;
     private LogKeys? keys;
+    private DateTime keysWritten;
 
     private Signer(LedgerStore ledger, LogOptions options, TimeProvider time) => (this.ledger, this.options, this.time) = (ledger, options, time);
 
@@ -33,6 +33,8 @@ public sealed class Signer : IDisposable
         var signer = new Signer(ledger, options, time);
         if (options.Origin is { } wished) await signer.NameAsync(wished, cancellation);
         if (ledger.ReadLog((rows, _) => rows.Origin()) is not { } origin) return signer;
+        Succession.Finish(origin, options);
+        signer.keysWritten = File.GetLastWriteTimeUtc(options.KeyFile);
         signer.keys = LogKeys.Load(origin, options.KeyFile);
         if (signer.keys is null) signer.MissKey();
         else ledger.SetFreeze(FreezeCheck.Of(ledger, options, signer.keys, thorough));
@@ -97,19 +99,24 @@ public sealed class Signer : IDisposable
 
     private bool IsBehind() => (PublishedFile.Read(options.PublishedFile)?.Size ?? 0) < ledger.Size;
 
-    // The first entry makes name and key, if nobody has chosen them before. Under the signer's lock: two would make two.
+    // The first entry makes name and key, if nobody has chosen them before. Under the signer's lock: two would make two. Another
+    // process may have rotated the key since it was read.
     private async Task<bool> HasKeysAsync(CancellationToken cancellation)
     {
-        if (keys is not null) return true;
+        if (keys is not null && File.GetLastWriteTimeUtc(options.KeyFile) == keysWritten) return true;
         if (ledger.Size == 0 || Warning is not null) return false;
         var origin = ledger.ReadLog((rows, _) => rows.Origin());
         if (origin is null)
         {
-            await ledger.NameLogAsync($"localhost/{OpaqueId.New()}", cancellation);
+            await ledger.NameLogAsync(LogOptions.RandomOrigin(), cancellation);
             origin = ledger.ReadLog((rows, _) => rows.Origin())!;
         }
 
-        keys = LogKeys.Load(origin, options.KeyFile) ?? LogKeys.Make(origin, options.KeyFile);
+        var written = File.GetLastWriteTimeUtc(options.KeyFile);
+        var loaded = LogKeys.Load(origin, options.KeyFile) ?? (keys is null ? LogKeys.Make(origin, options.KeyFile) : null);
+        if (loaded is null) return false;
+        keys?.Dispose();
+        (keys, keysWritten) = (loaded, written);
         return true;
     }
 

@@ -7,7 +7,7 @@ internal sealed class LogRows(SqliteConnection connection) : IDisposable
 {
     private readonly Statement leaves = new(connection, "SELECT leaf FROM entries WHERE idx >= ?1 AND idx < ?2 ORDER BY idx");
     private readonly Statement entries = new(connection, "SELECT bytes FROM entries WHERE idx >= ?1 AND idx < ?2 ORDER BY idx");
-    private readonly Statement roots = new(connection, "SELECT hash FROM tile_roots WHERE level = ?1 AND idx >= ?2 AND idx < ?3 ORDER BY idx");
+    private readonly Statement roots = new(connection, "SELECT hash FROM tile_roots WHERE log = (SELECT max(number) FROM origins) AND level = ?1 AND idx >= ?2 AND idx < ?3 ORDER BY idx");
     private readonly Statement head = new(connection, "SELECT size, root, edge FROM head");
     private readonly Statement origin = new(connection, "SELECT origin FROM origins ORDER BY number DESC LIMIT 1");
 

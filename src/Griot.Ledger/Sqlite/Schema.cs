@@ -122,14 +122,16 @@ internal static class Schema
     private const string SignedLog =
         """
         CREATE TABLE origins (number INTEGER PRIMARY KEY, origin TEXT NOT NULL UNIQUE, since INTEGER NOT NULL) STRICT;
+        CREATE TRIGGER origins_without_gap BEFORE INSERT ON origins WHEN NEW.number <> (SELECT coalesce(max(number) + 1, 1) FROM origins)
+            BEGIN SELECT RAISE(ABORT, 'origins: append-only'); END;
         CREATE TRIGGER origins_no_update BEFORE UPDATE ON origins BEGIN SELECT RAISE(ABORT, 'origins: append-only'); END;
         CREATE TRIGGER origins_no_delete BEFORE DELETE ON origins WHEN EXISTS (SELECT 1 FROM entries)
             BEGIN SELECT RAISE(ABORT, 'origins: a log that has entries keeps its name'); END;
-        CREATE TABLE tile_roots (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32),
-                                 PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID;
+        CREATE TABLE tile_roots (log INTEGER NOT NULL REFERENCES origins, level INTEGER NOT NULL, idx INTEGER NOT NULL,
+                                 hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (log, level, idx)) STRICT, WITHOUT ROWID;
         CREATE TRIGGER tile_roots_no_update BEFORE UPDATE ON tile_roots BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
         CREATE TRIGGER tile_roots_no_delete BEFORE DELETE ON tile_roots BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
-        CREATE TRIGGER tile_roots_no_replace BEFORE INSERT ON tile_roots WHEN EXISTS (SELECT 1 FROM tile_roots WHERE level = NEW.level AND idx = NEW.idx)
+        CREATE TRIGGER tile_roots_no_replace BEFORE INSERT ON tile_roots WHEN EXISTS (SELECT 1 FROM tile_roots WHERE log = NEW.log AND level = NEW.level AND idx = NEW.idx)
             BEGIN SELECT RAISE(ABORT, 'tile_roots: append-only'); END;
 
         -- Mutable: how far the signer has come, with the hashes of the right edge.

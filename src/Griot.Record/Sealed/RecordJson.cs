@@ -23,6 +23,8 @@ namespace Griot.Record;
 [JsonSerializable(typeof(ProviderCard))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(LogKeyNotice))]
+[JsonSerializable(typeof(SuccessionNotice))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     private static RecordJson? canonical;
