@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Griot.Bench;
 
 /// <summary>A process that the benchmark starts, with the most memory that it held at a time.</summary>
 internal sealed class Child(string program, string? assembly) : IDisposable
 {
+    private readonly StringBuilder kept = new();
     private Process? process;
+
+    /// <summary>What it says on its way is kept, and told only where it fails: a table is not broken by it.</summary>
+    internal bool IsQuiet { get; init; }
 
     internal long PeakBytes { get; private set; }
 
@@ -15,7 +20,12 @@ internal sealed class Child(string program, string? assembly) : IDisposable
         if (assembly is not null) start.ArgumentList.Add(assembly);
         foreach (var arg in args) start.ArgumentList.Add(arg);
         process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, line) => { if (line.Data is { Length: > 0 } text) Console.Error.WriteLine(text); };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not { Length: > 0 } text) return;
+            if (IsQuiet) kept.AppendLine(text);
+            else Console.Error.WriteLine(text);
+        };
         process.BeginErrorReadLine();
     }
 
@@ -42,6 +52,7 @@ internal sealed class Child(string program, string? assembly) : IDisposable
         }
 
         await process.WaitForExitAsync();
+        if (process.ExitCode != 0) await Console.Error.WriteAsync(kept);
         return await reading;
     }
 

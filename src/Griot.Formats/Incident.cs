@@ -68,6 +68,9 @@ public static class IncidentCodes
     /// <summary>Items whose end tag is missing were taken up to where the next one begins.</summary>
     public const string UnclosedItem = "unclosed-item";
 
+    /// <summary>The end of a CDATA section is missing: the items behind it, up to the next such end, are read as its text.</summary>
+    public const string UnclosedCData = "unclosed-cdata";
+
     /// <summary>The document is ill-formed around its items; those before the fault were taken.</summary>
     public const string IllFormed = "ill-formed";
 

@@ -22,6 +22,9 @@ internal static class Limits
     public const int Antecedents = 100;
     public const int Licences = 100;
 
+    /// <summary>Addresses of one item that are left out and named; the others are counted.</summary>
+    public const int UnsafeAddressesNamed = 20;
+
     /// <summary>All text that the entities of one item may grow to.</summary>
     public const int Entities = 100_000;
 

@@ -28,6 +28,7 @@ public sealed class AskPageTests : IAsyncLifetime
         var page = await server.GetAsync(AskPath);
         Assert.Contains("Le Fleuve receives your words and answers them", page);
         Assert.Contains("Le barrage rouvre &lt;b&gt;", page);
+        Assert.Contains("<span>press, independent", page);
         Assert.DoesNotContain("goes to a government", page);
         Assert.DoesNotContain("<script", page);
         Assert.Contains("Le Fleuve reçoit", WebUtility.HtmlDecode(await server.GetAsync(AskPath.Replace("/en/", "/fr/"))));

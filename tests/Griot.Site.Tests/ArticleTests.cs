@@ -51,6 +51,45 @@ public sealed class ArticleTests
     }
 
     [Fact]
+    public async Task What_an_arabic_piece_says_of_itself_is_listed_and_laid_out_as_arabic_is()
+    {
+        await using var house = await House.OpenAsync();
+        var radio = await house.RegisterAsync(Written.Provider("إذاعة الضفة", country: "MR", slug: "idhaat-al-diffa"));
+        var item = await house.DeliverAsync(radio, Written.Piece("افتتاح معرض البذور", "<p>تعرض التعاونيات أصناف الدخن.</p>", "ar") with
+        {
+            By = "نجاة العرقوبي, صالح بو دبوس",
+            People = [new Person("نجاة العرقوبي"), new Person("صالح بو دبوس")],
+            Associations = [new Association("https://pictures.example/b.jpg", "image/jpeg", Caption: "الرافعة مائلة", Credit: "صالح بو دبوس")],
+            Subjects = [new Subject("الميناء"), new Subject("العاصفة")],
+        });
+
+        var page = Read.Page(await house.GetAsync($"/fr/idhaat-al-diffa/{item}"));
+
+        var byline = page.QuerySelector(".meta b")!;
+        Assert.Equal("نجاة العرقوبي، صالح بو دبوس", byline.TextContent);
+        Assert.Equal(("ar", "rtl"), Marks(byline.ParentElement!));
+        var caption = page.QuerySelector("p.pic > bdi")!;
+        Assert.Equal(("الرافعة مائلة · صالح بو دبوس", ("ar", "rtl")), (caption.TextContent.ReplaceLineEndings("").Trim(), Marks(caption)));
+        Assert.Contains("الميناء، العاصفة", page.QuerySelector("p.note > bdi")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("Le Fleuve", null)]
+    [InlineData("LE FLEUVE", null)]
+    [InlineData("Le Fleuve, avec l’agence", "Le Fleuve, avec l’agence")]
+    public async Task A_byline_that_is_the_providers_name_is_not_said_a_second_time(string by, string? shown)
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var item = await house.DeliverAsync(LeFleuve, Written.Piece("Le bac repasse") with { By = by });
+
+        var page = Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}"));
+
+        Assert.Equal(shown, page.QuerySelector(".meta b")?.TextContent);
+        Assert.Equal("Le Fleuve", page.QuerySelector("article .nameplate bdi")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_corrected_piece_shows_the_new_text_unmarked_and_the_difference_apart()
     {
         await using var house = await House.OpenAsync();

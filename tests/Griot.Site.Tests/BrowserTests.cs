@@ -43,5 +43,25 @@ public sealed class BrowserTests
         }
     }
 
+    [Fact]
+    public async Task An_arabic_piece_begins_at_the_right_in_lists_and_on_its_page()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("إذاعة الضفة", country: "MR", slug: "idhaat-al-diffa"));
+        var item = await house.DeliverAsync(provider, Written.Piece("افتتاح معرض البذور", "<p>تعرض التعاونيات أصناف الدخن.</p>", "ar") with { By = "نجاة العرقوبي" });
+        using var browser = Chromium.Open(house.Client.BaseAddress!);
+
+        foreach (var (path, selector) in new[] { ("/fr", ".list h3 a"), ("/fr/idhaat-al-diffa", ".list p:not(.kicker)"), ($"/fr/idhaat-al-diffa/{item}", ".meta b") })
+        {
+            browser.Visit(path);
+            Assert.True((bool)browser.Driver.ExecuteScript("""
+                const words = document.createRange(), element = document.querySelector(arguments[0]);
+                words.selectNodeContents(element);
+                const line = element.closest("div, span, p").getBoundingClientRect(), text = words.getBoundingClientRect();
+                return Math.abs(line.right - text.right) < 2 && text.left - line.left > 20;
+                """, selector)!, path);
+        }
+    }
+
     private static bool IsNoIcon(string address) => !address.EndsWith("/favicon.ico", StringComparison.Ordinal);
 }

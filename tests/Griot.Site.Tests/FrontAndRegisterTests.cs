@@ -103,6 +103,18 @@ public sealed class FrontAndRegisterTests
     }
 
     [Fact]
+    public async Task T01_a_piece_dated_in_the_future_stands_where_it_arrived_and_not_on_top_for_years()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        await house.DeliverAsync(provider, Written.Piece("De 2099") with { FirstCreated = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        await house.DeliverAsync(provider, Written.Piece("De 1601") with { FirstCreated = new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        foreach (var path in (string[])["/fr", "/fr/le-fleuve"])
+            Assert.Equal(["De 1601", "De 2099"], Read.Page(await house.GetAsync(path)).QuerySelectorAll(".list h3").Select(headline => headline.TextContent));
+    }
+
+    [Fact]
     public async Task About_counts_from_the_register_and_the_ledger()
     {
         await using var house = await House.OpenAsync();

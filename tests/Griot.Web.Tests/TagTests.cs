@@ -13,6 +13,10 @@ public sealed class TagTests
     public void Direction_comes_from_script_and_language(string? tag, string direction) =>
         Assert.Equal(direction, Tag.Direction(tag));
 
+    [Theory]
+    [InlineData("ar", "، "), InlineData("fa-AF", "، "), InlineData("ha-Arab", "، "), InlineData("ar-Latn", ", "), InlineData("he", ", "), InlineData("fr", ", "), InlineData(null, ", "), InlineData("<ar>", ", ")]
+    public void A_list_has_the_comma_of_its_letters(string? tag, string comma) => Assert.Equal(comma, Tag.Comma(tag));
+
     [Fact]
     public void Only_what_has_the_form_of_a_tag_is_one()
     {

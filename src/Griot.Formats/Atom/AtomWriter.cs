@@ -42,8 +42,8 @@ public static class AtomWriter
         xml.Text(null, "title", Atom, entry.Title);
         xml.Text(null, "published", Atom, WireText.Rfc3339(entry.Published));
         xml.Text(null, "updated", Atom, WireText.Rfc3339(entry.Updated));
-        // An entry has to have an author. Where the delivery names none, the provider speaks for itself.
-        foreach (var name in entry.By.DefaultIfEmpty(entry.Source.Name)) Person(xml, null, "author", Atom, name);
+        // An entry has to have an author. Where the delivery names nobody else, the provider speaks for itself.
+        foreach (var name in entry.Authors.DefaultIfEmpty(entry.Source.Name)) Person(xml, null, "author", Atom, name);
         xml.Link(null, "alternate", entry.Link, "text/html", entry.Language);
         if (entry.Original is { } original) xml.Link(null, "via", original);
         foreach (var category in entry.Categories) Category(xml, category);

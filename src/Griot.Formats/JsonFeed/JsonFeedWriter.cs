@@ -65,7 +65,7 @@ public static class JsonFeedWriter
     private static void Authors(Utf8JsonWriter json, OutgoingEntry entry)
     {
         json.WriteStartArray("authors");
-        foreach (var name in entry.By) Author(json, name, null);
+        foreach (var name in entry.Authors) Author(json, name, null);
         Author(json, entry.Source.Name, entry.Source.Page);
         json.WriteEndArray();
     }

@@ -56,6 +56,9 @@ public sealed record OutgoingEntry
 
     public IReadOnlyList<string> By { get; init; } = [];
 
+    /// <summary>The byline without the provider, whose name stands as the source's: a reader would see it twice.</summary>
+    internal IEnumerable<string> Authors => By.Where(name => !string.Equals(name, Source.Name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Words of the provider, where its terms allow an excerpt.</summary>
     public string? Summary { get; init; }
 

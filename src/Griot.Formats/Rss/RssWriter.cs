@@ -44,7 +44,7 @@ public static class RssWriter
         Text(xml, "pubDate", Rfc822(entry.Published));
         xml.Text("atom", "updated", FeedXml.Atom, WireText.Rfc3339(entry.Updated));
         WithAttribute(xml, "source", "url", entry.Source.Page, entry.Source.Name);
-        foreach (var name in entry.By) xml.Text("dc", "creator", FeedXml.DublinCore, name);
+        foreach (var name in entry.Authors) xml.Text("dc", "creator", FeedXml.DublinCore, name);
         xml.TextIfAny("dc", "language", FeedXml.DublinCore, WireText.Language(entry.Language));
         xml.TextIfAny("dc", "rights", FeedXml.DublinCore, entry.Rights);
         foreach (var category in entry.Categories) WithAttribute(xml, "category", "domain", category.Scheme, category.Term);

@@ -14,6 +14,7 @@ internal sealed class ItemDraft(ItemContext context)
     private readonly List<Category> categories = [];
     private readonly List<Antecedent> antecedents = [];
     private Incident? refusal;
+    private int unsafeAddresses;
 
     public ItemContext Context => context;
 
@@ -112,7 +113,7 @@ internal sealed class ItemDraft(ItemContext context)
     {
         if (Filled(text) is not { } address) return null;
         var resolved = Address.Resolve(address, @base);
-        if (resolved is null) Report(IncidentCodes.UnsafeAddress, $"An address that is not http or https was left out: {Incident.Quote(address)}.");
+        if (resolved is null && ++unsafeAddresses <= Limits.UnsafeAddressesNamed) Report(IncidentCodes.UnsafeAddress, $"An address that is not http or https was left out: {Incident.Quote(address)}.");
         return resolved;
     }
 
@@ -152,6 +153,8 @@ internal sealed class ItemDraft(ItemContext context)
             EmbargoedUntil = Date(EmbargoText, "embargo"),
             Expires = Date(ExpiresText, "expiry"),
         };
+        if (unsafeAddresses > Limits.UnsafeAddressesNamed)
+            Report(IncidentCodes.UnsafeAddress, string.Create(CultureInfo.InvariantCulture, $"More addresses that are not http or https were left out: {unsafeAddresses - Limits.UnsafeAddressesNamed:N0}."));
         return new(item, incidents);
     }
 

@@ -42,6 +42,10 @@ internal static class ElementEnd
         return -1;
     }
 
+    /// <summary>True where the bytes begin with a start tag of the name.</summary>
+    public static bool Begins(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name) =>
+        bytes.Length > name.Length + 1 && bytes[0] == '<' && Same(bytes.Slice(1, name.Length), name) && AfterName.Contains(bytes[name.Length + 1]);
+
     /// <summary>
     /// Where an element without an end tag ends: before the next field, or at an end tag that closes nothing and behind
     /// which a field or the end follows, which then is its own, misspelt. Null: nowhere before <paramref name="limit"/>.

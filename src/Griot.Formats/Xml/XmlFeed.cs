@@ -7,6 +7,8 @@ namespace Griot.Formats.Xml;
 /// <summary>What the XML formats share: outline, header, context, cuts, in this order.</summary>
 internal static class XmlFeed
 {
+    private const int MostQuoted = 400;
+
     public static CutFeed Cut(
         string format, DecodedDocument document, XmlRoot root, XmlItemNames items, string? container, Action<ElementReader, FeedDraft> header, DocumentHints hints)
     {
@@ -23,6 +25,7 @@ internal static class XmlFeed
         var info = draft.Finish(outline.Scope.Base, outline.Scope.Language, hints);
         if (outline.Truncated) incidents.Add(new(IncidentCodes.Truncated, "The document ends before its end; the whole items in it were taken."));
         if (outline.Unclosed > 0) incidents.Add(new(IncidentCodes.UnclosedItem, $"{outline.Unclosed} items have no end tag; each was taken up to where the next one begins."));
+        if (outline.FirstSwallowed is { } swallowed) incidents.Add(new(IncidentCodes.UnclosedCData, Swallowed(document, outline.Swallowing, swallowed)));
         context = context with
         {
             Base = draft.ItemBase(outline.Scope.Base, info, hints),
@@ -35,6 +38,12 @@ internal static class XmlFeed
             FeedUsageTerms = info.UsageTerms,
         };
         return new(format, info, document.Cut(outline.Items, outline.BrokenOff, context), incidents);
+    }
+
+    private static string Swallowed(DecodedDocument document, int sections, int first)
+    {
+        var rest = document.Scannable.Span[first..];
+        return $"{sections} CDATA sections have no end before the next item begins, which is read as part of their text. The first such item: {Incident.Quote(document.Text(rest[..Math.Min(rest.Length, MostQuoted)]))}.";
     }
 
     /// <summary>A cut in UTF-8: its own bytes, or a copy of a cut in another encoding.</summary>

@@ -36,6 +36,12 @@ internal ref struct XmlItemScan(ReadOnlySpan<byte> rootName, ReadOnlySpan<byte> 
 
     public bool RootEnded { get; private set; }
 
+    /// <summary>CDATA sections in which an item ends and another begins: nobody closed them before.</summary>
+    public int Swallowing { get; private set; }
+
+    /// <summary>Where the first of the items begins that lie in such a section.</summary>
+    public int? FirstSwallowed { get; private set; }
+
     /// <summary>From an item's start tag just read to behind its end; false: the root or the document has ended.</summary>
     public bool Take(ref TagScanner scanner)
     {
@@ -46,8 +52,10 @@ internal ref struct XmlItemScan(ReadOnlySpan<byte> rootName, ReadOnlySpan<byte> 
         }
 
         Begin(scanner.Start);
-        for (var name = scanner.Name; scanner.Read();)
+        for (var name = scanner.Name; scanner.Next();)
         {
+            if (scanner.Kind == TagKind.CData) LookInside(scanner, name);
+            if (scanner.Kind >= TagKind.CData) continue;
             if (ElementEnd.Same(scanner.Name, name)) TakeItemTag(scanner);
             else if (EndsAround(scanner)) return EndAll(scanner.Start);
             else Count(scanner);
@@ -64,6 +72,25 @@ internal ref struct XmlItemScan(ReadOnlySpan<byte> rootName, ReadOnlySpan<byte> 
         inner.Clear();
         open.Push(new(start, 0));
         depth = 0;
+    }
+
+    /// <summary>
+    /// No text holds the end of an item, the start of the next and one more opening of a section: the closing of this one is
+    /// another's, and what lies between is read as text. Told, and left as it is: where the text ends nobody can know.
+    /// </summary>
+    private void LookInside(TagScanner scanner, ReadOnlySpan<byte> name)
+    {
+        var inside = scanner.Tag[9..^3];
+        for (var at = 0; ElementEnd.Textual(inside[at..], name) is >= 0 and var next && inside[(at + next)..].IndexOf((byte)'>') is >= 0 and var close;)
+        {
+            at += next + close + 1;
+            var behind = inside[at..].TrimStart(" \t\r\n"u8);
+            if (!ElementEnd.Begins(behind, name)) continue;
+            if (behind.IndexOf("<![CDATA["u8) < 0) return;
+            Swallowing++;
+            FirstSwallowed ??= scanner.Start + 9 + inside.Length - behind.Length;
+            return;
+        }
     }
 
     private void TakeItemTag(TagScanner scanner)

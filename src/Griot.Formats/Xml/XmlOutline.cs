@@ -31,6 +31,12 @@ internal sealed class XmlOutline
     /// <summary>Items without an end tag, in a document that is whole.</summary>
     public int Unclosed { get; private set; }
 
+    /// <summary>CDATA sections that nobody closed before the next item began.</summary>
+    public int Swallowing { get; private set; }
+
+    /// <summary>Where the first item begins that such a section swallows.</summary>
+    public int? FirstSwallowed { get; private set; }
+
     /// <summary>True where the document ends before its root element does.</summary>
     public bool Truncated { get; private set; }
 
@@ -56,6 +62,7 @@ internal sealed class XmlOutline
         if (single) Truncated = !scan.Take(ref scanner);
         else if (scanner.Kind != TagKind.Empty) Truncated = !WalkRoot(ref scanner, ref scan, root, container);
         (Items, Unclosed, BrokenOff) = (scan.Items, scan.Unclosed, scan.BrokenOff);
+        (Swallowing, FirstSwallowed) = (scan.Swallowing, scan.FirstSwallowed);
         Truncated |= BrokenOff is not null;
     }
 

@@ -4,28 +4,25 @@ using Griot.Web;
 
 namespace Griot.Site;
 
-/// <summary>How what a provider declares of itself is put into words.</summary>
+/// <summary>What of a piece is shown, and how.</summary>
 internal static class Shown
 {
     internal const int ExcerptInLists = 190;
-
-    extension(ProviderCard card)
-    {
-        /// <summary>Its name as it may stand in a line; the page isolates it as well.</summary>
-        internal string ShownName => DisplayText.Clean(card.Name) is { Length: > 0 } name ? name : card.Slug;
-
-        /// <summary>Kind and present capacities: <c>institution, gouvernement</c>. What is not stated is left out.</summary>
-        internal string Standing(Edition edition) =>
-            string.Join(", ", card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(edition.Of).Prepend(edition.Of(card.Kind)));
-
-        internal string? CountryIn(Edition edition) => card.Country is { } country ? DisplayText.Clean(edition.Country(country)) : null;
-    }
 
     extension(Rendition rendition)
     {
         internal string Headline => DisplayText.Clean(rendition.Summary?.Headline ?? "");
 
         internal Voice Voice => Voice.Of(rendition.Summary?.Language);
+
+        /// <summary>Everybody whom the piece names as its author, listed as its language lists.</summary>
+        internal string Authors => string.Join(rendition.Voice.Comma, rendition.Names);
+
+        /// <summary>The same without the provider, whose name stands above the headline already.</summary>
+        internal string Byline => string.Join(rendition.Voice.Comma, rendition.Names.Where(name => !string.Equals(name, rendition.Provider.ShownName, StringComparison.OrdinalIgnoreCase)));
+
+        private IEnumerable<string> Names =>
+            (rendition.Summary is { By: { Count: > 0 } names } ? names : rendition.Record?.By is { } by ? [by] : []).Select(DisplayText.Clean).Where(name => name.Length > 0);
 
         /// <summary>The excerpt for a list, and whether the text goes on behind it.</summary>
         internal (string Text, bool GoesOn) ShortExcerpt()

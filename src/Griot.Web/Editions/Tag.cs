@@ -17,6 +17,10 @@ public static class Tag
         "arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Written from right to left in other letters than the Arabic ones, and with other commas.
+    private static readonly FrozenSet<string> NotArabic =
+        new[] { "he", "iw", "yi", "nqo", "hebr", "nkoo", "adlm", "mand", "samr" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The tag where it has the form of one; null for anything else.</summary>
     public static string? WellFormed(string? tag) =>
         tag is { Length: > 1 and <= Longest } && tag.AsSpan().IndexOfAnyExcept(Letters) < 0 && char.IsAsciiLetter(tag[0]) ? tag : null;
@@ -27,14 +31,21 @@ public static class Tag
     /// <summary><c>rtl</c> or <c>ltr</c> by script and language; <c>auto</c> where the language is not known.</summary>
     public static string Direction(string? tag)
     {
-        if (WellFormed(tag)?.ToLowerInvariant().Split('-') is not { } parts) return "auto";
-        var script = parts.Skip(1).FirstOrDefault(part => part.Length == 4 && char.IsAsciiLetter(part[0]));
-        return RightToLeft.Contains(script ?? parts[0]) ? "rtl" : "ltr";
+        if (Script(tag) is not { } script) return "auto";
+        return RightToLeft.Contains(script) ? "rtl" : "ltr";
     }
+
+    /// <summary>The comma of a list in this language, with the space behind it: Arabic, Persian and Urdu have their own.</summary>
+    public static string Comma(string? tag) => Script(tag) is { } script && RightToLeft.Contains(script) && !NotArabic.Contains(script) ? "، " : ", ";
 
     /// <summary>The language's name in itself, or null.</summary>
     public static string? OwnName(string tag) => Names.Own(tag);
 
     /// <summary>True where two tags name the same language.</summary>
     public static bool SameLanguage(string? one, string? other) => Primary(one) is { } primary && primary == Primary(other);
+
+    // The script that the tag names, else its language, which stands for its usual one.
+    private static string? Script(string? tag) => WellFormed(tag)?.ToLowerInvariant().Split('-') is { } parts
+        ? parts.Skip(1).FirstOrDefault(part => part.Length == 4 && char.IsAsciiLetter(part[0])) ?? parts[0]
+        : null;
 }

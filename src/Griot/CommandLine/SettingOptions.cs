@@ -4,14 +4,28 @@ using Griot.Serving;
 
 namespace Griot.CommandLine;
 
-/// <summary>The settings as options of the verbs that serve or poll, with <c>--port N</c> for short.</summary>
+/// <summary>
+/// The settings as options of the verbs that serve or poll, with <c>--port N</c> for short. A verb that needs a few of
+/// them takes them all, so that a script may give each verb the same, and its help lists those few.
+/// </summary>
 internal sealed class SettingOptions
 {
-    private readonly Dictionary<string, Option<string?>> options = Setting.All.ToDictionary(
-        setting => setting.Name,
-        setting => new Option<string?>(setting.Flag) { Description = setting.Description, HelpName = "VALUE", AllowMultipleArgumentsPerToken = false });
+    private readonly Dictionary<string, Option<string?>> options;
+    private readonly Option<int?> port;
 
-    private readonly Option<int?> port = PortOption();
+    /// <param name="needed">The names of the settings that the verb goes by; none: all of them.</param>
+    internal SettingOptions(params string[] needed)
+    {
+        options = Setting.All.ToDictionary(setting => setting.Name, setting => OptionOf(setting, isHidden: needed.Length > 0 && !needed.Contains(setting.Name)));
+        port = PortOption();
+        port.Hidden = options["listen"].Hidden;
+    }
+
+    /// <summary>For a verb that fetches what is typed and stores nothing.</summary>
+    internal static SettingOptions Fetching => new("public-url", "allow-network", "host-delay");
+
+    /// <summary>For a verb that names the address of a page.</summary>
+    internal static SettingOptions Addressing => new("name", "listen", "public-url");
 
     internal Symbol[] Symbols => [port, .. options.Values];
 
@@ -32,6 +46,9 @@ internal sealed class SettingOptions
         "checkpoint-copy" => call.Get(options[setting.Name]) ?? Path.Combine(call.Data, "checkpoint-copy"),
         _ => call.Get(options[setting.Name]),
     }).Checked();
+
+    private static Option<string?> OptionOf(Setting setting, bool isHidden) =>
+        new(setting.Flag) { Description = setting.Description, HelpName = setting.Form, AllowMultipleArgumentsPerToken = false, Hidden = isHidden };
 
     private static Option<int?> PortOption()
     {

@@ -4,8 +4,9 @@ namespace Griot.Serving;
 /// <param name="Name">As a flag: <c>--name</c>. In the file: the same without hyphens in front. In the environment: <c>GRIOT_NAME</c>.</param>
 /// <param name="Default">What holds where nothing is said; null: nothing.</param>
 /// <param name="Description">One line.</param>
+/// <param name="Form">What is to be written, as the help shows it.</param>
 /// <param name="IsSecret">Never shown, not even by <c>griot config</c>.</param>
-internal sealed record Setting(string Name, string? Default, string Description, bool IsSecret = false)
+internal sealed record Setting(string Name, string? Default, string Description, string Form, bool IsSecret = false)
 {
     internal string Flag => "--" + Name;
 
@@ -14,23 +15,23 @@ internal sealed record Setting(string Name, string? Default, string Description,
     /// <summary>Every setting, in the order of <c>griot config</c>.</summary>
     internal static readonly Setting[] All =
     [
-        new("name", "Griot", "The name of the house, on every page."),
-        new("listen", "127.0.0.1:8080", "Where the public site listens: ADDRESS:PORT."),
-        new("public-url", null, "The site's address as the world sees it; every address that leaves the house is built from it. Default: http:// and --listen."),
-        new("trusted-proxy", null, "Networks (CIDR, parted by commas) whose X-Forwarded-For is believed."),
-        new("allow-network", null, "Networks (CIDR, parted by commas) that registered addresses of channels may lie in although they are not public."),
-        new("host-delay", "1s", "Least time between two requests to one host."),
-        new("host-parallel", "2", "Most requests to one host at a time."),
-        new("poll-every", null, "One interval for all channels; without it, each finds its own between 5 minutes and a day."),
-        new("smtp-host", null, "The mail relay; without it no mail is sent, and cases wait."),
-        new("smtp-port", "587", "The relay's port."),
-        new("smtp-user", null, "Who signs in to the relay."),
-        new("smtp-password", null, "With which password; better in the environment or the file than as a flag.", IsSecret: true),
-        new("smtp-from", null, "The house's own mail address."),
-        new("smtp-tls", "required", "required, when-available, from-the-start, or none (to a relay on this machine only)."),
-        new("origin", null, "The name of the public log, such as news.example.org/log; chosen once, before the first entry. Default: localhost/ and a random word."),
-        new("log-key", null, "The file of the key that signs the log; for your eyes only. Default: log.key in the data folder."),
-        new("checkpoint-copy", null, "A file outside the data folder for a copy of the last signed checkpoint, by which a store that was put back from a backup is known. Default: in the state folder of this account."),
-        new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay."),
+        new("name", "Griot", "The name of the house, on every page.", "NAME"),
+        new("listen", "127.0.0.1:8080", "Where the public site listens.", "ADDRESS:PORT"),
+        new("public-url", null, "The site's address as the world sees it; every address that leaves the house is built from it. Default: http:// and --listen.", "ADDRESS"),
+        new("trusted-proxy", null, "Networks (CIDR, parted by commas) whose X-Forwarded-For is believed.", "CIDR"),
+        new("allow-network", null, "Networks (CIDR, parted by commas) that registered addresses of channels may lie in although they are not public.", "CIDR"),
+        new("host-delay", "1s", "Least time between two requests to one host, such as 1s.", "SPAN"),
+        new("host-parallel", "2", "Most requests to one host at a time.", "NUMBER"),
+        new("poll-every", null, "One interval for all channels, such as 30m; without it, each finds its own between 5 minutes and a day.", "SPAN"),
+        new("smtp-host", null, "The mail relay; without it no mail is sent, and cases wait.", "HOST"),
+        new("smtp-port", "587", "The relay's port.", "PORT"),
+        new("smtp-user", null, "Who signs in to the relay.", "NAME"),
+        new("smtp-password", null, "With which password; better in the environment or the file than as a flag.", "PASSWORD", IsSecret: true),
+        new("smtp-from", null, "The house's own mail address.", "MAIL"),
+        new("smtp-tls", "required", "required, when-available, from-the-start, or none (to a relay on this machine only).", "WORD"),
+        new("origin", null, "The name of the public log, such as news.example.org/log; chosen once, before the first entry. Default: localhost/ and a random word.", "NAME"),
+        new("log-key", null, "The file of the key that signs the log; for your eyes only. Default: log.key in the data folder.", "FILE"),
+        new("checkpoint-copy", null, "A file outside the data folder for a copy of the last signed checkpoint, by which a store that was put back from a backup is known. Default: in the state folder of this account.", "FILE"),
+        new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay.", "MAIL"),
     ];
 }

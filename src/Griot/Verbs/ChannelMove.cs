@@ -12,17 +12,18 @@ internal static class ChannelMove
 {
     internal static Command Command()
     {
-        var which = new Argument<string>("CHANNEL") { Description = "The channel's id; griot status --json and griot provider show name it." };
+        var which = ChannelShow.Which;
         var to = CommonOptions.Text("--to", "The new address; without it, the one that the server proposes.", "ADDRESS");
         return CommonOptions.Verb("move", "Fetch a channel elsewhere from now on; its pieces stay the same pieces.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, async ledger =>
         {
-            Warn(ledger, call.Get(which), call.Get(to));
-            switch (await new ChannelMoves(ledger, TimeProvider.System).MoveAsync(call.Get(which), call.Get(to), cancellation))
+            if (ChannelShow.Find(ledger, call.Get(which)) is not var (channel, state)) return ExitCode.Wrong;
+            Warn(ledger, channel, state, call.Get(to));
+            switch (await new ChannelMoves(ledger, TimeProvider.System).MoveAsync(channel.Id, call.Get(to), cancellation))
             {
                 case MoveOutcome.Moved moved:
                     if (moved.LeftBehind) Messages.Say("note: name and password of the old address were not taken along to another server; --to gives them where they hold there too");
-                    if (call.Json) Facts.Json(new JsonObject { ["channel"] = call.Get(which), ["address"] = moved.Address });
-                    else Facts.Line($"{call.Get(which)}  {moved.Address}");
+                    if (call.Json) Facts.Json(new JsonObject { ["channel"] = channel.Id, ["address"] = moved.Address });
+                    else Facts.Line($"{channel.Id}  {moved.Address}");
                     return ExitCode.Done;
                 case MoveOutcome.Refused refused:
                     Messages.Say(refused.Reason);
@@ -33,12 +34,10 @@ internal static class ChannelMove
         }), which, to);
     }
 
-    private static void Warn(LedgerStore ledger, string which, string? to)
+    private static void Warn(LedgerStore ledger, ChannelRegistration channel, ChannelState? state, string? to)
     {
-        var (channel, state) = ledger.Channels().FirstOrDefault(known => known.Channel.Id == which);
-        if (channel is null) return;
         var proposed = ChannelMoves.Proposed(channel, state);
         if (to is null && proposed is { Elsewhere: true }) Messages.Say($"note: {ShownAddress.Of(proposed.To)} lies in another domain than before; is it the provider's own?");
-        Providers.WarnOfSharedFeed(ledger, to ?? proposed?.To, except: which);
+        Providers.WarnOfSharedFeed(ledger, to ?? proposed?.To, except: channel.Id);
     }
 }

@@ -14,7 +14,7 @@ internal static class ChannelSet
     internal static Command Command()
     {
         var which = ChannelShow.Which;
-        var identity = WordOption.Among("--identity", "What decides which item a piece is; Griot chooses with auto. Nothing is published anew:", "POLICY", [.. Enum.GetValues<IdentityPolicy>().Select(Word.Of), Auto]);
+        var identity = WordOption.Among("--identity", "What decides which item a piece is (with auto, Griot chooses; nothing is published anew):", "POLICY", [.. Enum.GetValues<IdentityPolicy>().Select(Word.Of), Auto]);
         var every = CommonOptions.Text("--every", "A fixed interval between polls, such as 30m; the channel finds its own with auto.", "SPAN");
         every.Validators.Add(result =>
         {

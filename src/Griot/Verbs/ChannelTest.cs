@@ -14,7 +14,7 @@ internal static class ChannelTest
         var input = new Argument<string>("ADDRESS|FILE") { Description = "A feed, or a web page that leads to one: its address, or a file." };
         var type = CommonOptions.Text("--content-type", "For a file: the Content-Type that it came with.", "TYPE");
         var @base = CommonOptions.Text("--base", "For a file: the address that relative ones start from.", "URI");
-        var settings = new SettingOptions();
+        var settings = SettingOptions.Fetching;
         return CommonOptions.Verb("test", "Show what would be taken in of a feed, and what is odd about it; nothing is stored.", facts: true, async (call, cancellation) =>
         {
             using var source = new InputSource(settings.Load(call));

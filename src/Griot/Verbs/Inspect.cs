@@ -15,7 +15,7 @@ internal static class Inspect
         var format = WordOption.Among("--as", "Take it as this format:", "FORMAT", "rss", "rdf", "atom", "jsonfeed");
         var type = CommonOptions.Text("--content-type", "The Content-Type that it came with.", "TYPE");
         var @base = CommonOptions.Text("--base", "The address that relative ones start from.", "URI");
-        var settings = new SettingOptions();
+        var settings = SettingOptions.Fetching;
         return CommonOptions.Verb("inspect", "Show what would be read in a feed; nothing is stored.", facts: true, async (call, cancellation) =>
         {
             using var source = new InputSource(settings.Load(call));

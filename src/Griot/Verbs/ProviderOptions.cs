@@ -41,9 +41,13 @@ internal sealed class ProviderOptions(bool isNew)
     internal static IReadOnlyList<string> Tags(IEnumerable<string> options) =>
         [.. options.SelectMany(tags => tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>The kinds that an operator registers: the house is registered by itself.</summary>
+    internal static Option<ProviderKind?> Kind(string description) => WordOption.One<ProviderKind>("--kind", description, kind =>
+        kind == ProviderKind.House ? "there is one house, and it is registered when it publishes its first piece" : null);
+
     private static Option<ProviderKind?> Kind(bool required)
     {
-        var option = WordOption.One<ProviderKind>("--kind", "What it is:");
+        var option = Kind("What it is:");
         option.Required = required;
         return option;
     }

@@ -16,12 +16,12 @@ internal static class Publish
     internal static Command Command()
     {
         var file = new Argument<FileInfo>("FILE.md") { Description = "Markdown; its first line is the headline: # ..." };
-        var produced = new Option<bool>("--produced") { Description = "The house produced it." };
-        var commissioned = new Option<bool>("--commissioned") { Description = "The house commissioned it." };
+        var produced = new Option<bool>("--produced") { Description = "The house produced it; this or --commissioned has to be said." };
+        var commissioned = new Option<bool>("--commissioned") { Description = "The house commissioned it; this or --produced has to be said." };
         var by = new Option<string>("--by") { Description = "Who wrote it, as readers see it.", Required = true, HelpName = "NAME" };
         var language = CommonOptions.Text("--language", "BCP 47, such as fr; without it, the first language of the house's card.", "TAG");
         var item = CommonOptions.Text("--item", "The piece that this is a new version of.", "ITEM");
-        var settings = new SettingOptions();
+        var settings = SettingOptions.Addressing;
         return CommonOptions.Verb("publish", "Publish a piece of the house, marked as produced or commissioned.", facts: true, async (call, cancellation) =>
         {
             if (call.Get(produced) == call.Get(commissioned))

@@ -34,6 +34,23 @@ public sealed class AddressTests
     }
 
     [Theory]
+    [InlineData(20, 20, null)]
+    [InlineData(21, 21, "More addresses that are not http or https were left out: 1.")]
+    [InlineData(900, 21, "More addresses that are not http or https were left out: 880.")]
+    public void Of_many_unsafe_addresses_twenty_are_named_and_the_others_counted(int count, int incidents, string? last)
+    {
+        var pictures = string.Concat(Enumerable.Range(0, count).Select(number => $"<media:content url=\"javascript:{number}\"/>"));
+
+        var reading = Feeds.Open(Feeds.Rss($"<item><guid isPermaLink=\"false\">1</guid>{pictures}</item>")).Read();
+
+        Assert.NotNull(reading.Item);
+        Assert.Equal(incidents, reading.Incidents.Count);
+        Assert.All(reading.Incidents, incident => Assert.Equal(IncidentCodes.UnsafeAddress, incident.Code));
+        Assert.Contains("javascript:19", reading.Incidents[19].Message, StringComparison.Ordinal);
+        if (last is not null) Assert.Equal(last, reading.Incidents[^1].Message);
+    }
+
+    [Theory]
     [InlineData("HTTPS://X.example/a", "HTTPS://X.example/a")]
     [InlineData(" https://x.example/é?q=a&amp;b#c ", "https://x.example/é?q=a&b#c")]
     [InlineData("https://x.example/a b", "https://x.example/a%20b")]

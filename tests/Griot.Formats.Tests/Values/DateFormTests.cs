@@ -185,7 +185,7 @@ public sealed class DateFormTests
     [InlineData("()")]
     [InlineData("((((((((((")]
     [InlineData("\\")]
-    public void What_is_no_date_for_sure_is_none(string text) => Assert.Null(Read(text));
+    public void T01_what_is_no_date_for_sure_is_none(string text) => Assert.Null(Read(text));
 
     [Fact]
     public void A_text_longer_than_any_date_is_none() => Assert.Null(WireDate.Read($"3 {new string(' ', 100)} Feb 2026"));

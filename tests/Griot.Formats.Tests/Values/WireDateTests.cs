@@ -36,7 +36,7 @@ public sealed class WireDateTests
     [InlineData("mar. 03 févr.", null)]
     [InlineData("-", null)]
     [InlineData("99999999999999999999", null)]
-    public void A_date_is_read_or_kept_as_text(string text, string? date)
+    public void T01_a_date_is_read_or_kept_as_text(string text, string? date)
     {
         var item = Feeds.RssItem($"<pubDate>{text}</pubDate>");
 

@@ -45,6 +45,23 @@ public sealed class WriterTests
         Assert.Equal("Kayes Hebdo", entry.Element(Outgoing.Atom + "author")!.Value.Trim());
     }
 
+    [Theory]
+    [InlineData("Kayes Hebdo")]
+    [InlineData("KAYES HEBDO")]
+    public void A_byline_that_is_the_providers_name_is_said_once(string by)
+    {
+        var feed = Outgoing.Feed(Outgoing.Entry() with { By = [by] }, Outgoing.Entry() with { By = [by, "F. Keita"] });
+
+        var json = JsonDocument.Parse(JsonFeedWriter.Write(feed)).RootElement.GetProperty("items").EnumerateArray().ToList();
+        var atom = Outgoing.Parse(AtomWriter.Write(feed)).Elements(Outgoing.Atom + "entry").Select(entry => entry.Elements(Outgoing.Atom + "author").Select(author => author.Value.Trim()));
+        var rss = Outgoing.Parse(RssWriter.Write(feed)).Descendants("item").Select(item => item.Elements().Where(element => element.Name.LocalName == "creator").Select(creator => creator.Value));
+
+        Assert.Equal([["Kayes Hebdo"], ["F. Keita", "Kayes Hebdo"]], json.Select(item => item.GetProperty("authors").EnumerateArray().Select(author => author.GetProperty("name").GetString())));
+        Assert.Equal([["Kayes Hebdo"], ["F. Keita"]], atom);
+        Assert.Equal([[], ["F. Keita"]], rss);
+        Assert.Equal(by, json[0].GetProperty("_griot").GetProperty("by")[0].GetString());
+    }
+
     [Fact]
     public void A_scheme_or_a_language_that_is_none_is_left_out()
     {

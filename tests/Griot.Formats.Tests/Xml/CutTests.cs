@@ -106,6 +106,31 @@ public sealed class CutTests
         Assert.Contains(document.Incidents, incident => incident.Code == IncidentCodes.Truncated);
     }
 
+    [Theory]
+    [InlineData("utf-8"), InlineData("windows-1256"), InlineData("utf-16")]
+    public void An_item_that_a_section_nobody_closed_swallows_is_named(string charset)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+        var bytes = encoding.GetBytes("<rss><channel><item><guid>1</guid><description><![CDATA[Un pont</description></item>\n <item><guid>2</guid><title>الجسر</title><description><![CDATA[b]]></description></item><item><guid>3</guid></item></channel></rss>");
+
+        var document = Feeds.Open(bytes, new DocumentHints($"text/xml; charset={charset}"));
+
+        Assert.Equal(["1", "3"], document.Cuts.Select((_, index) => document.Item(index).Id));
+        var incident = Assert.Single(document.Incidents);
+        Assert.Equal(IncidentCodes.UnclosedCData, incident.Code);
+        Assert.StartsWith("1 CDATA sections have no end", incident.Message, StringComparison.Ordinal);
+        Assert.Contains("\"<item><guid>2</guid><title>الجسر</title>", incident.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<![CDATA[</item><item>]]>")]
+    [InlineData("<![CDATA[Write <item> and </item> <item><title>x</title></item>]]>")]
+    [InlineData("<![CDATA[</item> and <item><![CDATA[ are two things]]>")]
+    [InlineData("<![CDATA[</item><items><![CDATA[]]>")]
+    [InlineData("<![CDATA[</item]]><![CDATA[><item>]]>")]
+    public void A_text_about_items_is_no_unclosed_section(string text) =>
+        Assert.Empty(Feeds.Open($"<rss><channel><item><guid>1</guid><description>{text}</description></item></channel></rss>").Incidents);
+
     [Fact]
     public void What_an_unclosed_item_holds_is_not_cut_a_second_time()
     {

@@ -94,7 +94,7 @@ public sealed class HostileDocumentTests
     [InlineData("<item><guid>bad</guid><title>x &#xD800;</title></item>", 3)]
     [InlineData("<item><description></item>", 3)]
     [InlineData("<item></item>", 2)]
-    public async Task A_bad_item_or_date_never_costs_the_others(string bad, int readable)
+    public async Task T01_a_bad_item_or_date_never_costs_the_others(string bad, int readable)
     {
         await using var world = await World.OpenAsync();
         await world.AddAsync();

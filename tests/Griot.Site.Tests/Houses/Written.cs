@@ -45,7 +45,7 @@ internal static class Written
         {
             Signal = record.Signal,
             Headline = record.Headline,
-            By = record.By is { } by ? [by] : [],
+            By = record.People.Count > 0 ? [.. record.People.Select(person => person.Name)] : record.By is { } by ? [by] : [],
             Language = record.Language,
             Published = record.FirstCreated,
             Updated = record.VersionCreated,

@@ -51,6 +51,22 @@ public sealed class ChannelMoveTests
         Assert.Equal(3, (await house.AskAsync("status"))["log"]!["size"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task A_channel_may_be_named_by_its_provider_and_one_of_several_is_asked_for()
+    {
+        using var house = new DataFolder();
+        var id = (await house.AddAsync("Le Pont", new Uri("https://lepont.example/feed")))["channels"]![0]!["id"]!.GetValue<string>();
+
+        var moved = await house.AskAsync("channel", "move", "le-pont", "--to", "https://lepont.example/new");
+
+        Assert.Equal((id, "https://lepont.example/new"), (moved["channel"]!.GetValue<string>(), moved["address"]!.GetValue<string>()));
+        Assert.Equal($"{id}  https://lepont.example/newer\n", (await house.DoAsync("channel", "move", "Le Pont", "--to", "https://lepont.example/newer")).Output);
+        await house.DoAsync("channel", "add", "le-pont", "--feed", "https://lepont.example/sport");
+        var several = await house.RunAsync("channel", "move", "le-pont", "--to", "https://lepont.example/newest");
+        Assert.Equal(1, several.ExitCode);
+        Assert.Contains($"  {id}  https://lepont.example/newer", several.Messages, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ftp://lepont.example/feed")]
     [InlineData("nowhere")]

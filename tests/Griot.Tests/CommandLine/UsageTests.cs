@@ -7,7 +7,7 @@ public sealed class UsageTests
     public static TheoryData<string> Verbs =>
     [
         "demo", "run", "inspect", "provider add", "provider list", "provider show", "provider set", "provider suspend", "provider archive", "provider activate",
-        "provider import", "provider export", "channel add", "status", "quarantine list", "quarantine show", "quarantine replay", "hold", "restore",
+        "provider import", "provider export", "channel add", "channel test", "channel show", "channel set", "channel move", "status", "quarantine list", "quarantine show", "quarantine replay", "hold", "restore",
         "publish", "withdraw", "cases", "case answer", "case publish", "case close", "config",
     ];
 
@@ -19,6 +19,42 @@ public sealed class UsageTests
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("--data", help.Output, StringComparison.Ordinal);
         Assert.Empty(help.Messages);
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task A_help_shows_what_to_write_and_no_name_out_of_the_program(string verb)
+    {
+        var help = await GriotProgram.RunAsync([.. verb.Split(' '), "--help"]);
+        Assert.All((string[])["PROVIDERKIND", "HOLDREASON", "CASESTATE", "<VALUE>"], odd => Assert.DoesNotContain(odd, help.Output, StringComparison.Ordinal));
+        if (verb.StartsWith("provider ", StringComparison.Ordinal) && help.Output.Contains("--kind", StringComparison.Ordinal))
+        {
+            Assert.Contains("--kind <KIND>", help.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("house", help.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("inspect", "--allow-network", "--smtp")]
+    [InlineData("inspect", "--host-delay", "--listen <")]
+    [InlineData("channel test", "--allow-network", "--smtp")]
+    [InlineData("channel test", "--public-url", "--poll-every")]
+    [InlineData("channel test", "--host-delay", "--port")]
+    [InlineData("publish", "--public-url", "--smtp")]
+    [InlineData("run", "--smtp-host <HOST>", "<VALUE>")]
+    public async Task A_help_lists_the_settings_that_a_verb_goes_by_and_no_others(string verb, string listed, string unlisted)
+    {
+        var help = await GriotProgram.RunAsync([.. verb.Split(' '), "--help"]);
+        Assert.Contains(listed, help.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(unlisted, help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_that_the_help_of_a_verb_leaves_out_may_be_given_all_the_same()
+    {
+        using var house = new DataFolder();
+        var feed = house.Write("feed.xml", Rss.Feed(Rss.Item("a", "Le pont rouvre", "Enfin.")));
+        Assert.Equal(0, (await house.RunAsync("channel", "test", feed, "--port", "8099", "--smtp-host", "mail.example", "--smtp-from", "desk@house.example")).ExitCode);
     }
 
     [Theory]
@@ -49,6 +85,9 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("provider add --name N --kind guild", "press, institution, individual")]
+    [InlineData("provider add --name N --kind house", "press, institution, individual: there is one house")]
+    [InlineData("provider import list.csv --kind house", "press, institution, individual: there is one house")]
+    [InlineData("provider import list.csv --kind guild", "“guild” is none of: press, institution, individual")]
     [InlineData("provider add --name N --kind press --capacity spy", "government, opposition")]
     [InlineData("provider add --name N --kind press --terms some", "full, excerpt, link")]
     [InlineData("hold x --reason boredom", "legal")]
