@@ -1,16 +1,25 @@
 using System.Globalization;
 using System.Text;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Record;
 
 // Appends to the ledger of a folder from several hands at once, and says the index of an entry only when it was
-// acknowledged. It ends after so many entries, or is killed: that is what it is for.
+// acknowledged. With a third word it signs meanwhile, without a pause, and says each checkpoint that was published. It ends
+// after so many entries, or is killed: that is what it is for.
 var (folder, most) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 await using var ledger = LedgerStore.Open(folder, TimeProvider.System);
 var provider = OpaqueId.New();
 var said = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 var left = most;
-await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AppendAsync()));
+var options = new LogOptions(folder) { Origin = ledger.Origin ?? "griot.example/log", CheckpointCopy = Path.Combine(folder, "elsewhere", "copy") };
+using var signer = args.Length > 2 ? await Signer.OpenAsync(ledger, options, TimeProvider.System, thorough: true, CancellationToken.None) : null;
+if (ledger.Freeze is { } freeze) throw new LedgerFrozenException(freeze);
+// Signing, it takes in some hundred a second: a store of any number of rounds can then be checked after each.
+var pause = TimeSpan.FromMilliseconds(signer is null ? 0 : 10);
+Task[] hands = [.. Enumerable.Range(0, signer is null ? 8 : 3).Select(_ => AppendAsync())];
+if (signer is not null) await SignAsync(signer);
+await Task.WhenAll(hands);
 
 async Task AppendAsync()
 {
@@ -32,5 +41,19 @@ async Task AppendAsync()
         };
         if (await ledger.AppendAsync(draft, CancellationToken.None) is AppendOutcome.Sealed done)
             said.Write(string.Create(CultureInfo.InvariantCulture, $"{done.Index} {item}\n"));
+        if (pause > TimeSpan.Zero) await Task.Delay(pause, TimeProvider.System);
+    }
+}
+
+async Task SignAsync(Signer hand)
+{
+    var reader = new LogReader(ledger, options);
+    for (var published = 0L; !Array.TrueForAll(hands, done => done.IsCompleted);)
+    {
+        await hand.SignAsync(CancellationToken.None);
+        if (reader.Published is { } checkpoint && checkpoint.Size > published)
+            said.Write($"signed {Convert.ToBase64String(checkpoint.Note)}\n");
+        published = reader.Published?.Size ?? 0;
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 }
