@@ -59,6 +59,21 @@ public sealed class KeyTests
             && !TestNote.Key.Verifier.Verify(TestNote.Bytes(text), signature.Signature);
     }, iter: 300);
 
+    [Theory]
+    [InlineData("0100000000000000000000000000000000000000000000000000000000000000"), InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"), InlineData("0000000000000000000000000000000000000000000000000000000000000080")]
+    public void A_key_of_small_order_under_which_one_signature_would_fit_all_texts_verifies_none(string hex)
+    {
+        var key = VerifierKey.Of("name", VerifierKey.Log, Convert.FromHexString(hex))!;
+        byte[] neutral = [1, .. new byte[63]];
+
+        for (var i = 0; i < 64; i++)
+        {
+            Assert.False(key.Verify(TestNote.Bytes($"text {i}\n"), neutral));
+            Assert.False(key.Verify(TestNote.Bytes($"text {i}\n"), [.. Convert.FromHexString(hex), .. new byte[32]]));
+        }
+    }
+
     [Fact]
     public void New_keys_differ()
     {
