@@ -53,7 +53,7 @@ public sealed class ProofFileTests
     [Theory]
     [InlineData(""), InlineData("\n\n"), InlineData("\n"), InlineData(First), InlineData(First + "\n"), InlineData("c2sp.org/tlog-proof@v2\nindex 0\n\n"), InlineData(" " + First + "index 0\n\n")]
     [InlineData(First + "extra AQID\n\n"), InlineData(First + "extra AQI\nindex 0\n\n"), InlineData(First + "extra AQJ=\nindex 0\n\n"), InlineData(First + "extra  AQID\nindex 0\n\n")]
-    [InlineData(First + "extra AQID \nindex 0\n\n"), InlineData(First + "extra AQID\nextra AQID\nindex 0\n\n"), InlineData(First + "extraAQID\nindex 0\n\n"), InlineData(First + "extra\nindex 0\n\n")]
+    [InlineData(First + "extra AQID \nindex 0\n\n"), InlineData(First + "extra AQID    \nindex 0\n\n"), InlineData(First + "extra AQ ID   \nindex 0\n\n"), InlineData(First + "extra AQID\nextra AQID\nindex 0\n\n"), InlineData(First + "extraAQID\nindex 0\n\n"), InlineData(First + "extra\nindex 0\n\n")]
     [InlineData(First + "index 0\nextra AQID\n\n"), InlineData(First + "index\n\n"), InlineData(First + "index \n\n"), InlineData(First + "index 01\n\n"), InlineData(First + "index -1\n\n")]
     [InlineData(First + "index 9223372036854775808\n\n"), InlineData(First + "index 0\nindex 0\n\n"), InlineData(First + "index 0\nAQID\n\n"), InlineData(First + "index 0\n"), InlineData(First + "index 0\n" + Hash)]
     [InlineData("c2sp.org/tlog-proof@v1\r\nindex 0\r\n\r\n"), InlineData(First + "index 0\r\n\n"), InlineData(First + "index 0\n\n\n")]

@@ -28,7 +28,7 @@ public sealed class SignedNoteTests
         var signature = TestNote.Signed.Signatures[0];
         var note = new SignedNote(TestNote.Signed.Text, [
             new("unknown.example", [1, 2, 3, 4], [5]),
-            signature with { Name = "unknown.example" },
+            signature with { Name = "unknown.example", Signature = new byte[64] },
             signature with { KeyId = [1, 2, 3, 4], Signature = new byte[64] },
             signature,
             TestNote.Stranger.Sign(TestNote.Signed.Text)]);
