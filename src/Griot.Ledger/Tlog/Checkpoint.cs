@@ -6,7 +6,8 @@ public sealed record Checkpoint
     /// <exception cref="ArgumentException">An origin that can't be one line of a note, a negative size, a root that is no hash.</exception>
     public Checkpoint(string origin, long size, byte[] root)
     {
-        if (!IsLine(origin)) throw new ArgumentException("An origin is one line without control characters.", nameof(origin));
+        if (origin.Length == 0 || origin.Contains('\n', StringComparison.Ordinal) || !Canonical.IsText(origin))
+            throw new ArgumentException("An origin is one line without control characters.", nameof(origin));
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         if (root.Length != MerkleTree.HashSize) throw new ArgumentException("A root has 32 bytes.", nameof(root));
         (Origin, Size, Root) = (origin, size, root);
@@ -30,10 +31,10 @@ public sealed record Checkpoint
     /// </summary>
     public static Checkpoint? Parse(string text)
     {
-        var lines = text.Split('\n');
-        return lines.Length >= 4 && lines[^1].Length == 0 && lines[..^1].All(IsLine)
-            && Canonical.Number(lines[1]) is { } size && Canonical.Hash(lines[2]) is { } root
-            ? new Checkpoint(lines[0], size, root)
+        if (!SignedNote.IsNoteText(text) || text.StartsWith('\n') || text.Contains("\n\n", StringComparison.Ordinal)) return null;
+        return text.Split('\n', 4) is [var origin, var number, var encoded, _]
+            && Canonical.Number(number) is { } size && Canonical.Hash(encoded) is { } root
+            ? new Checkpoint(origin, size, root)
             : null;
     }
 
@@ -41,6 +42,4 @@ public sealed record Checkpoint
         other is not null && Origin == other.Origin && Size == other.Size && Root.AsSpan().SequenceEqual(other.Root);
 
     public override int GetHashCode() => HashCode.Combine(Origin, Size, Root[0]);
-
-    private static bool IsLine(string line) => line.Length > 0 && !line.Contains('\n', StringComparison.Ordinal) && Canonical.IsText(line);
 }

@@ -18,7 +18,7 @@ public sealed record NoteSignature(string Name, byte[] KeyId, byte[] Signature)
     internal static NoteSignature? Parse(string line)
     {
         if (!line.StartsWith(Dash, StringComparison.Ordinal)) return null;
-        return line[Dash.Length..].Split(' ') is [var name, var encoded]
+        return line[Dash.Length..].Split(' ', 3) is [var name, var encoded]
             && Canonical.Base64(encoded) is { Length: > 4 } bytes
             && new NoteSignature(name, bytes[..4], bytes[4..]) is { IsWellFormed: true } signature
             ? signature

@@ -14,7 +14,7 @@ public sealed class ProofFile
     private const string First = "c2sp.org/tlog-proof@v1", ExtraWord = "extra ", IndexWord = "index ";
     private const int MaxPath = 63;
 
-    /// <exception cref="ArgumentException">A negative index, a path that is none, or a note that is no checkpoint.</exception>
+    /// <exception cref="ArgumentException">A negative index, a path that is none, a note that is no checkpoint, too many bytes.</exception>
     public ProofFile(byte[]? extra, long index, IReadOnlyList<byte[]> path, SignedNote checkpoint)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -22,6 +22,7 @@ public sealed class ProofFile
             throw new ArgumentException($"A path has {MaxPath} hashes of 32 bytes at most.", nameof(path));
         if (Tlog.Checkpoint.Parse(checkpoint.Text) is null) throw new ArgumentException("The note is no checkpoint.", nameof(checkpoint));
         (Extra, Index, Path, Checkpoint) = (extra, index, [.. path], checkpoint);
+        if (Head.Length + checkpoint.ToBytes().Length > MaxBytes) throw new ArgumentException($"A proof has {MaxBytes} bytes at most.", nameof(extra));
     }
 
     /// <summary>What the log's application adds; signed by nobody. Null where there is none.</summary>
@@ -59,13 +60,18 @@ public sealed class ProofFile
     }
 
     /// <summary>The proof as it is stored and served: byte for byte what was read.</summary>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => [.. Canonical.Bytes(Head), .. Checkpoint.ToBytes()];
+
+    private string Head
     {
-        var head = new StringBuilder(First).Append('\n');
-        if (Extra is not null) head.Append(ExtraWord).Append(Convert.ToBase64String(Extra)).Append('\n');
-        head.Append(IndexWord).Append(Canonical.Number(Index)).Append('\n');
-        foreach (var hash in Path) head.Append(Convert.ToBase64String(hash)).Append('\n');
-        return [.. Canonical.Bytes(head.Append('\n').ToString()), .. Checkpoint.ToBytes()];
+        get
+        {
+            var head = new StringBuilder(First).Append('\n');
+            if (Extra is not null) head.Append(ExtraWord).Append(Convert.ToBase64String(Extra)).Append('\n');
+            head.Append(IndexWord).Append(Canonical.Number(Index)).Append('\n');
+            foreach (var hash in Path) head.Append(Convert.ToBase64String(hash)).Append('\n');
+            return head.Append('\n').ToString();
+        }
     }
 
     private static string? Word(string line, string word) => line.StartsWith(word, StringComparison.Ordinal) ? line[word.Length..] : null;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Griot.Ledger.Tlog;
 
 /// <summary>
@@ -9,13 +11,17 @@ public sealed class SignedNote
     /// <summary>Bytes of a note, and signatures in it, that are read at most. The specification asks for at least 16 signatures.</summary>
     public const int MaxBytes = 1_000_000, MaxSignatures = 100;
 
-    /// <exception cref="ArgumentException">What can't be a note: a text without final newline or with control characters, no signature, or too many.</exception>
+    /// <exception cref="ArgumentException">
+    /// What can't be a note: a text without final newline or with control characters, no signature, too many, too many bytes.
+    /// </exception>
     public SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
         if (!IsNoteText(text)) throw new ArgumentException("The text of a note ends in a newline and holds no other control character.", nameof(text));
         if (signatures.Count is 0 or > MaxSignatures || !signatures.All(signature => signature.IsWellFormed))
             throw new ArgumentException($"A note has 1 to {MaxSignatures} signatures, each with a name, a key ID and bytes.", nameof(signatures));
         (Text, Signatures) = (text, [.. signatures]);
+        if (Encoding.UTF8.GetByteCount(text) + 1L + Signatures.Sum(signature => (long)Encoding.UTF8.GetByteCount(signature.Line)) > MaxBytes)
+            throw new ArgumentException($"A note has {MaxBytes} bytes at most.", nameof(text));
     }
 
     /// <summary>What was signed, with its final newline.</summary>

@@ -43,8 +43,8 @@ public sealed class VectorTests
     {
         byte[][] leaves = [MerkleTree.Leaf("a"u8), MerkleTree.Leaf("b"u8), MerkleTree.Leaf("c"u8)];
 
-        Assert.Equal("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", Convert.ToBase64String(MerkleRoot.Of(0, TestTree.Of([]))));
-        Assert.Equal("NmQuc8JUCrEh46a/lUWwokmCzYMOsT080Z3jzmwCHsE=", Convert.ToBase64String(MerkleRoot.Of(3, TestTree.Of(leaves))));
+        Assert.Equal("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", Convert.ToBase64String(MerkleRoot.Of(0, TestTree.Of().Hash)));
+        Assert.Equal("NmQuc8JUCrEh46a/lUWwokmCzYMOsT080Z3jzmwCHsE=", Convert.ToBase64String(MerkleRoot.Of(3, TestTree.Of(leaves).Hash)));
         Assert.Equal("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d", Convert.ToHexStringLower(MerkleTree.Leaf([])));
     }
 
