@@ -40,8 +40,10 @@ internal static class GriotProgram
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GRIOT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         start.Environment["DOTNET_TieredPGO"] = "0";
-        // Copies of checkpoints lie outside the data folder: beside it, so that a test leaves nothing in the home of its account.
-        start.Environment["XDG_STATE_HOME"] = Path.Combine(said.SkipWhile(word => word != "--data").ElementAtOrDefault(1) is { } data ? Path.GetDirectoryName(Path.GetFullPath(data, start.WorkingDirectory))! : start.WorkingDirectory, "state");
+        // What the program keeps for its account lies beside the data folder, so that a test leaves nothing in the home of its account.
+        var beside = said.SkipWhile(word => word != "--data").ElementAtOrDefault(1) is { } data ? Path.GetDirectoryName(Path.GetFullPath(data, start.WorkingDirectory))! : start.WorkingDirectory;
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(beside, "state");
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(beside, "config");
         return start;
     }
 

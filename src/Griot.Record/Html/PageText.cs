@@ -1,0 +1,35 @@
+using AngleSharp.Dom;
+
+namespace Griot.Record.Html;
+
+/// <summary>
+/// What the page of a piece says of the piece, told apart from what the house puts around it: for whoever compares a page with
+/// what was sealed. It is read of the markup alone; what style or script would make of it is not known here.
+/// </summary>
+/// <param name="Headline">Of the only first heading.</param>
+/// <param name="Lede">The provider's summary above the text, where it stands there.</param>
+/// <param name="Body">The text, as <see cref="VisibleText"/> gives it; null where the page has none.</param>
+/// <param name="Pictures">What stands in the place of pictures, in order.</param>
+public sealed record PageText(string Headline, string? Lede, string? Body, IReadOnlyList<string> Pictures)
+{
+    /// <summary>Reads a page; null where it has not the form of an article's page: one first heading, at most one text.</summary>
+    public static PageText? Read(string html)
+    {
+        if (Fragment.Read(html).Body is not { } page) return null;
+        var elements = page.GetDescendants().OfType<IElement>().ToList();
+        var headings = elements.FindAll(element => element.LocalName == "h1");
+        var bodies = elements.FindAll(element => element.LocalName == "div" && element.GetAttribute("class") == "body");
+        return headings.Count == 1 && bodies.Count <= 1 ? Read(headings[0], bodies.FirstOrDefault()) : null;
+    }
+
+    private static PageText Read(IElement heading, IElement? body)
+    {
+        if (body is null) return new PageText(VisibleText.Of(heading), null, null, []);
+        var lede = body.Children.FirstOrDefault(element => element.LocalName == "p" && element.GetAttribute("class") == "lede");
+        var pictures = body.GetDescendants().OfType<IElement>().Where(element => element.LocalName == "span" && element.GetAttribute("class") == "pic").ToList();
+        var words = pictures.ConvertAll(VisibleText.Of);
+        lede?.Remove();
+        foreach (var picture in pictures) picture.Remove();
+        return new PageText(VisibleText.Of(heading), lede is null ? null : VisibleText.Of(lede), VisibleText.Of(body), words);
+    }
+}
