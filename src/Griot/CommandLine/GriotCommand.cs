@@ -16,7 +16,7 @@ internal static class GriotCommand
     {
         Demo.Command(), Run.Command(), Verbs.Inspect.Command(), Providers.Command(), Channels.Command(), Status.Command(), Quarantine.Command(),
         Holds.HoldCommand(), Holds.RestoreCommand(), Publish.Command(), Withdraw.Command(), Cases.Command(), Case.Command(), Verify.Command(),
-        CommonOptions.Group("log", "The public log: its keys, and the ways out where the store is behind it.", LogKey.Command(), LogSucceed.Command()), Config.Command(),
+        CommonOptions.Group("log", "The public log: its keys, and the ways out where the store is behind it.", LogKey.Command(), LogRecover.Command(), LogSucceed.Command()), Config.Command(),
     };
 
     internal static async Task<int> RunAsync(string[] args)

@@ -1,0 +1,88 @@
+using Griot.Ledger.Sqlite;
+using Griot.Ledger.Tlog;
+using Griot.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Griot.Ledger.Signing;
+
+/// <summary>What came of a recovery.</summary>
+public abstract record RecoveryOutcome
+{
+    private RecoveryOutcome() { }
+
+    /// <summary>The store is what was published again.</summary>
+    /// <param name="Entries">Entries that were put back.</param>
+    /// <param name="Contents">Of how many of them the content was found too.</param>
+    /// <param name="Bare">Entries that commit to something that nobody had: they stand, and what they sealed is gone.</param>
+    public sealed record Done(long Entries, long Contents, IReadOnlyList<long> Bare) : RecoveryOutcome;
+
+    /// <summary>Nothing was changed, for this reason.</summary>
+    public sealed record Refused(string Reason) : RecoveryOutcome;
+}
+
+/// <summary>
+/// Brings a store that is behind back to what was published of it: the entries from whoever kept them, checked against the
+/// checkpoint that we signed ourselves, so that no mirror has to be trusted; their contents from a newer copy of the store.
+/// </summary>
+public sealed class Recovery(LedgerStore ledger, LogOptions options)
+{
+    /// <summary>The first entry that is missing, and the end of what was published; null where the store is not behind.</summary>
+    public (long From, long End)? Missing =>
+        ledger.Freeze is { DiffersAt: null } && Published is { } checkpoint ? (ledger.Size, checkpoint.Size) : null;
+
+    private Checkpoint? Published => ledger.Freeze is { } freeze ? Checkpoint.Parse(SignedNote.Parse(freeze.Published)!.Text) : null;
+
+    /// <summary>Entries as another copy of the store has them: as many of those asked for as are there.</summary>
+    /// <exception cref="SqliteException">It is no store.</exception>
+    public static IReadOnlyList<byte[]> EntriesOf(string folder, long from, long end)
+    {
+        using var session = new ReadSession(Path.Combine(folder, LedgerStore.FileName));
+        return session.Log.Entries(from, end);
+    }
+
+    /// <summary>
+    /// Puts entries back, and what <paramref name="copy"/> has of their contents, in one transaction: killed in it, the store is
+    /// behind as before.
+    /// </summary>
+    /// <param name="entries">Every missing entry, in order.</param>
+    /// <param name="copy">A data folder with a newer copy of the store; null: there is none.</param>
+    public RecoveryOutcome Run(IReadOnlyList<byte[]> entries, string? copy)
+    {
+        if (Missing is not { } missing || Published is not { } published) return new RecoveryOutcome.Refused("the store is not behind what was published");
+        if (entries.Count != missing.End - missing.From) return new RecoveryOutcome.Refused($"{entries.Count} of the {missing.End - missing.From} missing entries were found");
+        if (!Root(missing.From, entries).AsSpan().SequenceEqual(published.Root)) return new RecoveryOutcome.Refused("what was found is not what was published: the root over it is another than that of the signed checkpoint");
+        var done = Put(missing.From, entries, copy);
+        ledger.SetFreeze(null);
+        return done;
+    }
+
+    private byte[] Root(long from, IReadOnlyList<byte[]> entries) => ledger.ReadLog((rows, _) =>
+    {
+        var head = rows.Head();
+        var edge = new Edge(head.Size, head.Edge);
+        foreach (var leaf in rows.Hashes(0, head.Size, from)) edge.Add(leaf);
+        foreach (var entry in entries) edge.Add(MerkleTree.Leaf(entry));
+        return edge.Root();
+    });
+
+    // A connection of its own: another file is attached to it, which no transaction of the store's writer may see.
+    private RecoveryOutcome.Done Put(long from, IReadOnlyList<byte[]> entries, string? copy)
+    {
+        using var connection = Connections.OpenWriter(Path.Combine(options.Folder, LedgerStore.FileName));
+        using var donor = copy is null ? null : new RecoveredContents(connection, Path.Combine(copy, LedgerStore.FileName));
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var insert = new Statement(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        var (found, bare) = (0L, new List<long>());
+        foreach (var (offset, bytes) in entries.Index())
+        {
+            var (index, entry) = (from + offset, Entry.Parse(bytes) ?? throw new InvalidDataException($"entry {from + offset}: what was published is no entry"));
+            insert.Run(index, bytes, MerkleTree.Leaf(bytes), Word.Of(entry.Kind), entry.Time.ToUnixTimeSeconds(), entry.Provider, entry.Item, entry.Version);
+            if (donor?.Bring(index, entry, bytes) ?? !RecoveredContents.CommitsToAnything(entry)) found++;
+            else bare.Add(index);
+        }
+
+        donor?.BringTheRest(from);
+        transaction.Commit();
+        return new RecoveryOutcome.Done(entries.Count, found, bare);
+    }
+}

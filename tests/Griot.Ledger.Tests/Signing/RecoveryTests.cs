@@ -1,0 +1,116 @@
+using Dapper;
+using Griot.Ledger.Signing;
+using Griot.Record;
+
+namespace Griot.Ledger.Tests.Signing;
+
+/// <summary>The way out of a frozen store where somebody has kept what is missing.</summary>
+public sealed class RecoveryTests : IAsyncDisposable
+{
+    private readonly TestLog log = new();
+
+    [Fact]
+    public async Task A_newer_copy_gives_entries_and_contents_back()
+    {
+        await using var store = await FrozenAsync();
+        var copy = Path.Combine(log.Ledger.Folder, "copy");
+        log.CopyStore(copy);
+        var recovery = new Recovery(store, Options);
+        var (from, end) = recovery.Missing!.Value;
+
+        var done = Assert.IsType<RecoveryOutcome.Done>(recovery.Run(Recovery.EntriesOf(copy, from, end), copy));
+
+        Assert.Equal((7L, 7L, 0), (done.Entries, done.Contents, done.Bare.Count));
+        Assert.Null(store.Freeze);
+        for (var entry = from; entry < end; entry++)
+            foreach (var part in (Part[])[Part.Delivery, Part.Record, Part.Summary, Part.Envelope])
+                Assert.Equal(log.Store.Content(entry, part), store.Content(entry, part));
+        using (var signer = await Signer.OpenAsync(store, Options, log.Ledger.Time, thorough: true, CancellationToken.None))
+        {
+            Assert.Null(store.Freeze);
+            await store.AppendAsync(log.Ledger.Article(OpaqueId.New()), CancellationToken.None);
+            await signer.SignAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(308, new LogReader(store, Options).Published!.Size);
+    }
+
+    [Fact]
+    public async Task A_mirror_gives_the_entries_and_says_which_have_lost_their_content()
+    {
+        await using var store = await FrozenAsync();
+        var recovery = new Recovery(store, Options);
+
+        var done = Assert.IsType<RecoveryOutcome.Done>(recovery.Run(Lost(recovery), copy: null));
+
+        Assert.Equal(Enumerable.Range(300, 7).Select(entry => (long)entry), done.Bare);
+        Assert.Equal(log.Store.Root().Root, store.Root().Root);
+        Assert.Null(store.Content(303, Part.Record));
+    }
+
+    [Fact]
+    public async Task What_is_not_what_was_published_is_refused_and_changes_nothing()
+    {
+        await using var store = await FrozenAsync();
+        var recovery = new Recovery(store, Options);
+        var entries = Lost(recovery).ToList();
+
+        Assert.IsType<RecoveryOutcome.Refused>(recovery.Run([.. entries.SkipLast(1)], copy: null));
+        Assert.IsType<RecoveryOutcome.Refused>(recovery.Run([entries[1], entries[0], .. entries.Skip(2)], copy: null));
+        entries[3] = [.. entries[3][..^1], 0];
+        Assert.IsType<RecoveryOutcome.Refused>(recovery.Run(entries, copy: null));
+
+        Assert.Equal(300, store.Size);
+        Assert.NotNull(store.Freeze);
+    }
+
+    [Fact]
+    public async Task Content_that_the_entry_does_not_commit_to_is_not_taken()
+    {
+        await using var store = await FrozenAsync();
+        var copy = Path.Combine(log.Ledger.Folder, "copy");
+        log.CopyStore(copy);
+        using (var forger = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(copy, LedgerStore.FileName)};Pooling=False"))
+        {
+            forger.Open();
+            forger.Execute("DROP TRIGGER records_no_update; UPDATE records SET bytes = x'00' WHERE entry = 302");
+        }
+
+        var recovery = new Recovery(store, Options);
+        var done = Assert.IsType<RecoveryOutcome.Done>(recovery.Run(Lost(recovery), copy));
+
+        Assert.Equal([302L], done.Bare);
+        Assert.Null(store.Content(302, Part.Record));
+        Assert.NotNull(store.Content(302, Part.Delivery));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_frozen_misses_nothing()
+    {
+        await log.AppendAsync(1);
+        await log.SignAsync();
+
+        Assert.Null(new Recovery(log.Store, log.Options).Missing);
+        Assert.IsType<RecoveryOutcome.Refused>(new Recovery(log.Store, log.Options).Run([], copy: null));
+    }
+
+    public ValueTask DisposeAsync() => log.DisposeAsync();
+
+    private LogOptions Options => new(Path.Combine(log.Ledger.Folder, "restored")) { CheckpointCopy = log.Options.CheckpointCopy };
+
+    private IReadOnlyList<byte[]> Lost(Recovery recovery) => Recovery.EntriesOf(log.Ledger.Folder, recovery.Missing!.Value.From, recovery.Missing.Value.End);
+
+    private async Task<LedgerStore> FrozenAsync()
+    {
+        await log.AppendAsync(300);
+        await log.SignAsync();
+        log.CopyStore(Options.Folder);
+        await log.AppendAsync(7);
+        await log.SignAsync();
+        File.Copy(log.Options.KeyFile, Options.KeyFile);
+        var store = LedgerStore.Open(Options.Folder, log.Ledger.Time);
+        using var signer = await Signer.OpenAsync(store, Options, log.Ledger.Time, thorough: true, CancellationToken.None);
+        Assert.NotNull(store.Freeze);
+        return store;
+    }
+}
