@@ -6,17 +6,34 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Griot.Ledger.Tests;
 
-/// <summary>A store in a temporary folder, with what its tests append to it.</summary>
+/// <summary>
+/// A store in a temporary folder, with what its tests append to it. Entry 0 is the card of <see cref="Provider"/>: without
+/// it nothing of it would be sealed.
+/// </summary>
 internal sealed class TestLedger : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    internal TestLedger() => Store = LedgerStore.Open(folder.Path, Time);
+    internal TestLedger()
+    {
+        Store = LedgerStore.Open(folder.Path, Time);
+        SealAsync(CardDraft(Card)).GetAwaiter().GetResult();
+    }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 14, 20, 4, TimeSpan.Zero));
     internal LedgerStore Store { get; }
     internal string Provider { get; } = OpaqueId.New();
     internal string Channel { get; } = OpaqueId.New();
+
+    internal ProviderCard Card => new()
+    {
+        Id = Provider,
+        Slug = "le-journal",
+        Name = "Le Journal",
+        Kind = ProviderKind.Press,
+        Channels = [new CardChannel(Channel, ChannelKind.Feed, "journal.example", Public: true)],
+    };
+
     internal string Folder => folder.Path;
 
     /// <summary>Another store on the same folder, as another process would open it.</summary>
@@ -32,6 +49,13 @@ internal sealed class TestLedger : IAsyncDisposable
 
     internal async Task<long> SealAsync(Draft draft) =>
         Assert.IsType<AppendOutcome.Sealed>(await Store.AppendAsync(draft, CancellationToken.None)).Index;
+
+    internal static Draft CardDraft(ProviderCard card, long? follows = null) =>
+        new() { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = card.ToBytes(), Slug = card.Slug };
+
+    /// <summary>Registers the address of <see cref="Channel"/>, with a newer card that says the same.</summary>
+    internal Task<AppendOutcome> RegisterAsync(string address = "https://journal.example/feed", TimeSpan? every = null) => Store.AppendAsync(
+        CardDraft(Card, Store.CardEntry(Provider)), [new ChannelRegistration(Channel, Provider, ChannelKind.Feed, address, every)], CancellationToken.None);
 
     internal Draft Article(string item, string text = "text") => new()
     {
