@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Ledger.Monitoring;
 using Griot.Record;
 using Griot.Testing;
 using Microsoft.Data.Sqlite;
@@ -8,16 +9,16 @@ namespace Griot.Ledger.Tests;
 
 /// <summary>
 /// A store in a temporary folder, with what its tests append to it. Entry 0 is the card of <see cref="Provider"/>: without
-/// it nothing of it would be sealed.
+/// it nothing of it would be sealed. An empty one is given its card by its test.
 /// </summary>
 internal sealed class TestLedger : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    internal TestLedger()
+    internal TestLedger(bool isEmpty = false)
     {
         Store = LedgerStore.Open(folder.Path, Time);
-        SealAsync(CardDraft(Card)).GetAwaiter().GetResult();
+        if (!isEmpty) SealAsync(CardDraft(Card)).GetAwaiter().GetResult();
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 14, 20, 4, TimeSpan.Zero));
@@ -70,6 +71,26 @@ internal sealed class TestLedger : IAsyncDisposable
         Summary = Bytes("summary of " + text),
         Envelope = Bytes("envelope of " + text),
     };
+
+    /// <summary>Deletes content as a removal by order does.</summary>
+    internal void Remove(SqliteConnection raw, long target, long removal, string table)
+    {
+        using var command = raw.CreateCommand();
+        command.CommandText = $"INSERT INTO removals VALUES ({target}, {removal}); DELETE FROM {table} WHERE entry = {target}";
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>What the rules of <c>griot monitor</c> find in this store's log.</summary>
+    internal IReadOnlyList<Violation> Violations()
+    {
+        var (rules, found) = (new LogRules(), new List<Violation>());
+        for (long index = 0; index < Store.Size; index++) found.AddRange(rules.Read(index, Store.At(index)!.Entry.ToBytes(), PublishedOf(index), Time.GetUtcNow()));
+        return [.. found, .. rules.Unexplained];
+    }
+
+    internal Published PublishedOf(long index) => LogRules.Asks(Store.At(index)!.Entry.Kind)
+        ? new Published { Record = Store.Content(index, Part.Record), Signature = Store.Content(index, Part.Signature) }
+        : Published.Nothing;
 
     internal static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
