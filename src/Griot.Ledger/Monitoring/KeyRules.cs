@@ -13,28 +13,38 @@ internal sealed class KeyRules
 
     private readonly Dictionary<string, KeyState> chains;
     private readonly Unopened unopened;
-    private long? newestLogKey;
+    private string? logKey;
 
     internal KeyRules(RulesState state, Unopened unopened)
     {
-        (this.unopened, newestLogKey) = (unopened, state.LogKey);
+        (this.unopened, logKey) = (unopened, state.LogKey);
         chains = state.Keys.ToDictionary(chain => chain.Provider, StringComparer.Ordinal);
     }
 
-    internal void Save(RulesState state) => (state.Keys, state.LogKey) = ([.. chains.Values], newestLogKey);
+    internal void Save(RulesState state) => (state.Keys, state.LogKey) = ([.. chains.Values], logKey);
 
     internal void Read(Entry entry, Published published, Findings found)
     {
-        if (entry.Kind == EntryKind.LogKey) ReadLogKey(entry, found);
+        if (entry.Kind == EntryKind.LogKey) ReadLogKey(published.Record, found);
+        else if (entry is { Kind: EntryKind.Policy, Provider: null }) logKey = published.Record is { } policy ? ProviderNotes.Succession(policy)?.Key : null;
         else if (entry is { Kind: EntryKind.ProviderKey, Provider: { } provider }) ReadKey(entry, ChainOf(provider), published, found);
         else if (entry is { Kind: EntryKind.Policy, Provider: { } bound }) ReadPolicy(entry, ChainOf(bound), published, found);
         else if (entry.Kind.IsVersion) ReadVersion(entry, chains.GetValueOrDefault(entry.Provider!), published, found);
     }
 
-    private void ReadLogKey(Entry entry, Findings found)
+    // What a log's key entry says names the key before it. A policy of the log itself begins another log, with another key.
+    private void ReadLogKey(byte[]? notice, Findings found)
     {
-        if (entry.Prev != newestLogKey) found.Add("R3", newestLogKey is { } newest ? $"the log's newest key is entry {newest}" : "it is the log's first key entry, and says that it follows another");
-        newestLogKey = found.Entry;
+        if (notice is null)
+        {
+            unopened.Add("R3", found, "what it says of the log's key is not published");
+            return;
+        }
+
+        var said = ProviderNotes.LogKey(notice);
+        if (said is null) found.Add("R3", "what it commits to does not name a key of the log and the one before it");
+        else if (logKey is not null && said.Previous != logKey) found.Add("R3", $"the log's key before it was {logKey}");
+        logKey = said?.Key ?? logKey;
     }
 
     private void ReadKey(Entry entry, KeyState chain, Published published, Findings found)

@@ -42,7 +42,7 @@ public sealed class LogRules
 
     /// <summary>Whether the rules have to see what an entry's <c>record</c> (and, where it has one, <c>signature</c>) commits to.</summary>
     public static bool Asks(EntryKind kind) =>
-        kind is EntryKind.Provider or EntryKind.Hold or EntryKind.Removal or EntryKind.ProviderKey or EntryKind.Policy;
+        kind is EntryKind.Provider or EntryKind.Hold or EntryKind.Removal or EntryKind.ProviderKey or EntryKind.LogKey or EntryKind.Policy;
 
     /// <summary>Reads the next entry and answers what is wrong with it. Whatever that is, reading goes on.</summary>
     /// <param name="index">Its log index: <see cref="Next"/>.</param>

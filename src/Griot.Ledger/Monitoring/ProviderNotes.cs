@@ -41,7 +41,24 @@ internal static class ProviderNotes
         }
     }
 
+    internal static LogKeyNotice? LogKey(byte[] notice) => Read(() => LogKeyNotice.Parse(notice));
+
+    /// <summary>What the policy says that begins another log; null where it is another policy.</summary>
+    internal static SuccessionNotice? Succession(byte[] policy) => Read(() => SuccessionNotice.Parse(policy));
+
     internal static VerifierKey? Key(byte[]? vkey) => vkey is null ? null : VerifierKey.Parse(Encoding.UTF8.GetString(vkey).TrimEnd('\n'));
+
+    private static T? Read<T>(Func<T?> parse) where T : class
+    {
+        try
+        {
+            return parse();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>What a provider said by its signature on a delivery.</summary>

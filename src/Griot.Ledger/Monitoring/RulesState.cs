@@ -7,7 +7,10 @@ internal sealed class RulesState
 {
     public long Next { get; set; }
     public DateTimeOffset? LastTime { get; set; }
-    public long? LogKey { get; set; }
+
+    /// <summary>The vkey that the newest log-key entry named.</summary>
+    public string? LogKey { get; set; }
+
     public IReadOnlyList<Violation> Unopened { get; set; } = [];
     public IReadOnlyList<CardState> Cards { get; set; } = [];
     public IReadOnlyList<KeyState> Keys { get; set; } = [];

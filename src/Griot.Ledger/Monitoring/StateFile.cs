@@ -48,7 +48,7 @@ internal static class StateFile
         var schema = file.GetProperty("schema").GetInt32();
         if (schema != Schema) return string.Create(CultureInfo.InvariantCulture, $"the monitor's state is of schema {schema}, and this release reads {Schema}");
         var bytes = JsonMarshal.GetRawUtf8Value(file.GetProperty("state"));
-        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(file.GetProperty("sha256").GetBytesFromBase64())) return "the monitor's state is damaged: its hash says something else than it does";
+        if (file.GetProperty("sha256").GetString() != Convert.ToBase64String(SHA256.HashData(bytes))) return "the monitor's state is damaged: its hash says something else than it does";
         state = JsonSerializer.Deserialize(bytes, MonitoringJson.Default.RulesState);
         if (state is not null && IsSound(state)) return null;
         state = null;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Griot.Ingest.Operator;
-using Griot.Ingest.Providers;
 using Griot.Record;
 
 namespace Griot.Ingest.Tests.Poll;

@@ -82,6 +82,8 @@ internal sealed class PaperLog
 
     internal static byte[] Signed(SigningKey key, string text) => new SignedNote(text, [key.Sign(text)]).ToBytes();
 
+    internal IReadOnlyList<(Entry Entry, Published Published)> Lines => lines;
+
     internal IReadOnlyList<Violation> Violations()
     {
         var (rules, found) = (new LogRules(), new List<Violation>());
