@@ -17,7 +17,12 @@ public class SealingStages
     private LedgerStore store = null!;
 
     [GlobalSetup]
-    public void Open() => store = LedgerStore.Open(folder, TimeProvider.System);
+    public async Task OpenAsync()
+    {
+        store = LedgerStore.Open(folder, TimeProvider.System);
+        var card = new ProviderCard { Id = provider, Slug = "bench", Name = "Bench", Kind = ProviderKind.Press, Channels = [new CardChannel(channel, ChannelKind.Feed, "bench.example", true)] };
+        await store.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = provider, Slug = card.Slug, Record = card.ToBytes() }, CancellationToken.None);
+    }
 
     [GlobalCleanup]
     public async Task CloseAsync()

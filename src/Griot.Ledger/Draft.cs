@@ -74,6 +74,14 @@ public abstract record AppendOutcome
 
     /// <summary>Another provider bears, or has borne, this slug.</summary>
     public sealed record SlugTaken : AppendOutcome;
+
+    /// <summary>
+    /// A version that its provider did not bring: of another's item, through a channel that does not stand in the newest
+    /// card, by hand where only the provider may speak, or of a provider that is not active (decision 26). It will not be
+    /// sealed however often it is judged again.
+    /// </summary>
+    /// <param name="Reason">Half a sentence for whoever brought it.</param>
+    public sealed record NotTheProviders(string Reason) : AppendOutcome;
 }
 
 /// <summary>
@@ -89,7 +97,7 @@ public sealed record Batch
     /// <summary>New keys of items that stand already.</summary>
     public IReadOnlyList<ItemAlias> Aliases { get; init; } = [];
 
-    /// <summary>Kept only where every draft was sealed: else the caller judges again, and saves it with the last of them.</summary>
+    /// <summary>Kept only where every draft was sealed: else the caller judges again, or sets aside, and saves it with the last of them.</summary>
     public ChannelState? Channel { get; init; }
 
     /// <summary>Kept with <see cref="Channel"/>, under the same condition.</summary>

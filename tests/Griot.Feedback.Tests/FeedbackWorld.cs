@@ -21,6 +21,7 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     }
 
     private readonly string house = OpaqueId.New();
+    private readonly string channel = OpaqueId.New();
 
     internal string Folder => folder.Path;
     internal Desk Desk { get; private set; }
@@ -55,6 +56,7 @@ internal sealed class FeedbackWorld : IAsyncDisposable
             Contact = contact,
             Languages = ["en"],
             Capacities = [new DatedCapacity(capacity, new DateOnly(2026, 1, 1))],
+            Channels = [new CardChannel(channel, ChannelKind.Feed, "lefleuve.example", Public: true)],
         };
         var known = Ledger.CardEntry(LeFleuve);
         await Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = LeFleuve, Slug = "le-fleuve", Record = card.ToBytes(), Follows = known }, default);
@@ -110,7 +112,7 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     {
         Kind = EntryKind.Article,
         Provider = LeFleuve,
-        Channel = OpaqueId.New(),
+        Channel = channel,
         Item = Item,
         Status = PubStatus.Usable,
         Evidence = Evidence.Tls,

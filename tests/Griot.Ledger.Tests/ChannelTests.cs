@@ -1,6 +1,5 @@
 using Dapper;
 using Griot.Ledger.Sqlite;
-using Griot.Record;
 using Griot.Testing;
 
 namespace Griot.Ledger.Tests;
@@ -10,8 +9,7 @@ public sealed class ChannelTests : IAsyncLifetime
 {
     private readonly TestLedger ledger = new();
 
-    public async ValueTask InitializeAsync() => await ledger.Store.AppendAsync(
-        Card(), [new ChannelRegistration(ledger.Channel, ledger.Provider, ChannelKind.Feed, "https://old.example/feed?key=a", TimeSpan.FromHours(1))], default);
+    public async ValueTask InitializeAsync() => await ledger.RegisterAsync("https://old.example/feed?key=a", TimeSpan.FromHours(1));
 
     public ValueTask DisposeAsync() => ledger.DisposeAsync();
 
@@ -98,7 +96,7 @@ public sealed class ChannelTests : IAsyncLifetime
             },
         }, default);
 
-        var outcome = await ledger.Store.MoveChannelAsync(Card() with { Follows = 0 }, ledger.Channel, "https://new.example/", default);
+        var outcome = await ledger.Store.MoveChannelAsync(TestLedger.CardDraft(ledger.Card, follows: 1), ledger.Channel, "https://new.example/", default);
 
         Assert.IsType<AppendOutcome.Sealed>(outcome);
         var (channel, state) = Assert.Single(ledger.Store.Channels());
@@ -109,7 +107,7 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_move_whose_card_is_stale_changes_nothing()
     {
-        var outcome = await ledger.Store.MoveChannelAsync(Card(), ledger.Channel, "https://new.example/", default);
+        var outcome = await ledger.Store.MoveChannelAsync(TestLedger.CardDraft(ledger.Card, follows: 0), ledger.Channel, "https://new.example/", default);
 
         Assert.IsType<AppendOutcome.Stale>(outcome);
         Assert.StartsWith("https://old.example/", Assert.Single(ledger.Store.Channels()).Channel.Address, StringComparison.Ordinal);
@@ -132,8 +130,6 @@ public sealed class ChannelTests : IAsyncLifetime
         Assert.Equal(new ChannelState { Channel = "c", ETag = "\"a\"", Failures = 2 }, state);
         Assert.Empty(store.Alarms());
     }
-
-    private Draft Card() => new() { Kind = EntryKind.Provider, Provider = ledger.Provider, Slug = "a", Record = [1] };
 
     private ChannelState State() => new() { Channel = ledger.Channel };
 

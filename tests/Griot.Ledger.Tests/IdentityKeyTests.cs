@@ -18,7 +18,7 @@ public sealed class IdentityKeyTests : IAsyncDisposable
 
         Assert.IsType<AppendOutcome.Stale>(await ledger.Store.AppendAsync(ledger.Article(OpaqueId.New()) with { Identity = [3, 3], Claims = [Words] }, default));
 
-        Assert.Equal(1, ledger.Store.Size);
+        Assert.Equal(2, ledger.Store.Size);
         Assert.Null(ledger.Store.ItemByIdentity(ledger.Channel, [3, 3]));
         Assert.Equal(first, ledger.Store.ItemByIdentity(ledger.Channel, Page.Hash));
     }
@@ -28,9 +28,12 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     {
         await ledger.SealAsync(ledger.Article(OpaqueId.New()) with { Claims = [Page] });
 
-        await ledger.SealAsync(ledger.Article(OpaqueId.New()) with { Channel = OpaqueId.New(), Claims = [Page] });
+        var second = ledger.Card.Channels[0] with { Id = OpaqueId.New() };
+        await ledger.SealAsync(TestLedger.CardDraft(ledger.Card with { Channels = [.. ledger.Card.Channels, second] }, follows: 0));
 
-        Assert.Equal(2, ledger.Store.Size);
+        await ledger.SealAsync(ledger.Article(OpaqueId.New()) with { Channel = second.Id, Claims = [Page] });
+
+        Assert.Equal(4, ledger.Store.Size);
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     [Fact]
     public async Task What_the_operator_has_fixed_meanwhile_stands_against_what_a_document_showed()
     {
-        await RegisterAsync();
+        await ledger.RegisterAsync();
         await ledger.Store.FixIdentityAsync(Chosen(IdentityPolicy.Link) with { IsFixed = true }, default);
 
         await ledger.Store.AppendAsync(new Batch { Identity = Chosen(IdentityPolicy.Guid) with { TlsKey = "key", FeedTitle = "Kayes" } }, default);
@@ -70,7 +73,7 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     [Fact]
     public async Task An_alarm_is_counted_under_its_code_with_its_last_words_and_only_with_what_was_sealed()
     {
-        await RegisterAsync();
+        await ledger.RegisterAsync();
         await ledger.Store.AppendAsync(new Batch { Incidents = [new ChannelIncident(ledger.Channel, "emptied", "one")] }, default);
         ledger.Time.Advance(TimeSpan.FromHours(1));
         await ledger.Store.AppendAsync(new Batch { Incidents = [new ChannelIncident(ledger.Channel, "emptied", "two")] }, default);
@@ -84,7 +87,7 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     [Fact]
     public async Task A_shorter_interval_holds_from_now_on_and_a_row_of_failures_is_waited_out()
     {
-        await RegisterAsync();
+        await ledger.RegisterAsync();
         var now = ledger.Time.GetUtcNow();
         var state = new ChannelState { Channel = ledger.Channel, LastSeen = now, NextPoll = now.AddDays(1), Interval = TimeSpan.FromDays(1) };
         await ledger.Store.AppendAsync(new Batch { Channel = state }, default);
@@ -103,12 +106,4 @@ public sealed class IdentityKeyTests : IAsyncDisposable
     public ValueTask DisposeAsync() => ledger.DisposeAsync();
 
     private ChannelIdentity Chosen(IdentityPolicy policy) => new() { Channel = ledger.Channel, Policy = policy, Since = ledger.Time.GetUtcNow(), Why = Word.Of(policy) };
-
-    private async Task RegisterAsync()
-    {
-        var card = new ProviderCard { Id = ledger.Provider, Slug = "kayes", Name = "Kayes", Kind = ProviderKind.Press };
-        await ledger.Store.AppendAsync(
-            new Draft { Kind = EntryKind.Provider, Provider = card.Id, Record = card.ToBytes(), Slug = card.Slug },
-            [new ChannelRegistration(ledger.Channel, ledger.Provider, ChannelKind.Feed, "https://kayes.example/feed", null)], default);
-    }
 }

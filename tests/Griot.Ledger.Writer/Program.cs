@@ -10,6 +10,8 @@ using Griot.Record;
 var (folder, most) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 await using var ledger = LedgerStore.Open(folder, TimeProvider.System);
 var provider = OpaqueId.New();
+var card = new ProviderCard { Id = provider, Slug = provider, Name = "Writer", Kind = ProviderKind.Press, Channels = [new CardChannel(provider, ChannelKind.Feed, null, true)] };
+await ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = provider, Slug = provider, Record = card.ToBytes() }, CancellationToken.None);
 var said = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 var left = most;
 var options = new LogOptions(folder) { Origin = ledger.Origin ?? "griot.example/log", CheckpointCopy = Path.Combine(folder, "elsewhere", "copy") };

@@ -3,6 +3,7 @@ using Griot.Formats;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
+using Griot.Ledger.Monitoring;
 using Griot.Record;
 using Griot.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -171,13 +172,45 @@ public sealed class HousePiecesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_suspended_house_publishes_nothing()
+    public async Task A_suspended_house_publishes_nothing_and_may_still_take_a_piece_back()
     {
         var done = await PublishAsync(Text);
         await register.SetAsync(house.Id, new ProviderDetails { State = ProviderState.Suspended }, default);
 
         Assert.IsType<FormOutcome.Refused>(await TryAsync("# Autre\n\nTexte"));
-        Assert.IsType<FormOutcome.Refused>(await pieces.WithdrawAsync(done.Item, "x", keepsText: false, default));
+        Assert.IsType<FormOutcome.Refused>(await TryAsync(Text + "\nSuite.\n", item: done.Item));
+        Assert.Empty(ledger.Quarantine());
+        Assert.IsType<FormOutcome.Accepted>(await pieces.WithdrawAsync(done.Item, "x", keepsText: false, default));
+        Assert.Equal(Standing.Withdrawn, ItemState.Fold(ledger.History(done.Item))!.Standing);
+    }
+
+    [Fact]
+    public async Task What_the_house_does_breaks_no_rule_of_the_log()
+    {
+        var done = await PublishAsync(Text);
+        await TryAsync(Text + "\nSuite.\n", item: done.Item);
+        await pieces.WithdrawAsync(done.Item, "x", keepsText: false, default);
+
+        var rules = new LogRules();
+        var violations = Enumerable.Range(0, (int)ledger.Size).SelectMany(index =>
+            rules.Read(index, ledger.At(index)!.Entry.ToBytes(), new Published { Record = ledger.Content(index, Part.Record) })).ToList();
+        Assert.Empty(violations);
+        Assert.Equal(4, rules.Next);
+    }
+
+    [Fact]
+    public async Task What_is_entered_by_hand_withdraws_nothing_and_waits_with_the_reason()
+    {
+        var done = await PublishAsync(Text);
+        var uri = ArticleRecord.Parse(ledger.Content(done.Entry, Part.Record)).Uri;
+        var bytes = Encoding.UTF8.GetBytes($$"""{"uri":"{{uri}}","reason":"x"}""");
+        var withdrawal = new FormDelivery(house.Id, house.Channels[0].Id, bytes, new ItemContext { Format = "withdrawal", Encoding = "utf-8" }, Evidence.Entered);
+
+        var outcome = Assert.IsType<FormOutcome.Quarantined>(await new FormDoor(ledger, time).DeliverAsync(withdrawal, default));
+
+        Assert.Contains("by hand can't be a withdrawal", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal(("not-the-providers", house.Id), (Assert.Single(ledger.Quarantine()).Content.Code, ledger.Quarantine()[0].Content.Provider));
+        Assert.Equal(Standing.Visible, ItemState.Fold(ledger.History(done.Item))!.Standing);
     }
 
     public async ValueTask InitializeAsync() => house = await register.HouseAsync("Griot", default);

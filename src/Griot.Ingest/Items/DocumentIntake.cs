@@ -25,6 +25,10 @@ internal sealed class DocumentIntake
 
     // Items of which the document has been found to hold a piece.
     private readonly HashSet<string> standing = new(StringComparer.Ordinal);
+
+    // What the ledger would not seal, since it is not its provider's to say: set aside in the next round, together with
+    // the channel's state.
+    private readonly Dictionary<Piece, string> refusals = new(ReferenceEqualityComparer.Instance);
     private readonly bool isByIdAlone;
     private readonly bool wasEmpty;
 
@@ -92,7 +96,7 @@ internal sealed class DocumentIntake
         foreach (var sight in sights)
         {
             cancellation.ThrowIfCancellationRequested();
-            var judgement = judge.Of(sight, standing.Contains);
+            var judgement = refusals.TryGetValue(sight.Piece, out var reason) ? judge.Refuse(sight, reason) : judge.Of(sight, standing.Contains);
             if (isFirst && judgement is Judgement.Quarantine { Row.Code: Judge.UnknownItem } || !brought.Take(sight, judgement))
             {
                 later.Add(sight.Piece);
@@ -146,6 +150,7 @@ internal sealed class DocumentIntake
             return;
         }
 
+        if (outcome is AppendOutcome.NotTheProviders refused) refusals[sealing.Piece] = refused.Reason;
         if (sealing.Draft.Follows is null) yield.NewItems--;
         else yield.NewVersions--;
         later.Add(sealing.Piece);

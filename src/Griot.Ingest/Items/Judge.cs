@@ -22,6 +22,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     /// <summary>The code of a withdrawal or correction of something that its channel never delivered.</summary>
     internal const string UnknownItem = "unknown-item";
 
+    /// <summary>The code of what the ledger would not seal as its provider's.</summary>
+    private const string NotTheProviders = "not-the-providers";
+
     /// <summary>How far back a repeated id is looked for among the item's versions.</summary>
     private const int MostCompared = 20;
 
@@ -55,6 +58,13 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         var signal = record.Signal == Signal.New ? Signal.Update : record.Signal;
         var isBack = ledger.HasSeenCut(channel, piece.Cut, item);
         return Seal(sight, record with { Signal = signal }, summary with { Signal = signal }, item, state.Last.Index) with { Incidents = incidents, IsBack = isBack };
+    }
+
+    /// <summary>What the ledger refused, for the reason that it gave.</summary>
+    internal Judgement Refuse(Sight sight, string reason)
+    {
+        var why = new Incident(NotTheProviders, $"Not sealed as its provider's: {reason}.");
+        return Put(sight.Piece, why.Code, why.Message, [.. sight.Reading.Incidents, why]);
     }
 
     // Two pieces of one document under one id: each is a version once, and then no more, however their order or their

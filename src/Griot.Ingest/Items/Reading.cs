@@ -28,6 +28,10 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId };
     }
 
+    /// <summary>True for what takes a piece back: all that is taken from a provider that is not active (decision 26).</summary>
+    internal static bool IsWithdrawal(ReadOnlyMemory<byte> delivery, ItemContext context) =>
+        Word.Parse<Signal>(ItemReader.Read(delivery, context).Item?.Signal) == Signal.Withdrawal;
+
     private static ArticleRecord RecordOf(FeedItem item, ItemContext context, ProviderCard card, SafeHtmlResult body, SafeHtmlResult summary)
     {
         var signal = Word.Parse<Signal>(item.Signal) ?? Signal.New;

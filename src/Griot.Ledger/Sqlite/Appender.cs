@@ -29,6 +29,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
     private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)");
+    private readonly ProviderOnly providerOnly = new(connection);
     private readonly Contents contents = new(connection);
     private readonly Cuts cuts = new(connection);
 
@@ -36,8 +37,10 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
 
     internal AppendOutcome Append(Draft draft)
     {
-        var (newest, version) = Newest(draft);
+        var (newest, version, owner) = Newest(draft);
+        if (owner is not null && owner != draft.Provider) return OfAnother(draft);
         if (newest != draft.Follows || IsKnownOtherwise(draft) || IsSettled(draft)) return new AppendOutcome.Stale();
+        if (draft.Kind.IsVersion && providerOnly.WhyNot(draft, version) is { } reason) return new AppendOutcome.NotTheProviders(reason);
         if (draft.Slug is { } slug && !Claim(slug, draft.Provider!)) return new AppendOutcome.SlugTaken();
         var number = draft.Kind.IsVersion ? (version ?? 0) + 1 : draft.Version;
         var index = end.One(row => row.GetInt64(0));
@@ -52,18 +55,20 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
     {
         foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
             statement.Dispose();
+        providerOnly.Dispose();
         contents.Dispose();
         cuts.Dispose();
     }
 
-    private (long? Newest, int? Version) Newest(Draft draft)
-    {
-        if (draft.Item is null) return (draft.Provider is { } provider && draft.Kind == EntryKind.Provider ? newestCard.One(row => Long(row, 0), provider) : draft.Follows, null);
-        var (newest, version, owner) = newestOfItem.One(row => (Long(row, 0), (int?)Long(row, 1), row.IsDBNull(2) ? null : row.GetString(2)), draft.Item);
-        // Only the provider of an item can add to it, whatever the caller believes.
-        if (owner is not null && owner != draft.Provider) throw new InvalidOperationException("An item belongs to the provider that delivered it first.");
-        return (newest, version);
-    }
+    private (long? Newest, int? Version, string? Owner) Newest(Draft draft) =>
+        draft.Item is not null ? newestOfItem.One(row => (Long(row, 0), (int?)Long(row, 1), row.IsDBNull(2) ? null : row.GetString(2)), draft.Item)
+        : draft is { Kind: EntryKind.Provider, Provider: { } provider } ? (newestCard.One(row => Long(row, 0), provider), null, null)
+        : (draft.Follows, null, null);
+
+    // Only the provider of an item can add to it, whatever the caller believes. What Griot itself adds names that provider.
+    private static AppendOutcome.NotTheProviders OfAnother(Draft draft) => draft.Kind.IsVersion
+        ? new("its item belongs to another provider")
+        : throw new InvalidOperationException("An item belongs to the provider that delivered it first.");
 
     // Another process may have sealed the same piece under another id between the caller's look and this transaction. A
     // later version needs no such look: whoever adds to its item has seen the newest entry.

@@ -139,7 +139,7 @@ internal static class Schema
         INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog];
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);

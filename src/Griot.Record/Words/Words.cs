@@ -33,7 +33,7 @@ public enum HoldReason { Legal, Privacy, Safety, Rights, Authenticity, Technical
 /// <summary>How a channel brings its deliveries.</summary>
 public enum ChannelKind { Feed, House, Push, Mail, Form, Folder }
 
-/// <summary>Whether a provider delivers. A suspended one delivers through no channel; what it delivered before stays.</summary>
+/// <summary>Whether a provider delivers. From a suspended or archived one only a withdrawal is taken; what it delivered before stays.</summary>
 public enum ProviderState { Active, Suspended, Archived }
 
 /// <summary>How a piece of the house came to be.</summary>

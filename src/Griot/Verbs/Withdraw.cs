@@ -19,9 +19,9 @@ internal static class Withdraw
             var pieces = new HousePieces(new FormDoor(ledger, TimeProvider.System), ledger);
             var id = Holds.ItemId(call.Get(item));
             var outcome = await pieces.WithdrawAsync(id, call.Get(reason)!, call.Get(keep), cancellation);
-            if (outcome is FormOutcome.Refused refused)
+            if (outcome is FormOutcome.Refused or FormOutcome.Quarantined)
             {
-                Messages.Say(refused.Reason);
+                Messages.Say(outcome is FormOutcome.Quarantined aside ? $"not withdrawn: {aside.Reason}" : ((FormOutcome.Refused)outcome).Reason);
                 return ExitCode.Wrong;
             }
 

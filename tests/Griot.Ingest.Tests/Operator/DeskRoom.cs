@@ -15,7 +15,12 @@ internal sealed class DeskRoom : IAsyncDisposable
     private readonly string provider = OpaqueId.New();
     private readonly string channel = OpaqueId.New();
 
-    internal DeskRoom() => Ledger = Open();
+    internal DeskRoom()
+    {
+        Ledger = Open();
+        var card = new ProviderCard { Id = provider, Slug = "kayes", Name = "Kayes Hebdo", Kind = ProviderKind.Press, Channels = [new CardChannel(channel, ChannelKind.Feed, null, Public: true)] };
+        Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = provider, Slug = card.Slug, Record = card.ToBytes() }, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 14, 20, 4, TimeSpan.Zero));
     internal LedgerStore Ledger { get; }

@@ -19,7 +19,7 @@ public sealed class HoldingTests : IAsyncDisposable
 
         var held = room.State(item);
         Assert.Equal((Standing.Held, true), (held.Standing, held.WasPublic));
-        Assert.Equal((EntryKind.Hold, PubStatus.Withheld, 0L), (held.Last.Entry.Kind, held.Last.Entry.Status, held.Last.Entry.Prev));
+        Assert.Equal((EntryKind.Hold, PubStatus.Withheld, 1L), (held.Last.Entry.Kind, held.Last.Entry.Status, held.Last.Entry.Prev));
         Assert.Null(held.Last.Entry.Version);
         Assert.Equal("""{"reason":"privacy","text":"À la demande d'une famille."}""", Encoding.UTF8.GetString(room.Ledger.Content(held.Last.Index, Part.Record)!));
         Assert.Null(held.Last.Entry.Delivery);
@@ -76,7 +76,7 @@ public sealed class HoldingTests : IAsyncDisposable
         Assert.Equal(HoldOutcome.NotHeld, await Holding.RestoreAsync(item, default));
         await Holding.HoldAsync(item, HoldReason.Legal, null, default);
         Assert.Equal(HoldOutcome.HeldAlready, await Holding.HoldAsync(item, HoldReason.Legal, null, default));
-        Assert.Equal(2, room.Ledger.Size);
+        Assert.Equal(3, room.Ledger.Size);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class HoldingTests : IAsyncDisposable
 
         Assert.Single(outcomes, HoldOutcome.Done);
         Assert.Equal(9, outcomes.Count(outcome => outcome == HoldOutcome.HeldAlready));
-        Assert.Equal(2, room.Ledger.Size);
+        Assert.Equal(3, room.Ledger.Size);
     }
 
     public ValueTask DisposeAsync() => room.DisposeAsync();

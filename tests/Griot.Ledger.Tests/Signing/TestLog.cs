@@ -7,7 +7,7 @@ namespace Griot.Ledger.Tests.Signing;
 /// <summary>A store whose log is signed, with everything of it in a temporary folder.</summary>
 internal sealed class TestLog : IAsyncDisposable
 {
-    private readonly TestLedger ledger = new();
+    private readonly TestLedger ledger = new(isEmpty: true);
 
     internal TestLog() => Options = new LogOptions(ledger.Folder) { Origin = "griot.example/log", CheckpointCopy = Path.Combine(ledger.Folder, "elsewhere", "copy") };
 
@@ -25,9 +25,11 @@ internal sealed class TestLog : IAsyncDisposable
 
     internal VerifierKey Key => VerifierKey.Parse(Reader.Key!)!;
 
+    /// <summary>So many entries more; the first one of a log is the card of its provider.</summary>
     internal async Task AppendAsync(int count)
     {
-        var drafts = Enumerable.Range(0, count).Select(_ => ledger.Article(OpaqueId.New())).ToArray();
+        Draft[] begin = Store.Size == 0 ? [TestLedger.CardDraft(ledger.Card)] : [];
+        Draft[] drafts = [.. begin, .. Enumerable.Range(begin.Length, count - begin.Length).Select(_ => ledger.Article(OpaqueId.New()))];
         Assert.All(await Store.AppendAsync(new Batch { Drafts = drafts }, CancellationToken.None), outcome => Assert.IsType<AppendOutcome.Sealed>(outcome));
     }
 

@@ -27,7 +27,7 @@ public abstract record FormOutcome
     /// <summary>It lies in quarantine, for this reason.</summary>
     public sealed record Quarantined(string Reason) : FormOutcome;
 
-    /// <summary>Its provider is not active, or has no such channel.</summary>
+    /// <summary>There is no such provider or channel, or the provider is not active and this is no withdrawal.</summary>
     public sealed record Refused(string Reason) : FormOutcome;
 }
 
@@ -39,7 +39,8 @@ public sealed class FormDoor(LedgerStore ledger, TimeProvider time)
     /// <summary>Takes one delivery in.</summary>
     public async Task<FormOutcome> DeliverAsync(FormDelivery delivery, CancellationToken cancellation)
     {
-        if (ledger.Card(delivery.Provider) is not { State: ProviderState.Active } card) return new FormOutcome.Refused("the provider is not active");
+        if (ledger.Card(delivery.Provider) is not { } card) return new FormOutcome.Refused("there is no such provider");
+        if (card.State != ProviderState.Active && !Reading.IsWithdrawal(delivery.Bytes, delivery.Context)) return new FormOutcome.Refused("the provider is not active: only a withdrawal is taken from it");
         if (card.Channel(delivery.Channel) is null) return new FormOutcome.Refused("the provider has no such channel");
         // Who wrote a piece of the house, and how it came to be, are said beside its bytes: they belong to what is the same.
         var context = delivery.Context;
