@@ -1,0 +1,103 @@
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Operator;
+
+/// <summary>
+/// Removal by order: the content goes from every table, its entry and every proof stay, and the public is told who ordered it
+/// and why. It takes the operator's word for what the order says, and keeps the order beside it.
+/// </summary>
+public sealed class Removing(LedgerStore ledger)
+{
+    private static readonly Part[] Parts = Enum.GetValues<Part>();
+
+    /// <summary>What would go; nothing is changed.</summary>
+    public RemovalAnswer Look(RemovalRequest request)
+    {
+        if (request.Quarantined is { } named && named.Except(ledger.QuarantineNumbers()).Any()) return No(RemovalRefusal.UnknownQuarantine);
+        return request.Entry is { } entry ? OfEntry(entry, request) : OfItem(request);
+    }
+
+    /// <summary>Seals the removal and deletes. A version that came meanwhile goes with its item.</summary>
+    public async Task<RemovalAnswer> RemoveAsync(RemovalRequest request, RemovalOrder order, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (Look(request) is not RemovalAnswer.Possible { Plan: { Removal: { } removal } plan } look) return Look(request);
+            var notice = new Notice { Reason = Word.Of(order.Reason), Country = order.Country, Text = order.Text, Entry = request.Entry, Part = request.Part is { } part ? Word.Of(part) : null };
+            removal = removal with { Entry = removal.Entry with { Delivery = order.Document, Record = notice.ToBytes() } };
+            if (await ledger.RemoveAsync(removal, cancellation) is AppendOutcome.Sealed done) return new RemovalAnswer.Done(plan, done.Index);
+        }
+    }
+
+    private RemovalAnswer OfEntry(long index, RemovalRequest request)
+    {
+        if (ledger.At(index) is not { } entry) return No(RemovalRefusal.UnknownEntry);
+        var isSignature = request.Part == Part.Signature;
+        if (entry.Entry.Kind is EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.Policy or EntryKind.LogKey) return No(RemovalRefusal.HasToStay);
+        if (!isSignature && (entry.Entry.Kind.IsVersion || entry.Entry.Kind == EntryKind.Reading)) return No(RemovalRefusal.IsOfAVersion);
+        if (!isSignature && entry.Entry.Provider is { } provider && ledger.CardEntry(provider) == index) return No(RemovalRefusal.IsPresentCard);
+        var committed = Parts.Where(part => (request.Part ?? part) == part && entry.Entry.CommitmentTo(part) is not null).ToList();
+        if (committed.Count == 0) return No(RemovalRefusal.HasToStay);
+        var targets = committed.Where(part => ledger.RemovedBy(index, part) is null).Select(part => new EntryPart(index, part)).ToList();
+        if (targets.Count == 0) return No(RemovalRefusal.RemovedAlready);
+        return new RemovalAnswer.Possible(new RemovalPlan
+        {
+            Provider = CardOf(entry),
+            Entries = [entry],
+            Quarantined = request.Quarantined ?? [],
+            // It names no item: what is left of a picture's item stays as it stands.
+            Removal = new Removal
+            {
+                Entry = new Draft { Kind = EntryKind.Removal, Provider = entry.Entry.Provider, Follows = index, Status = PubStatus.Canceled },
+                Targets = targets,
+                Quarantined = request.Quarantined ?? [],
+            },
+        });
+    }
+
+    private RemovalAnswer OfItem(RemovalRequest request)
+    {
+        if (request.Item is not { } item || !OpaqueId.IsWellFormed(item)) return No(RemovalRefusal.UnknownItem);
+        var history = ledger.History(item);
+        if (ItemState.Fold(history) is not { } state) return No(RemovalRefusal.UnknownItem);
+        if (request.Version is { } version && state.Versions.All(known => known.Entry.Version != version)) return No(RemovalRefusal.UnknownVersion);
+        var named = history.Where(entry => IsNamed(entry.Entry, request.Version)).ToList();
+        var targets = named.SelectMany(entry => Parts.Where(part => entry.Entry.CommitmentTo(part) is not null && ledger.RemovedBy(entry.Index, part) is null).Select(part => new EntryPart(entry.Index, part))).ToList();
+        // Where each version has been removed by itself, an order for the item still keeps away what may come.
+        if (request.Version is null ? state is { Standing: Standing.Removed, Cause.Entry.Version: null } : targets.Count == 0) return No(RemovalRefusal.RemovedAlready);
+        var words = new RemovedWords(ledger, state, request.Version, CardOf(state.Versions[0]));
+        var found = words.InQuarantine();
+        var quarantined = found.Union(request.Quarantined ?? []).Order().ToList();
+        return new RemovalAnswer.Possible(new RemovalPlan
+        {
+            Provider = CardOf(state.Versions[0]),
+            Item = item,
+            Version = request.Version,
+            Headline = words.Headline,
+            Entries = [.. named.Where(entry => targets.Exists(target => target.Entry == entry.Index))],
+            Quarantined = quarantined,
+            Unsure = [.. words.OfItsChannels.Except(quarantined)],
+            Stays = request.Version is null ? [] : [.. state.Readable.Select(known => known.Entry.Version!.Value).Where(number => number != request.Version)],
+            SaysTheSame = words.SaysTheSame,
+            Twins = words.Twins(),
+            Channels = words.Channels,
+            Removal = new Removal
+            {
+                Entry = new Draft { Kind = EntryKind.Removal, Provider = state.Provider, Item = item, Version = request.Version, Follows = state.Last.Index, Status = PubStatus.Canceled },
+                Targets = targets,
+                Words = words.Gone,
+                KeptKeys = words.KeptKeys(),
+                KeptCuts = words.KeptCuts,
+                Quarantined = quarantined,
+            },
+        });
+    }
+
+    private static bool IsNamed(Entry entry, int? version) =>
+        (entry.Kind.IsVersion || entry.Kind is EntryKind.Media or EntryKind.Reading) && (version is null || entry.Version == version);
+
+    private ProviderCard? CardOf(SealedEntry entry) => entry.Entry.Provider is { } provider ? ledger.Card(provider) : null;
+
+    private static RemovalAnswer.Refused No(RemovalRefusal why) => new(why);
+}
