@@ -23,7 +23,8 @@ public sealed class Removing(LedgerStore ledger)
     {
         while (true)
         {
-            if (Look(request) is not RemovalAnswer.Possible { Plan: { Removal: { } removal } plan } look) return Look(request);
+            var look = Look(request);
+            if (look is not RemovalAnswer.Possible { Plan: { Removal: { } removal } plan }) return look;
             var notice = new Notice { Reason = Word.Of(order.Reason), Country = order.Country, Text = order.Text, Entry = request.Entry, Part = request.Part is { } part ? Word.Of(part) : null };
             removal = removal with { Entry = removal.Entry with { Delivery = order.Document, Record = notice.ToBytes() } };
             if (await ledger.RemoveAsync(removal, cancellation) is AppendOutcome.Sealed done) return new RemovalAnswer.Done(plan, done.Index);
@@ -33,13 +34,8 @@ public sealed class Removing(LedgerStore ledger)
     private RemovalAnswer OfEntry(long index, RemovalRequest request)
     {
         if (ledger.At(index) is not { } entry) return No(RemovalRefusal.UnknownEntry);
-        var isSignature = request.Part == Part.Signature;
-        if (entry.Entry.Kind is EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.Policy or EntryKind.LogKey) return No(RemovalRefusal.HasToStay);
-        if (!isSignature && (entry.Entry.Kind.IsVersion || entry.Entry.Kind == EntryKind.Reading)) return No(RemovalRefusal.IsOfAVersion);
-        if (!isSignature && entry.Entry.Provider is { } provider && ledger.CardEntry(provider) == index) return No(RemovalRefusal.IsPresentCard);
-        var committed = Parts.Where(part => (request.Part ?? part) == part && entry.Entry.CommitmentTo(part) is not null).ToList();
-        if (committed.Count == 0) return No(RemovalRefusal.HasToStay);
-        var targets = committed.Where(part => ledger.RemovedBy(index, part) is null).Select(part => new EntryPart(index, part)).ToList();
+        if (WhyNot(entry, request.Part) is { } why) return No(why);
+        var targets = Targets(entry, request.Part);
         if (targets.Count == 0) return No(RemovalRefusal.RemovedAlready);
         return new RemovalAnswer.Possible(new RemovalPlan
         {
@@ -56,26 +52,39 @@ public sealed class Removing(LedgerStore ledger)
         });
     }
 
+    private RemovalRefusal? WhyNot(SealedEntry entry, Part? part)
+    {
+        var isWhole = part is null;
+        if (entry.Entry.Kind is EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.Policy or EntryKind.LogKey) return RemovalRefusal.HasToStay;
+        if (isWhole && (entry.Entry.Kind.IsVersion || entry.Entry.Kind == EntryKind.Reading)) return RemovalRefusal.IsOfAVersion;
+        if (isWhole && entry.Entry.Provider is { } provider && ledger.CardEntry(provider) == entry.Index) return RemovalRefusal.IsPresentCard;
+        return Committed(entry, part).Any() ? null : RemovalRefusal.HasToStay;
+    }
+
     private RemovalAnswer OfItem(RemovalRequest request)
     {
         if (request.Item is not { } item || !OpaqueId.IsWellFormed(item)) return No(RemovalRefusal.UnknownItem);
         var history = ledger.History(item);
         if (ItemState.Fold(history) is not { } state) return No(RemovalRefusal.UnknownItem);
         if (request.Version is { } version && state.Versions.All(known => known.Entry.Version != version)) return No(RemovalRefusal.UnknownVersion);
-        var named = history.Where(entry => IsNamed(entry.Entry, request.Version)).ToList();
-        var targets = named.SelectMany(entry => Parts.Where(part => entry.Entry.CommitmentTo(part) is not null && ledger.RemovedBy(entry.Index, part) is null).Select(part => new EntryPart(entry.Index, part))).ToList();
+        var named = history.Where(entry => IsNamed(entry.Entry, request.Version) && Targets(entry, null).Count > 0).ToList();
         // Where each version has been removed by itself, an order for the item still keeps away what may come.
-        if (request.Version is null ? state is { Standing: Standing.Removed, Cause.Entry.Version: null } : targets.Count == 0) return No(RemovalRefusal.RemovedAlready);
-        var words = new RemovedWords(ledger, state, request.Version, CardOf(state.Versions[0]));
-        var found = words.InQuarantine();
-        var quarantined = found.Union(request.Quarantined ?? []).Order().ToList();
-        return new RemovalAnswer.Possible(new RemovalPlan
+        if (request.Version is null ? state is { Standing: Standing.Removed, Cause.Entry.Version: null } : named.Count == 0) return No(RemovalRefusal.RemovedAlready);
+        return new RemovalAnswer.Possible(PlanOf(state, named, request));
+    }
+
+    private RemovalPlan PlanOf(ItemState state, IReadOnlyList<SealedEntry> named, RemovalRequest request)
+    {
+        var card = CardOf(state.Versions[0]);
+        var words = new RemovedWords(ledger, state, request.Version, card);
+        var quarantined = words.InQuarantine().Union(request.Quarantined ?? []).Order().ToList();
+        return new RemovalPlan
         {
-            Provider = CardOf(state.Versions[0]),
-            Item = item,
+            Provider = card,
+            Item = state.Item,
             Version = request.Version,
             Headline = words.Headline,
-            Entries = [.. named.Where(entry => targets.Exists(target => target.Entry == entry.Index))],
+            Entries = named,
             Quarantined = quarantined,
             Unsure = [.. words.OfItsChannels.Except(quarantined)],
             Stays = request.Version is null ? [] : [.. state.Readable.Select(known => known.Entry.Version!.Value).Where(number => number != request.Version)],
@@ -84,15 +93,21 @@ public sealed class Removing(LedgerStore ledger)
             Channels = words.Channels,
             Removal = new Removal
             {
-                Entry = new Draft { Kind = EntryKind.Removal, Provider = state.Provider, Item = item, Version = request.Version, Follows = state.Last.Index, Status = PubStatus.Canceled },
-                Targets = targets,
+                Entry = new Draft { Kind = EntryKind.Removal, Provider = state.Provider, Item = state.Item, Version = request.Version, Follows = state.Last.Index, Status = PubStatus.Canceled },
+                Targets = [.. named.SelectMany(entry => Targets(entry, null))],
                 Words = words.Gone,
                 KeptKeys = words.KeptKeys(),
                 KeptCuts = words.KeptCuts,
                 Quarantined = quarantined,
             },
-        });
+        };
     }
+
+    private List<EntryPart> Targets(SealedEntry entry, Part? part) =>
+        [.. Committed(entry, part).Where(committed => ledger.RemovedBy(entry.Index, committed) is null).Select(committed => new EntryPart(entry.Index, committed))];
+
+    private static IEnumerable<Part> Committed(SealedEntry entry, Part? part) =>
+        Parts.Where(one => (part ?? one) == one && entry.Entry.CommitmentTo(one) is not null);
 
     private static bool IsNamed(Entry entry, int? version) =>
         (entry.Kind.IsVersion || entry.Kind is EntryKind.Media or EntryKind.Reading) && (version is null || entry.Version == version);

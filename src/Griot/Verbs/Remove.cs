@@ -29,9 +29,10 @@ internal static class Remove
         var yes = new Option<bool>("--yes") { Description = "Remove without asking: for scripts." };
         return CommonOptions.Verb("remove", "Delete content by order; its entry in the log stays, and the public is told.", facts: true, (call, cancellation) =>
         {
-            if (Fault(call.Get(item), call.Get(entry), call.Get(version), call.Get(signature), call.Get(country)!) is { } fault) return BadUsage(fault);
+            var typed = call.Parsed.GetValue(item);
+            if (Fault(typed, call.Get(entry), call.Get(version), call.Get(signature), call.Get(country)!) is { } fault) return BadUsage(fault);
             if (!call.Get(yes) && Console.IsInputRedirected) return BadUsage("what is removed can't be brought back: nobody is here to be asked, and --yes was not said");
-            var request = new RemovalRequest(call.Get(item) is { } typed ? Holds.ItemId(typed) : null, call.Get(version), call.Get(entry), call.Get(signature) ? Part.Signature : null, call.Get(quarantined));
+            var request = new RemovalRequest(typed is null ? null : Holds.ItemId(typed), call.Get(version), call.Get(entry), call.Get(signature) ? Part.Signature : null, call.Get(quarantined));
             return Stores.WithLedgerAsync(call, ledger => RunAsync(call, ledger, request, Order(call.Get(order)!, call.Get(reason)!.Value, call.Get(country)!, call.Get(text)), call.Get(yes), cancellation));
         }, item, version, entry, signature, quarantined, order, reason, country, text, yes);
     }
@@ -39,7 +40,8 @@ internal static class Remove
     private static async Task<int> RunAsync(Invocation call, LedgerStore ledger, RemovalRequest request, RemovalOrder order, bool isSure, CancellationToken cancellation)
     {
         var removing = new Removing(ledger);
-        if (removing.Look(request) is not RemovalAnswer.Possible look) return Refuse((RemovalAnswer.Refused)removing.Look(request));
+        var seen = removing.Look(request);
+        if (seen is not RemovalAnswer.Possible look) return Refuse((RemovalAnswer.Refused)seen);
         using var desk = Desk.Open(call.Data);
         RemovalTold.Plan(look.Plan, order, new ListCases(desk).List().Count(one => one.Item is not null && one.Item == look.Plan.Item));
         if (!isSure && !IsConfirmed(look.Plan)) return ExitCode.Wrong;
