@@ -11,7 +11,7 @@ namespace Griot.Ledger;
 /// The ledger of a data folder: the only writer of <c>ledger.db</c>, and its readers. Several processes may have it open;
 /// each waits for the others inside, and none sees a half-written batch.
 /// </summary>
-public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
+public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 {
     /// <summary>The file inside a data folder.</summary>
     public const string FileName = "ledger.db";
@@ -45,6 +45,8 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         var file = Path.Combine(folder, FileName);
         var writing = Connections.OpenWriter(file);
         Schema.Ensure(writing);
+        // A process that removed something may have ended before nothing of it was left.
+        Wiping.Try(writing, TimeSpan.Zero);
         return new LedgerStore(file, time, writing);
     }
 
@@ -66,6 +68,9 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Read(session => session.Changes(provider, before, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Read(session => session.Departures(provider, before, limit));
 
     /// <inheritdoc/>
     public IReadOnlyList<ProviderCard> Cards() => cards.All();
@@ -101,8 +106,9 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>True where these bytes have once been a version of that item.</summary>
     public bool HasSeenCut(string channel, byte[] cut, string item) => Read(session => session.Seen(channel, cut, item));
 
-    /// <summary>The item that a channel knows by this identity.</summary>
-    public string? ItemByIdentity(string channel, byte[] identity) => Read(session => session.Identified(channel, identity));
+    /// <summary>The item that a channel knows by this identity; also one that was removed, so that it does not come back as another.</summary>
+    public string? ItemByIdentity(string channel, byte[] identity) =>
+        Read(session => session.Identified(channel, identity) ?? RemovedKeys.Item(session.Connection, channel, identity));
 
     /// <summary>True where a channel has delivered anything yet.</summary>
     public bool KnowsItems(string channel) => Read(session => session.KnowsItems(channel));
@@ -223,7 +229,7 @@ public sealed class LedgerStore : ILedgerReader, IAsyncDisposable
         var outcomes = batch.Drafts.Select(appender.Append).ToList();
         foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
         foreach (var alias in batch.Aliases) appender.Alias(alias);
-        foreach (var row in batch.Quarantined) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
+        foreach (var row in batch.Quarantined.Where(row => row.Item is not { } item || !Remover.HasRemoved(connection, transaction, item))) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.
         if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;

@@ -19,6 +19,9 @@ public sealed record Quarantined
     public byte[]? Context { get; init; }
 
     public byte[]? Envelope { get; init; }
+
+    /// <summary>The item that it is, where that is known: of one that was removed meanwhile nothing is kept. Not stored.</summary>
+    public string? Item { get; init; }
 }
 
 /// <summary>A row of the quarantine.</summary>
@@ -30,6 +33,7 @@ public sealed record Quarantined
 /// <param name="Handled">When it was replayed with success; null while it waits.</param>
 /// <param name="Beyond">How much else came for the same reason and was not kept, since the channel's share of the quarantine is full.</param>
 /// <param name="BeyondHash">SHA-256 of the last of that; null where there is none.</param>
+/// <param name="Removed">The entry by which its bytes were removed; null while they lie there.</param>
 public sealed record QuarantineRow(
     long Id, Quarantined Content, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Times, DateTimeOffset? Handled,
-    int Beyond = 0, byte[]? BeyondHash = null);
+    int Beyond = 0, byte[]? BeyondHash = null, long? Removed = null);

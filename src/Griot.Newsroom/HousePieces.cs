@@ -52,7 +52,8 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
 
     private string? UriOf(string item, ProviderCard house) =>
         ItemState.Fold(ledger.History(item)) is { } state && state.Provider == house.Id
-        && ledger.Content(state.Versions[0].Index, Part.Record) is { } record
+        // One of its versions may have been removed by order; all of them say the same id.
+        && state.Versions.Select(version => ledger.Content(version.Index, Part.Record)).FirstOrDefault(bytes => bytes is not null) is { } record
             ? ArticleRecord.Parse(record).Uri
             : null;
 }

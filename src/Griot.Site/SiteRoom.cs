@@ -17,7 +17,7 @@ public static class SiteRoom
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
         services.TryAddSingleton<Shelf>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>();
     }
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
@@ -31,6 +31,8 @@ public static class SiteRoom
             pages.MapPage("/about", (AboutRoute about, HttpContext context) => about.Answer(context, edition));
             pages.MapPage("/providers", (ProviderRoute providers, HttpContext context, string? kind, string? capacity, string? country, string? state) =>
                 providers.All(context, edition, RegisterQuery.Of(kind, capacity, country, state)));
+            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, HttpContext context, string? provider, long? before) =>
+                withdrawals.Answer(context, edition, provider, before));
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before) =>
                 providers.One(context, edition, slug, before));
             pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>

@@ -14,6 +14,8 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 
+    internal string Withdrawals(long before) => $"{root}/withdrawals.json?before={Number(before)}";
+
     internal string Item(string item) => $"{root}/items/{item}";
 
     internal string Item(string item, int version, string? part = null) =>

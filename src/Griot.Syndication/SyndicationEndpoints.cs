@@ -62,6 +62,7 @@ public static class SyndicationEndpoints
         routes.MapMethods("/items/{item}/{version}/delivery", Reading, parts.Delivery);
         routes.MapMethods("/items/{item}/{version}/record", Reading, parts.Record);
         routes.MapMethods("/items/{item}/{version}/summary", Reading, parts.Summary);
+        routes.MapMethods("/withdrawals.json", Reading, new GetWithdrawals(shelf, addresses, settings).Answer);
         routes.MapMethods("/items/{item}/{version}/proof", Reading, new GetProof(shelf, log).Answer);
     }
 

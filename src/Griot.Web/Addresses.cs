@@ -24,6 +24,16 @@ public static class Addresses
     public static string Article(Edition edition, Rendition rendition, int? version = null) =>
         Article(edition, rendition.Provider.Slug, rendition.State.Item, version);
 
+    /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
+    public static string Withdrawals(Edition edition, string? provider = null, long? before = null)
+    {
+        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
+        return $"/{edition.Code}/withdrawals" + (query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "");
+    }
+
+    /// <summary>The same list for programs.</summary>
+    public const string WithdrawalList = "/withdrawals.json";
+
     public static string Ask(Edition edition, string slug, string item) => Article(edition, slug, item) + "/ask";
     public static string Case(Edition edition, string reference) => $"/{edition.Code}/case/{Uri.EscapeDataString(reference)}";
 

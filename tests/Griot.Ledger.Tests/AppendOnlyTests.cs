@@ -11,12 +11,14 @@ public sealed class AppendOnlyTests : IAsyncLifetime
 
     private static readonly string[] Contents = ["deliveries", "records", "summaries", "envelopes", "signatures", "media", "cards"];
 
+    private static readonly string[] Parts = ["delivery", "record", "summary", "envelope", "signature"];
+
     private readonly TestLedger ledger = new();
     private readonly SqliteConnection raw;
 
     public AppendOnlyTests() => raw = ledger.Raw();
 
-    public static TheoryData<string> AppendOnly => [.. Contents, "entries", "salts", "removals", "identities", "slugs"];
+    public static TheoryData<string> AppendOnly => [.. Contents, "entries", "salts", "removals", "removed_keys", "identities", "slugs"];
 
     public static TheoryData<string> OfAnEntry => [.. Contents, "salts"];
 
@@ -71,7 +73,7 @@ public sealed class AppendOnlyTests : IAsyncLifetime
         var column = table == "salts" ? "entry, part" : "entry";
         var target = Scalar($"SELECT entry FROM {table} LIMIT 1");
         var order = Scalar("SELECT idx FROM entries WHERE kind = 'removal'");
-        Run($"INSERT OR IGNORE INTO removals SELECT {target}, {order} WHERE NOT EXISTS (SELECT 1 FROM removals WHERE target = {target})");
+        foreach (var part in Parts) Run($"INSERT INTO removals SELECT {target}, '{part}', {order} WHERE NOT EXISTS (SELECT 1 FROM removals WHERE target = {target} AND part = '{part}')");
 
         Run($"DELETE FROM {table} WHERE entry = {target}");
 
@@ -87,7 +89,7 @@ public sealed class AppendOnlyTests : IAsyncLifetime
         var columns = string.Join(", ", Columns(table));
         var target = Scalar($"SELECT entry FROM {table} WHERE entry NOT IN (SELECT target FROM removals) LIMIT 1");
         Run($"CREATE TEMP TABLE kept AS SELECT {columns} FROM {table} WHERE entry = {target}");
-        Run($"INSERT INTO removals SELECT {target}, min(idx) FROM entries WHERE kind = 'removal'");
+        foreach (var part in Parts) Run($"INSERT INTO removals SELECT {target}, '{part}', min(idx) FROM entries WHERE kind = 'removal'");
         Run($"DELETE FROM {table} WHERE entry = {target}");
 
         AssertAborts($"INSERT INTO {table} SELECT * FROM temp.kept");
@@ -96,8 +98,40 @@ public sealed class AppendOnlyTests : IAsyncLifetime
     [Fact]
     public void Only_an_entry_of_kind_removal_removes()
     {
-        AssertAborts("INSERT INTO removals SELECT 0, idx FROM entries WHERE kind = 'article' AND idx <> 0");
-        AssertAborts("INSERT INTO removals VALUES (0, 999)");
+        AssertAborts("INSERT INTO removals SELECT 0, 'record', idx FROM entries WHERE kind = 'article' AND idx <> 0");
+        AssertAborts("INSERT INTO removals VALUES (0, 'record', 999)");
+        AssertAborts("INSERT INTO removed_keys SELECT 'c', x'02', idx, 'p', item, 1, NULL FROM entries WHERE kind = 'article'");
+    }
+
+    [Fact]
+    public void A_part_that_was_removed_takes_no_other_with_it()
+    {
+        Run("INSERT INTO removals SELECT a.idx, 'signature', r.idx FROM entries a, entries r WHERE a.kind = 'article' AND r.kind = 'removal' AND a.idx > 0 LIMIT 1");
+        var target = Scalar("SELECT target FROM removals WHERE part = 'signature'");
+
+        Run($"DELETE FROM signatures WHERE entry = {target}");
+        Run($"DELETE FROM salts WHERE entry = {target} AND part = 'signature'");
+
+        foreach (var table in (string[])["deliveries", "records", "summaries", "envelopes"]) AssertAborts($"DELETE FROM {table} WHERE entry = {target}");
+        AssertAborts($"DELETE FROM salts WHERE entry = {target} AND part = 'record'");
+    }
+
+    [Fact]
+    public void By_an_order_for_one_version_its_item_is_still_known()
+    {
+        AssertAborts("DELETE FROM identities WHERE kind IS NULL");
+    }
+
+    [Fact]
+    public void What_lies_in_quarantine_is_emptied_by_an_order_alone()
+    {
+        const string empty = "UPDATE quarantine SET bytes = x'', context = NULL, envelope = NULL";
+        AssertAborts(empty);
+        AssertAborts($"{empty}, removed = (SELECT idx FROM entries WHERE kind = 'article')");
+        AssertAborts("UPDATE quarantine SET removed = (SELECT idx FROM entries WHERE kind = 'removal')");
+        AssertAborts($"{empty}, code = 'other', removed = (SELECT idx FROM entries WHERE kind = 'removal')");
+        Run($"{empty}, removed = (SELECT idx FROM entries WHERE kind = 'removal')");
+        AssertAborts("UPDATE quarantine SET bytes = x'01', removed = NULL");
     }
 
     [Fact]
@@ -120,7 +154,8 @@ public sealed class AppendOnlyTests : IAsyncLifetime
         }
 
         await ledger.Store.AppendAsync(new Batch { Quarantined = [new Quarantined { Provider = ledger.Provider, Channel = ledger.Channel, Code = "unreadable", Message = "", Bytes = [1] }] }, CancellationToken.None);
-        Run("INSERT INTO removals SELECT 0, min(idx) FROM entries WHERE kind = 'removal'");
+        Run("INSERT INTO removals SELECT 0, 'delivery', min(idx) FROM entries WHERE kind = 'removal'");
+        Run("INSERT INTO removed_keys SELECT 'channel', x'01', idx, provider, item, version, 'content' FROM entries WHERE kind = 'removal' LIMIT 1");
     }
 
     public async ValueTask DisposeAsync()

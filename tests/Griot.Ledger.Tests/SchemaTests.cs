@@ -20,8 +20,8 @@ public sealed class SchemaTests : IAsyncDisposable
             ORDER BY name
             """));
 
-        Assert.Equal("cards deliveries entries envelopes identities media origins records removals salts signatures slugs summaries tile_roots", Tables("EXISTS"));
-        Assert.Equal("alarms channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule", Tables("NOT EXISTS"));
+        Assert.Equal("cards deliveries entries envelopes identities media origins records removals removed_keys salts signatures slugs summaries tile_roots", Tables("EXISTS"));
+        Assert.Equal("alarms channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule wiped", Tables("NOT EXISTS"));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed class TestLedger : IAsyncDisposable
     internal void Remove(SqliteConnection raw, long target, long removal, string table)
     {
         using var command = raw.CreateCommand();
-        command.CommandText = $"INSERT INTO removals VALUES ({target}, {removal}); DELETE FROM {table} WHERE entry = {target}";
+        command.CommandText = $"INSERT INTO removals SELECT {target}, column1, {removal} FROM (VALUES ('delivery'), ('record'), ('summary'), ('envelope'), ('signature')); DELETE FROM {table} WHERE entry = {target}";
         command.ExecuteNonQuery();
     }
 

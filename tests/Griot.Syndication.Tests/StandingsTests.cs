@@ -34,6 +34,16 @@ public sealed class StandingsTests
             Public(ledger, card, item).Say(EntryKind.Removal, item, notice: new Notice { Reason = "court-order" });
             ledger.Lose(ledger.History(item)[0]);
         }),
+        ["removed before"] = new(Standing.Removed, false, false, (ledger, card, item) =>
+        {
+            Embargoed(ledger, card, item).Say(EntryKind.Removal, item, notice: new Notice { Reason = "court-order" });
+            ledger.Lose(ledger.History(item)[0]);
+        }),
+        ["only version removed"] = new(Standing.Removed, true, false, (ledger, card, item) =>
+        {
+            Public(ledger, card, item).Say(EntryKind.Removal, item, version: 1, notice: new Notice { Reason = "court-order" });
+            ledger.Lose(ledger.History(item)[0]);
+        }),
     };
 
     public static TheoryData<string, Terms, bool> Rows =>

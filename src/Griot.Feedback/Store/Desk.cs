@@ -56,13 +56,14 @@ public sealed class Desk : IDisposable
     }
 
     /// <summary>
-    /// Empties the write-ahead log, so that what was deleted is not left behind in it. Where somebody is just reading or
-    /// writing, it is left for the next time.
+    /// Empties the write-ahead log, so that what was deleted is not left behind in it. Where somebody is reading or writing
+    /// for longer than that, it is left for the next time, and false is the answer.
     /// </summary>
-    internal void Scrub()
+    internal bool Scrub(TimeSpan patience = default)
     {
         using var connection = Connect();
-        connection.Execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);");
+        connection.Execute($"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}");
+        return connection.ExecuteScalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     }
 
     internal SqliteConnection Connect()

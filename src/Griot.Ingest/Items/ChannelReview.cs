@@ -25,6 +25,7 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     private readonly HashSet<string> foreign = new(StringComparer.Ordinal);
     private readonly DateTimeOffset now = time.GetUtcNow();
     private int pieces;
+    private int removed;
     private bool hasKnown;
 
     /// <summary>This is the first document of the channel, or the first since this release.</summary>
@@ -40,7 +41,8 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     internal void Note(Sight sight, Judgement judgement, Func<Sight, bool> isForeign)
     {
         hasKnown |= sight.Item is not null;
-        if (sight is { Item: { } item, HasMoved: true }) moved.Add(item);
+        if (judgement is Judgement.Removed) removed++;
+        else if (sight is { Item: { } item, HasMoved: true }) moved.Add(item);
         if (judgement is Judgement.Cosmetic { IsRedated: true } change) redated.Add(change.Change.Item);
         if (judgement is Judgement.Seal { IsBack: true } seal) back.Add(seal.Draft.Item!);
         if (judgement is Judgement.Seal { Draft.Follows: null } && isForeign(sight)) foreign.Add(Convert.ToHexString(sight.Piece.Cut));
@@ -72,6 +74,7 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
         yield return IsMost(redated) ? Note("re-dated", $"{redated.Count} of {pieces} items have another date and nothing else that is new; nothing was published anew.") : null;
         yield return back.Count > 0 ? Note("went-back", $"{back.Count} of {pieces} items are back at an earlier version.") : null;
         yield return foreign.Count > 0 ? Note("foreign-id", $"{foreign.Count} new items bear an id that another provider has delivered. They are items of their own; whose words are they?") : null;
+        yield return removed > 0 ? Note("removed-item", $"{removed} items that were removed by order are still in the feed; nothing of them is taken in.") : null;
         yield return pieces == 0 && !wasEmpty && document.IsWhole ? Note("emptied", "The feed holds no items any more. Nothing was withdrawn.") : null;
         yield return IsStrange() ? Note("tls-key-changed", $"The server has another key, and nothing in the feed is known{(document.Title == before!.FeedTitle ? "" : "; its title is another too")}: the domain may have a new owner.") : null;
     }

@@ -106,6 +106,7 @@ internal sealed class DocumentIntake
             yield.Incidents.AddRange(judgement.Incidents);
             if (judgement is Judgement.Cosmetic change) standing.Add(change.Change.Item);
             if (judgement is Judgement.Known) yield.Known++;
+            if (judgement is Judgement.Removed) yield.Removed++;
             if (judgement is Judgement.Quarantine refused) yield.Refuse(refused.Row, isUnreadable: sight.Reading.Record is null);
             review?.Note(sight, judgement, IsForeign);
         }

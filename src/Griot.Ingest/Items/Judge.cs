@@ -39,6 +39,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         if (sight.Item is not { } item) return First(sight);
         var known = items.Of(item);
         var state = known.State;
+        if (IsRemoved(state)) return new Judgement.Removed();
         // Another process that reads the same feed may have sealed these very bytes since they were looked for.
         if (ledger.ItemByCut(channel, piece.Cut) == item) return new Judgement.Known(reading.Incidents);
         var newest = state.Versions[^1];
@@ -54,10 +55,11 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
-            return Put(piece, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents);
+            return SaysRemoved(sight) ? new Judgement.Removed() : Put(piece, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents, item);
         var signal = record.Signal == Signal.New ? Signal.Update : record.Signal;
         var isBack = ledger.HasSeenCut(channel, piece.Cut, item);
-        return Seal(sight, record with { Signal = signal }, summary with { Signal = signal }, item, state.Last.Index) with { Incidents = incidents, IsBack = isBack };
+        var judged = Seal(sight, record with { Signal = signal }, summary with { Signal = signal }, item, state.Last.Index, isBack);
+        return judged is Judgement.Seal seal ? seal with { Incidents = incidents } : judged;
     }
 
     /// <summary>What the ledger refused, for the reason that it gave.</summary>
@@ -84,13 +86,19 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             : Seal(sight, record with { Signal = Signal.New }, reading.Summary! with { Signal = Signal.New }, OpaqueId.New(), follows: null);
     }
 
-    private Judgement.Seal Seal(Sight sight, ArticleRecord record, Summary summary, string item, long? follows)
+    // By its words, whatever id, page or channel of its provider they come under: an order means what is said.
+    private bool SaysRemoved(Sight sight) => sight is { IsWithdrawal: false, Keys: { } keys } && ledger.AreWordsRemoved(card.Id, keys.Content);
+
+    private static bool IsRemoved(ItemState state) => state is { Standing: Standing.Removed, Cause.Entry.Version: null };
+
+    private Judgement Seal(Sight sight, ArticleRecord record, Summary summary, string item, long? follows, bool isBack = false)
     {
+        if (SaysRemoved(sight)) return new Judgement.Removed();
         // An embargo that is over when the piece arrives has never been one for us.
         var isOver = record.EmbargoedUntil is { } until && until <= time.GetUtcNow();
         var status = isOver && record.PubStatus == PubStatus.Embargoed ? PubStatus.Usable : record.PubStatus;
         record = record with { PubStatus = status };
-        return new Judgement.Seal(new Draft
+        var draft = new Draft
         {
             Kind = EntryKinds.For(record.Signal),
             Provider = card.Id,
@@ -109,7 +117,8 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Cut = sight.Piece.Cut,
             ReleaseAt = status == PubStatus.Embargoed ? record.EmbargoedUntil : null,
             ExpireAt = record.Expires,
-        }, sight.Reading.Incidents);
+        };
+        return new Judgement.Seal(draft, sight.Reading.Incidents) { IsBack = isBack };
     }
 
     private bool IsTooMany(ItemState state)
@@ -122,11 +131,12 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
 
     private Judgement Unreadable(Piece piece, Reading reading)
     {
+        if (reading.Identity.Length > 0 && ledger.ItemByIdentity(channel, Identity.Of(reading.Identity)) is { } item && IsRemoved(items.Of(item).State)) return new Judgement.Removed();
         var reason = reading.Incidents.Count > 0 ? reading.Incidents[^1] : new Incident("unreadable-item", "The item can't be read.");
         return Put(piece, reason.Code, reason.Message, reading.Incidents);
     }
 
-    private Judgement.Quarantine Put(Piece piece, string code, string message, IReadOnlyList<Incident> incidents) => new(
+    private Judgement.Quarantine Put(Piece piece, string code, string message, IReadOnlyList<Incident> incidents, string? item = null) => new(
         new Quarantined
         {
             Provider = card.Id,
@@ -136,6 +146,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Bytes = piece.Delivery.ToArray(),
             Context = piece.Context.ToJson(),
             Envelope = piece.EnvelopeBytes(),
+            Item = item,
         },
         incidents);
 

@@ -19,6 +19,9 @@ internal abstract record Judgement(IReadOnlyList<Incident> Incidents)
     /// <summary>Known already.</summary>
     internal sealed record Known(IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
 
+    /// <summary>It was removed by order: it is counted, and nothing of it is kept.</summary>
+    internal sealed record Removed() : Judgement([]);
+
     /// <summary>It can't be read or may not be published: it lies whole in quarantine.</summary>
     internal sealed record Quarantine(Quarantined Row, IReadOnlyList<Incident> Incidents) : Judgement(Incidents);
 }

@@ -12,6 +12,9 @@ internal sealed record Yield
     internal int Quarantined { get; set; }
     internal int Known { get; set; }
 
+    /// <summary>Pieces that were removed by order and came again: nothing of them is kept.</summary>
+    internal int Removed { get; set; }
+
     /// <summary>Items that could not be read at all, and the first of them.</summary>
     internal int Unreadable { get; private set; }
 

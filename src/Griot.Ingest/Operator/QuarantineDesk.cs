@@ -20,6 +20,7 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
     public async Task<ReplayOutcome> ReplayAsync(long id, CancellationToken cancellation)
     {
         if (ledger.Quarantine(id) is not [var row]) return new ReplayOutcome(false, 0, null);
+        if (row.Removed is { } order) return new ReplayOutcome(true, 0, $"its content was removed by order, entry {order}");
         if (ledger.Card(row.Content.Provider) is not { } card) return new ReplayOutcome(true, 0, "its provider has no card");
         var (pieces, fault) = Pieces(row);
         if (pieces.Count == 0) return new ReplayOutcome(true, 0, fault ?? "no item was found in it");
@@ -27,6 +28,7 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
         if (pieces.Exists(piece => IsOutrun(piece, row))) return new ReplayOutcome(true, 0, "its provider has sent something newer of the same item since; taking this in would put the old text on top");
         var yield = await intake.TakeAsync(pieces, card, row.Content.Channel, EvidenceOf(row, card), cancellation);
         if (yield.Quarantined > 0) return new ReplayOutcome(true, yield.Sealed.Count, yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : row.Content.Message);
+        if (yield.Removed > 0) return new ReplayOutcome(true, yield.Sealed.Count, "it was removed by order");
         await ledger.MarkHandledAsync(id, cancellation);
         return new ReplayOutcome(true, yield.Sealed.Count, null);
     }

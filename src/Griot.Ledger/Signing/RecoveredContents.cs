@@ -13,6 +13,12 @@ internal sealed class RecoveredContents : IDisposable
 {
     private static readonly Part[] Parts = [Part.Delivery, Part.Record, Part.Summary, Part.Envelope, Part.Signature];
 
+    private static readonly (string Table, string Part)[] Removable =
+    [
+        ("deliveries", "delivery"), ("media", "delivery"), ("records", "record"), ("cards", "record"), ("summaries", "summary"),
+        ("envelopes", "envelope"), ("signatures", "signature"),
+    ];
+
     // In the order of their references. Each is taken whole, where its key is free.
     private const string Rest =
         """
@@ -33,7 +39,7 @@ internal sealed class RecoveredContents : IDisposable
             WHERE NOT EXISTS (SELECT 1 FROM schedule o WHERE o.entry = s.entry AND o.kind = s.kind)
             AND EXISTS (SELECT 1 FROM entries e WHERE e.idx = s.entry);
         INSERT INTO removals SELECT * FROM copy.removals r
-            WHERE NOT EXISTS (SELECT 1 FROM removals o WHERE o.target = r.target)
+            WHERE NOT EXISTS (SELECT 1 FROM removals o WHERE o.target = r.target AND o.part = r.part)
             AND EXISTS (SELECT 1 FROM entries e WHERE e.idx = r.entry AND e.kind = 'removal');
         """;
 
@@ -71,8 +77,9 @@ internal sealed class RecoveredContents : IDisposable
     {
         connection.Execute(Rest, new { from });
         // The store is older than an order that the copy has obeyed: what was to be removed goes here too.
-        foreach (var table in (string[])["deliveries", "records", "summaries", "envelopes", "signatures", "media", "cards", "salts"])
-            connection.Execute($"DELETE FROM {table} WHERE entry IN (SELECT target FROM removals)");
+        foreach (var (table, part) in Removable)
+            connection.Execute($"DELETE FROM {table} WHERE entry IN (SELECT target FROM removals WHERE part = @part)", new { part });
+        connection.Execute("DELETE FROM salts WHERE EXISTS (SELECT 1 FROM removals r WHERE r.target = salts.entry AND r.part = salts.part)");
     }
 
     public void Dispose()

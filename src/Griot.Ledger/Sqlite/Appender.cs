@@ -21,6 +21,8 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         """
         INSERT INTO identities (channel, identity, item, kind) SELECT ?1, ?2, ?3, ?4
         WHERE NOT EXISTS (SELECT 1 FROM identities WHERE channel = ?1 AND identity = ?2)
+            -- What was learned of an item before it was removed, and comes to be written after that.
+            AND NOT EXISTS (SELECT 1 FROM entries WHERE item = ?3 AND kind = 'removal' AND version IS NULL)
         """);
     private readonly Statement slugOwner = new(connection, "SELECT provider FROM slugs WHERE slug = ?1");
     private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)");

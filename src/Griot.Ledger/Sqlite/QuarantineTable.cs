@@ -55,7 +55,7 @@ internal static class QuarantineTable
     internal static List<QuarantineRow> List(SqliteConnection connection, long? id) =>
         connection.Query<Row>(
             """
-            SELECT id, provider, channel, code, message, bytes, context, envelope, first_seen, last_seen, times, handled, beyond, beyond_hash
+            SELECT id, provider, channel, code, message, bytes, context, envelope, first_seen, last_seen, times, handled, beyond, beyond_hash, removed
             FROM quarantine WHERE @id IS NULL OR id = @id ORDER BY id
             """, new { id }).Select(Read).ToList();
 
@@ -79,10 +79,11 @@ internal static class QuarantineTable
         (int)row.times,
         row.handled is { } handled ? DateTimeOffset.FromUnixTimeMilliseconds(handled) : null,
         (int)row.beyond,
-        row.beyond_hash);
+        row.beyond_hash,
+        row.removed);
 
     // Named as the columns are: this is what Dapper fills.
     private sealed record Row(
         long id, string provider, string channel, string code, string message, byte[] bytes, byte[]? context, byte[]? envelope,
-        long first_seen, long last_seen, long times, long? handled, long beyond, byte[]? beyond_hash);
+        long first_seen, long last_seen, long times, long? handled, long beyond, byte[]? beyond_hash, long? removed);
 }

@@ -13,6 +13,8 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement arrivalsOfProvider;
     private readonly Statement changes;
     private readonly Statement changesOfProvider;
+    private readonly Statement departures;
+    private readonly Statement departuresOfProvider;
     private readonly Statement known;
     private readonly Statement seen;
     private readonly Statement identified;
@@ -34,6 +36,8 @@ internal sealed class ReadSession : IDisposable
         arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
@@ -60,6 +64,9 @@ internal sealed class ReadSession : IDisposable
 
     internal List<SealedEntry> Changes(string? provider, long before, int limit) =>
         provider is null ? changes.All(Entry, before, limit) : changesOfProvider.All(Entry, before, limit, provider);
+
+    internal List<SealedEntry> Departures(string? provider, long before, int limit) =>
+        provider is null ? departures.All(Entry, before, limit) : departuresOfProvider.All(Entry, before, limit, provider);
 
     internal string? Known(string channel, byte[] cut) => known.One(row => row.GetString(0), channel, cut);
 
@@ -99,7 +106,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

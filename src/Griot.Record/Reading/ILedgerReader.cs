@@ -29,6 +29,12 @@ public interface ILedgerReader
     /// <summary>Entries about items, of every kind, newest first.</summary>
     IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit);
 
+    /// <summary>
+    /// Entries that may have taken something from its page, newest first: withdrawals, holds, removals, expiries, and
+    /// versions that their provider canceled or withheld. Whether the public may know of one is decided by <see cref="Shelf"/>.
+    /// </summary>
+    IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit);
+
     /// <summary>The present card of every provider, in the order of registration.</summary>
     IReadOnlyList<ProviderCard> Cards();
 

@@ -30,6 +30,17 @@ public enum Evidence { Signed, Authenticated, Proven, Tls, Plain, Entered }
 /// <summary>The class of reason that a hold states in public.</summary>
 public enum HoldReason { Legal, Privacy, Safety, Rights, Authenticity, Technical }
 
+/// <summary>The class of order that a removal obeys, as it is stated in public.</summary>
+public enum RemovalReason
+{
+    CourtOrder,
+    /// <summary>An order of an authority that the law of the country lets give one.</summary>
+    AuthorityOrder,
+    DataProtection,
+    /// <summary>Danger to a person.</summary>
+    Safety,
+}
+
 /// <summary>How a channel brings its deliveries.</summary>
 public enum ChannelKind { Feed, House, Push, Mail, Form, Folder }
 

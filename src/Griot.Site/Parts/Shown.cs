@@ -9,6 +9,16 @@ internal static class Shown
 {
     internal const int ExcerptInLists = 190;
 
+    extension(Edition edition)
+    {
+        /// <summary>The class of reason that a notice states: a hold and an order have classes of their own.</summary>
+        internal string ReasonOf(Griot.Record.Standing standing, string stated)
+        {
+            if (standing == Griot.Record.Standing.Removed && Word.Parse<RemovalReason>(stated) is { } order) return edition.Of(order);
+            return Word.Parse<HoldReason>(stated) is { } hold ? edition.Of(hold) : DisplayText.Clean(stated);
+        }
+    }
+
     extension(Rendition rendition)
     {
         internal string Headline => DisplayText.Clean(rendition.Summary?.Headline ?? "");

@@ -24,6 +24,7 @@ internal sealed class GoneAnswers(Addresses addresses, SyndicationSettings setti
         {
             Reason = gone.Reason ?? gone.Notice?.Reason,
             Notice = gone.Notice?.Text,
+            Country = gone.Notice?.Country,
             Versions = kept.Count == 0 ? null : [.. kept.Select(version => Answers.Version(rendition, version, language, addresses))],
         };
     }

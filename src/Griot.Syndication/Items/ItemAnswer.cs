@@ -62,6 +62,9 @@ internal sealed record GoneAnswer(string Uri, string Standing, DateTimeOffset Wh
     /// <summary>The operator's public notice.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>For a removal: the country whose law the order stands on.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Versions that the provider lets stay readable.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<VersionAnswer>? Versions { get; init; }

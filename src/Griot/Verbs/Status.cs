@@ -28,6 +28,7 @@ internal static class Status
             ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = ledger.Freeze is null ? "open" : "frozen", ["frozen"] = ledger.Freeze?.ToString(), ["behind"] = ledger.Freeze?.Behind, ["origin"] = ledger.Origin, ["published"] = published },
             ["providers"] = ledger.Cards().Count(card => card.Kind != ProviderKind.House),
             ["items"] = ledger.ItemsByProvider().Values.Sum(),
+            ["removals"] = ledger.Removals().Count,
             ["quarantine"] = ledger.Quarantine().Count(row => row.Handled is null),
             ["channels"] = Facts.Array(ledger.Channels().Select(channel => Describe(ledger, channel.Channel, channel.State))),
         };
@@ -60,6 +61,7 @@ internal static class Status
         Facts.Line($"           {ledger.Origin ?? "no name yet"}, signed up to {(published ?? 0).ToString(CultureInfo.InvariantCulture)}");
         Facts.Line($"providers  {ledger.Cards().Count(card => card.Kind != ProviderKind.House)}");
         Facts.Line($"items      {ledger.ItemsByProvider().Values.Sum()}");
+        if (ledger.Removals() is { Count: > 0 } removals) Facts.Line($"removals   {removals.Count}  (griot removals list)");
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
         Facts.Line("");
         Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, channel.Channel, channel.State))]);

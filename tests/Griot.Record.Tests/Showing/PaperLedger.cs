@@ -53,6 +53,14 @@ internal sealed class PaperLedger : ILedgerReader
         return said;
     }
 
+    /// <summary>A removal of what belongs to no item: an earlier card.</summary>
+    public SealedEntry Remove(ProviderCard card, Notice notice)
+    {
+        var said = Append(new Entry { Kind = EntryKind.Removal, Time = Tick(), Provider = card.Id });
+        Put(said, Part.Record, notice.ToBytes());
+        return said;
+    }
+
     /// <summary>What a removal does to the bytes of an entry.</summary>
     public void Lose(SealedEntry sealedEntry)
     {
@@ -68,7 +76,10 @@ internal sealed class PaperLedger : ILedgerReader
     public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) =>
         Newest(provider, before, limit, entry => entry is { Version: 1, Kind.IsVersion: true } or { Kind: EntryKind.Release });
 
-    public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Newest(provider, before, limit, _ => true);
+    public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Newest(provider, before, limit, entry => entry.Item is not null);
+
+    public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Newest(provider, before, limit, entry =>
+        entry.Kind is EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry || entry.Status is PubStatus.Canceled or PubStatus.Withheld);
 
     public IReadOnlyList<ProviderCard> Cards() => [.. cards.Values];
 
@@ -110,6 +121,6 @@ internal sealed class PaperLedger : ILedgerReader
     private DateTimeOffset Tick() => time = time.AddSeconds(1);
 
     private List<SealedEntry> Newest(string? provider, long before, int limit, Func<Entry, bool> wanted) =>
-        [.. entries.Where(entry => entry.Index < before && entry.Entry.Item is not null && (provider is null || entry.Entry.Provider == provider) && wanted(entry.Entry))
+        [.. entries.Where(entry => entry.Index < before && (entry.Entry.Item is not null || entry.Entry.Kind == EntryKind.Removal) && (provider is null || entry.Entry.Provider == provider) && wanted(entry.Entry))
             .Reverse().Take(limit)];
 }

@@ -79,6 +79,18 @@ internal sealed class House : IAsyncDisposable
         Record = notice.ToBytes(),
     });
 
+    /// <summary>All of an item goes by order.</summary>
+    public async Task RemoveAsync(ProviderCard card, string item, Notice notice)
+    {
+        var history = Store.History(item);
+        var removal = new Removal
+        {
+            Entry = new Draft { Kind = EntryKind.Removal, Provider = card.Id, Item = item, Follows = history[^1].Index, Delivery = [1], Record = notice.ToBytes() },
+            Targets = [.. history.SelectMany(entry => Enum.GetValues<Part>().Where(part => entry.Entry.CommitmentTo(part) is not null).Select(part => new EntryPart(entry.Index, part)))],
+        };
+        Assert.IsType<AppendOutcome.Sealed>(await Store.RemoveAsync(removal, default));
+    }
+
     public async Task<string> GetAsync(string path)
     {
         using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));

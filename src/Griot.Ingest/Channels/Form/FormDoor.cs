@@ -49,6 +49,7 @@ public sealed class FormDoor(LedgerStore ledger, TimeProvider time)
         var envelope = new Envelope { Received = time.GetUtcNow() };
         var yield = await intake.TakeAsync([new Piece(delivery.Bytes, delivery.Context, envelope, cut)], card, delivery.Channel, delivery.Evidence, cancellation);
         if (yield.Sealed is [var done] && ledger.At(done.Index)?.Entry.Item is { } item) return new FormOutcome.Accepted(item, done.Version ?? 1, done.Index);
+        if (yield.Removed > 0) return new FormOutcome.Refused("it was removed by order");
         if (yield.Quarantined > 0) return new FormOutcome.Quarantined(yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : "it can't be read");
         return ledger.ItemByCut(delivery.Channel, cut) is { } same ? new FormOutcome.Unchanged(same) : new FormOutcome.Refused("it brought nothing");
     }

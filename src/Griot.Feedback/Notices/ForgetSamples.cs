@@ -1,0 +1,21 @@
+using Dapper;
+
+namespace Griot.Feedback;
+
+/// <summary>
+/// Deletes what notices quote of a feed: a sample of it may hold a piece that was removed by order. That there was a notice,
+/// and why, stays.
+/// </summary>
+public sealed class ForgetSamples(Desk desk)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const string Update = "UPDATE notices SET sample = NULL, message = code WHERE channel IN @channels AND (sample IS NOT NULL OR message <> code)";
+
+    /// <returns>False where a reader or writer kept the deleted bytes in the write-ahead log; the next time that it is emptied they go.</returns>
+    public bool Forget(IReadOnlyList<string> channels)
+    {
+        desk.Write(connection => connection.Execute(Update, new { channels }));
+        return desk.Scrub(Patience);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Griot.Formats;
+using Griot.Ingest.Items;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Operator;
+
+/// <summary>
+/// What an item says, version by version, read once more from its deliveries: by it the removed words are known again, what
+/// stays is told apart from them, and rows of the quarantine are searched.
+/// </summary>
+internal sealed class RemovedWords
+{
+    private readonly LedgerStore ledger;
+    private readonly string item;
+    private readonly int? version;
+    private readonly List<Said> gone = [];
+    private readonly List<Said> stays = [];
+
+    internal RemovedWords(LedgerStore ledger, ItemState state, int? version, ProviderCard? card)
+    {
+        (this.ledger, this.version, item) = (ledger, version, state.Item);
+        Channels = [.. state.Versions.Select(known => known.Entry.Channel).OfType<string>().Distinct(StringComparer.Ordinal)];
+        foreach (var known in state.Versions)
+            if (card is not null && Read(known, card) is { } said) (version is null || known.Entry.Version == version ? gone : stays).Add(said);
+    }
+
+    internal IReadOnlyList<string> Channels { get; }
+
+    internal string? Headline => gone.LastOrDefault(said => said.Record.Headline.Length > 0)?.Record.Headline;
+
+    /// <summary>Keys of the words that go, where no version that stays says the same.</summary>
+    internal IReadOnlyList<IdentityKey> Gone => [.. gone.Where(said => said.IsPiece && !stays.Exists(other => other.Says(said))).Select(said => new IdentityKey(KeyKind.Content, said.Content))];
+
+    internal IReadOnlyList<byte[]> KeptCuts => [.. stays.Select(said => said.Cut)];
+
+    internal IReadOnlyList<int> SaysTheSame => [.. stays.Where(said => said.IsPiece && gone.Exists(said.Says)).Select(said => said.Version)];
+
+    /// <summary>Numbers of all that lies in quarantine of the item's channels; known once <see cref="InQuarantine"/> was asked.</summary>
+    internal IReadOnlyList<long> OfItsChannels { get; private set; } = [];
+
+    internal IReadOnlyList<string> Twins() => gone.Count == 0 ? [] : ledger.ItemsThatSay([.. gone.Where(said => said.IsPiece).Select(said => said.Content)], item);
+
+    /// <summary>
+    /// Keys that other pieces bear too are nobody's own and stay with their marks, or those would be taken for the removed
+    /// one. Where one version goes, so do the words of the others.
+    /// </summary>
+    internal IReadOnlyList<byte[]> KeptKeys()
+    {
+        var shared = ledger.KeysOf(item).Where(key => key.Kind is KeyKind.Guid or KeyKind.Link && Channels.Any(channel => ledger.ItemByIdentity(channel, Identity.OfShared(key.Hash)) is not null));
+        return [.. shared.Select(key => key.Hash), .. version is null ? [] : stays.Select(said => said.Content)];
+    }
+
+    /// <summary>Rows that are the item, or in which words of it are found.</summary>
+    internal IReadOnlyList<long> InQuarantine()
+    {
+        var trace = WordTrace.Of(gone.Select(said => said.Record));
+        List<long> found = [], own = [];
+        foreach (var id in ledger.QuarantineNumbers())
+        {
+            if (ledger.Quarantine(id) is not [var row]) continue;
+            if (Channels.Contains(row.Content.Channel)) own.Add(id);
+            if (trace.IsIn(row.Content.Bytes) || (version is null && IsItem(row))) found.Add(id);
+        }
+
+        OfItsChannels = own;
+        return found;
+    }
+
+    private bool IsItem(QuarantineRow row) =>
+        Channels.Contains(row.Content.Channel) && row.Content.Context is { } context
+        && ItemReader.Read(row.Content.Bytes, ItemContext.FromJson(context)).Item is { } read
+        && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(read.Id)) == item;
+
+    private Said? Read(SealedEntry known, ProviderCard card)
+    {
+        if (ledger.Content(known.Index, Part.Delivery) is not { } delivery || ledger.Content(known.Index, Part.Envelope) is not { } sealedEnvelope) return null;
+        var envelope = Envelope.Parse(sealedEnvelope);
+        if (envelope.Context is not { } element) return null;
+        var context = ItemContext.FromJson(Encoding.UTF8.GetBytes(element.GetRawText()));
+        var piece = new Piece(delivery, context, envelope, Piece.CutOf(delivery, context.Encoding));
+        var reading = Reading.Of(delivery, context, card);
+        return reading.Record is { } record ? new Said(known.Entry.Version ?? 0, record, PieceKeys.Of(piece, record, reading.HasOwnId).Content, piece.Cut) : null;
+    }
+
+    private sealed record Said(int Version, ArticleRecord Record, byte[] Content, byte[] Cut)
+    {
+        internal bool IsPiece => Record.Signal != Signal.Withdrawal;
+
+        internal bool Says(Said other) => Content.AsSpan().SequenceEqual(other.Content);
+    }
+}

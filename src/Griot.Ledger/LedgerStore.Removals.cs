@@ -1,0 +1,68 @@
+using Dapper;
+using Griot.Ledger.Sqlite;
+using Griot.Record;
+
+namespace Griot.Ledger;
+
+/// <summary>What was removed by order, and removing.</summary>
+public sealed partial class LedgerStore
+{
+    private static readonly TimeSpan PatienceWithReaders = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Seals a removal and deletes what it names, in one durable transaction. What is deleted may still lie in the write-ahead
+    /// log then: see <see cref="WipeAsync"/>. Stale where the log has gone on, or all of it is gone already.
+    /// </summary>
+    public Task<AppendOutcome> RemoveAsync(Removal removal, CancellationToken cancellation) => WriteAsync(transaction =>
+    {
+        if (removal.Entry.Kind != EntryKind.Removal) throw new InvalidOperationException("Only an entry of kind removal removes.");
+        if (!Remover.IsDue(connection, transaction, removal)) return new AppendOutcome.Stale();
+        var outcome = Write(new Batch { Drafts = [removal.Entry] }, transaction)[0];
+        if (outcome is AppendOutcome.Sealed done) new Remover(connection, transaction, done.Index, removal).Run(time.GetUtcNow());
+        return outcome;
+    }, cancellation);
+
+    /// <summary>
+    /// Empties the write-ahead log, so that nothing of what was removed is left in any file of the store. Tries again while
+    /// readers of an earlier state stand in the way; false where they still do after <paramref name="patience"/>. Whoever
+    /// opens the store later tries it too.
+    /// </summary>
+    public async Task<bool> WipeAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        using var wiper = Connections.OpenWriter(path);
+        var started = time.GetTimestamp();
+        while (!await Task.Run(() => Wiping.Try(wiper, PatienceWithReaders), cancellation))
+            if (time.GetElapsedTime(started) >= patience) return false;
+        return true;
+    }
+
+    /// <summary>The entry that removed a part of an entry; null where it was not removed.</summary>
+    public long? RemovedBy(long index, Part part) => Read(session => session.Connection.ExecuteScalar<long?>(
+        "SELECT entry FROM removals WHERE target = @index AND part = @part", new { index, part = Word.Of(part) }));
+
+    /// <summary>Every removal in the log, with its notice and what went by it, oldest first.</summary>
+    public IReadOnlyList<RemovalRow> Removals() => Read(session =>
+    {
+        var parts = session.Connection.Query<(long Target, string Part, long Entry)>("SELECT target, part, entry FROM removals ORDER BY entry, target, part").ToLookup(row => row.Entry);
+        var entries = session.Connection.Query<long>("SELECT idx FROM entries WHERE kind = 'removal' ORDER BY idx").ToList();
+        return entries.ConvertAll(index => new RemovalRow(
+            session.At(index)!,
+            session.Content(index, EntryKind.Removal, Part.Record) is { } notice ? Notice.Parse(notice) : null,
+            [.. parts[index].Select(row => new EntryPart(row.Target, Word.Parse<Part>(row.Part)!.Value))]));
+    });
+
+    /// <summary>True where these words of a provider (a key of headline and text) were removed.</summary>
+    public bool AreWordsRemoved(string provider, byte[] key) => Read(session => RemovedKeys.HasWords(session.Connection, provider, key));
+
+    /// <summary>By what an item is known; a key without a kind of its own is the provider's id.</summary>
+    public IReadOnlyList<IdentityKey> KeysOf(string item) => Read(session =>
+        session.Connection.Query<(byte[] Identity, string? Kind)>("SELECT identity, kind FROM identities WHERE item = @item", new { item })
+            .Select(row => new IdentityKey(row.Kind is null ? KeyKind.Guid : Word.Parse<KeyKind>(row.Kind)!.Value, row.Identity)).ToList());
+
+    /// <summary>Other items that say the same, in whatever channel: it reads every key of the store.</summary>
+    public IReadOnlyList<string> ItemsThatSay(IReadOnlyList<byte[]> keys, string otherThan) => Read(session =>
+        session.Connection.Query<string>("SELECT DISTINCT item FROM identities WHERE kind = 'content' AND identity IN @keys AND item <> @otherThan", new { keys, otherThan }).ToList());
+
+    /// <summary>The rows of the quarantine whose bytes lie there, by number.</summary>
+    public IReadOnlyList<long> QuarantineNumbers() => Read(session => session.Connection.Query<long>("SELECT id FROM quarantine WHERE removed IS NULL ORDER BY id").ToList());
+}
