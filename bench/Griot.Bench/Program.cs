@@ -1,8 +1,10 @@
 using Griot.Bench;
+using Griot.Bench.Flips;
 
 return args switch
 {
     ["serve-feeds", .. var rest] => await FeedHost.RunAsync(rest),
+    ["flips", .. var rest] => await FlipBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),
 };

@@ -139,7 +139,11 @@ internal static class Schema
         INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers];
+    // The log does not commit to these keys. In an index each stands a second time, and SQLite's own check compares the two: a
+    // flipped bit in either is told. Ids stand in identities_of_all.
+    private const string SecondKeys = "CREATE INDEX identities_of_words ON identities (identity) WHERE kind IS NOT NULL;";
+
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, SecondKeys];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);
