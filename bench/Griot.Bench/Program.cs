@@ -1,8 +1,11 @@
 using Griot.Bench;
+using Griot.Bench.Flips;
 
 return args switch
 {
     ["serve-feeds", .. var rest] => await FeedHost.RunAsync(rest),
+    ["flips", .. var rest] => await FlipBench.RunAsync(rest),
+    ["log", .. var rest] => await LogBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),
 };

@@ -43,6 +43,17 @@ internal static class Connections
         return connection;
     }
 
+    /// <summary>
+    /// For looking at a store that may be damaged or altered. Nothing is written, not even the write-ahead log into the file;
+    /// no file is mapped, since a part that can't be read would then end the process; what the schema says is not trusted.
+    /// </summary>
+    internal static SqliteConnection OpenForCheck(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        connection.Execute("PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
+        return connection;
+    }
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

@@ -139,6 +139,10 @@ internal static class Schema
         INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
         """;
 
+    // The log does not commit to these keys. In an index each stands a second time, and SQLite's own check compares the two: a
+    // flipped bit in either is told. Ids stand in identities_of_all.
+    private const string SecondKeys = "CREATE INDEX identities_of_words ON identities (identity) WHERE kind IS NOT NULL;";
+
     // No release before this one had a verb that removes. A part of an entry goes by itself: a signature may, and its text stay.
     // Of what is known by a removed item only stretched keys are left, so that it is known again and hardly guessed.
     private const string Removals =
@@ -189,7 +193,7 @@ internal static class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys];
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);

@@ -66,6 +66,20 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>Hands each row over while the statement stands on it: nothing of it is kept here.</summary>
+    internal void Each(Action<Row> read, params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        try
+        {
+            while (Step()) read(new Row(statement));
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
     public void Dispose() => statement.Dispose();
 
     private bool Step()
@@ -102,4 +116,13 @@ internal readonly record struct Row(sqlite3_stmt Statement)
     internal string GetString(int column) => raw.sqlite3_column_text(Statement, column).utf8_to_string();
 
     internal byte[] GetBytes(int column) => raw.sqlite3_column_blob(Statement, column).ToArray();
+
+    /// <summary>The bytes of a blob, or of a text as it is stored, without a copy.</summary>
+    internal ReadOnlySpan<byte> GetSpan(int column) => raw.sqlite3_column_blob(Statement, column);
+
+    internal bool IsBlob(int column) => raw.sqlite3_column_type(Statement, column) == raw.SQLITE_BLOB;
+
+    internal bool IsText(int column) => raw.sqlite3_column_type(Statement, column) == raw.SQLITE_TEXT;
+
+    internal bool IsInteger(int column) => raw.sqlite3_column_type(Statement, column) == raw.SQLITE_INTEGER;
 }

@@ -12,4 +12,12 @@ internal static class Messages
         Console.Error.Write($"\r{what} {done}/{of}");
         if (done == of) Console.Error.WriteLine();
     }
+
+    /// <summary>The same for work whose end is not known beforehand; <see cref="EndProgress"/> takes the line away.</summary>
+    internal static void Progress(string line)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{line}\u001b[K");
+    }
+
+    internal static void EndProgress() => Progress("");
 }
