@@ -21,7 +21,7 @@ public sealed class SchemaTests : IAsyncDisposable
             """));
 
         Assert.Equal("cards deliveries entries envelopes identities media origins records removals salts signatures slugs summaries tile_roots", Tables("EXISTS"));
-        Assert.Equal("alarms channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule", Tables("NOT EXISTS"));
+        Assert.Equal("alarms backups channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule", Tables("NOT EXISTS"));
     }
 
     [Fact]

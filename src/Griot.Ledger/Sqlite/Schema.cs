@@ -11,7 +11,7 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal static class Schema
 {
-    private const int ApplicationId = 0x6772696F; // "grio"
+    internal const int ApplicationId = 0x6772696F; // "grio"
 
     private const string Tables =
         """
@@ -139,7 +139,18 @@ internal static class Schema
         INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
         """;
 
-    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers];
+    // Mutable: which backups were made, for a removal by order to name those that still hold the text.
+    private const string Backups =
+        """
+        CREATE TABLE backups (
+            id INTEGER PRIMARY KEY, path TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER NOT NULL DEFAULT 0,
+            size INTEGER NOT NULL, with_key INTEGER NOT NULL) STRICT;
+        """;
+
+    private static readonly string[] Migrations = [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Backups];
+
+    /// <summary>The schema of this release.</summary>
+    internal static int Version => Migrations.Length;
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);
