@@ -10,7 +10,7 @@ namespace Griot.Ledger;
 /// Files that are there whole or not at all, also after a power cut: written beside their place, flushed, put in place,
 /// and the folder flushed.
 /// </summary>
-internal static class DurableFile
+public static class DurableFile
 {
     /// <summary>
     /// Writes a file that must not be there yet.

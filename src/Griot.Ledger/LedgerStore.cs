@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Griot.Ledger.Backups;
 using Griot.Ledger.Signing;
 using Griot.Ledger.Sqlite;
 using Griot.Record;
@@ -39,9 +40,11 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>Opens the store of a data folder, or makes a new one.</summary>
     /// <exception cref="SqliteException">The file is no ledger, or the folder can't be written.</exception>
+    /// <exception cref="UnfinishedRestoreException">A backup is being restored there, or that was broken off.</exception>
     public static LedgerStore Open(string folder, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
+        if (UnfinishedRestoreException.IsIn(folder)) throw new UnfinishedRestoreException(folder);
         var file = Path.Combine(folder, FileName);
         var writing = Connections.OpenWriter(file);
         Schema.Ensure(writing);
@@ -221,6 +224,14 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>The connection that writes, for tests of what it is set to.</summary>
     internal SqliteConnection Writer => connection;
+
+    internal string File => path;
+
+    internal T ReadAs<T>(Func<SqliteConnection, T> read) => Read(session => read(session.Connection));
+
+    /// <summary>Writes what is no part of the log.</summary>
+    internal Task<T> NoteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellation) =>
+        writer.RunAsync(transaction => write(connection, transaction), cancellation);
 
     internal IReadOnlyList<(long Entry, byte[] Card)> CardsFrom(long entry) => Read(session => session.CardsFrom(entry));
 

@@ -21,7 +21,7 @@ public sealed class SchemaTests : IAsyncDisposable
             """));
 
         Assert.Equal("cards deliveries entries envelopes identities media origins records removals removed_keys salts signatures slugs summaries tile_roots", Tables("EXISTS"));
-        Assert.Equal("alarms channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule wiped", Tables("NOT EXISTS"));
+        Assert.Equal("alarms backups channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule wiped", Tables("NOT EXISTS"));
     }
 
     [Fact]

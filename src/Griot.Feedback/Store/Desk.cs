@@ -31,7 +31,7 @@ public sealed class Desk : IDisposable
     }
 
     // Another process may be first: then the file is there, and that is well.
-    private static void MakeFile(string path)
+    internal static void MakeFile(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -18,6 +18,12 @@ public sealed record LogOptions(string Folder)
     /// </summary>
     public string? CheckpointCopy { get; init; }
 
+    /// <summary>Where the second copy of the last published checkpoint of a log lies.</summary>
+    public string CopyOf(string origin) => CheckpointCopy ?? Path.Combine(StateFolder(), Uri.EscapeDataString(origin) + ".checkpoint");
+
+    /// <summary>How many entries that copy says were published; null where there is none. Its signature is not looked at here.</summary>
+    public long? PublishedElsewhere(string origin) => Signing.PublishedFile.Read(CopyOf(origin)) is { } copy && copy.Origin == origin ? copy.Size : null;
+
     internal string NextKeyFile => KeyFile + ".next";
 
     internal string LogFolder => Path.Combine(Folder, "log");
@@ -30,8 +36,6 @@ public sealed record LogOptions(string Folder)
     internal static string RandomOrigin() => $"localhost/{OpaqueId.New()}";
 
     internal string LockFile => Path.Combine(Folder, "signer.lock");
-
-    internal string CopyOf(string origin) => CheckpointCopy ?? Path.Combine(StateFolder(), Uri.EscapeDataString(origin) + ".checkpoint");
 
     // The XDG base directory specification; a service account without a home keeps its state under /var/lib.
     private static string StateFolder()

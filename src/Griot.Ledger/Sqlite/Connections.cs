@@ -24,7 +24,7 @@ internal static class Connections
     }
 
     // The file holds what is embargoed and addresses with passwords in them; SQLite gives its helper files the same mode.
-    private static void KeepPrivate(string path)
+    internal static void KeepPrivate(string path)
     {
         if (OperatingSystem.IsWindows() || File.Exists(path)) return;
         using var made = new FileStream(path, new FileStreamOptions
@@ -51,6 +51,22 @@ internal static class Connections
     {
         var connection = Open(path, SqliteOpenMode.ReadOnly);
         connection.Execute("PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
+        return connection;
+    }
+
+    /// <summary>For copies, which are durable once they are packed, and not before. What it reads it does not keep.</summary>
+    internal static SqliteConnection OpenCopier(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA synchronous = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;");
+        return connection;
+    }
+
+    /// <summary>For a file that nobody else has open and that must stay as it is. Its schema is not trusted: it came from outside.</summary>
+    internal static SqliteConnection OpenStill(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        connection.Execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON;");
         return connection;
     }
 

@@ -11,7 +11,7 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal static class Schema
 {
-    private const int ApplicationId = 0x6772696F; // "grio"
+    internal const int ApplicationId = 0x6772696F; // "grio"
 
     private const string Tables =
         """
@@ -139,6 +139,14 @@ internal static class Schema
         INSERT INTO head VALUES (1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x'');
         """;
 
+    // Mutable: which backups were made, for a removal by order to name those that still hold the text.
+    private const string Backups =
+        """
+        CREATE TABLE backups (
+            id INTEGER PRIMARY KEY, path TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER NOT NULL DEFAULT 0,
+            size INTEGER NOT NULL, with_key INTEGER NOT NULL) STRICT;
+        """;
+
     // The log does not commit to these keys. In an index each stands a second time, and SQLite's own check compares the two: a
     // flipped bit in either is told. Ids stand in identities_of_all.
     private const string SecondKeys = "CREATE INDEX identities_of_words ON identities (identity) WHERE kind IS NOT NULL;";
@@ -193,7 +201,10 @@ internal static class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups];
+
+    /// <summary>The present version of the schema.</summary>
+    internal static int Version => Migrations.Length;
 
     /// <summary>Brings a store to the present schema, or makes a new one. Killed in between, it is as it was before.</summary>
     internal static void Ensure(SqliteConnection connection) => Ensure(connection, Migrations.Length);

@@ -8,7 +8,7 @@ public sealed class UsageTests
     [
         "demo", "run", "inspect", "provider add", "provider list", "provider show", "provider set", "provider suspend", "provider archive", "provider activate",
         "provider import", "provider export", "channel add", "channel test", "channel show", "channel set", "channel move", "status", "quarantine list", "quarantine show", "quarantine replay", "hold", "restore",
-        "publish", "withdraw", "cases", "case answer", "case publish", "case close", "config",
+        "publish", "withdraw", "cases", "case answer", "case publish", "case close", "backup", "restore-backup", "config",
     ];
 
     [Theory]
@@ -116,6 +116,11 @@ public sealed class UsageTests
     [InlineData("inspect", "INPUT")]
     [InlineData("status --colour", "--colour")]
     [InlineData("quarantine show abc", "abc")]
+    [InlineData("backup", "FILE")]
+    [InlineData("backup a.tar.gz --list", "--list")]
+    [InlineData("backup a.tar.gz --forget --force", "--forget")]
+    [InlineData("backup --forget", "FILE")]
+    [InlineData("restore-backup", "FILE")]
     public async Task Bad_usage_is_told_with_what_is_wanted(string line, string told)
     {
         using var house = new DataFolder();

@@ -38,6 +38,15 @@ internal sealed class RunningGriot : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Kills the process, wherever it is.</summary>
+    internal async Task KillAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await ExitAsync();
+    }
+
+    internal bool HasEnded => process.HasExited;
+
     internal async Task<int> ExitAsync()
     {
         using var hung = new CancellationTokenSource(GriotProgram.Patience);
