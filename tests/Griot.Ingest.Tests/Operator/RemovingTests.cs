@@ -260,7 +260,7 @@ public sealed class RemovingTests
         await using var world = await World.OpenAsync();
         var card = await world.AddAsync();
         var item = OpaqueId.New();
-        var draft = new Draft { Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = PubStatus.Usable, Delivery = [1], Record = [2], Signature = "signed"u8.ToArray() };
+        var draft = new Draft { Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = PubStatus.Usable, Evidence = Evidence.Tls, Delivery = [1], Record = [2], Signature = "signed"u8.ToArray() };
         var version = Assert.IsType<AppendOutcome.Sealed>(await world.Store.AppendAsync(draft, Cancellation)).Index;
         var media = Assert.IsType<AppendOutcome.Sealed>(await world.Store.AppendAsync(
             new Draft { Kind = EntryKind.Media, Provider = card.Id, Item = item, Version = 1, Follows = version, Delivery = "pixels"u8.ToArray(), Record = [3] }, Cancellation)).Index;
