@@ -24,7 +24,7 @@ public sealed class ProviderOnlyTests
         await world.PollAsync();
         await world.Register.AddAllAsync([new NewProvider(new ProviderDetails { Name = "Imported", Kind = ProviderKind.Press }, [world.Server.Address("/imported")])], Cancellation);
         await world.PollAsync();
-        var elsewhere = world.Server.Address("/moved").Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal);
+        var elsewhere = world.Server.Address("/moved").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         Assert.IsType<RegisterOutcome.Registered>(await world.Register.MoveFeedAsync(added.Channels[0].Id, elsewhere, Cancellation));
         await world.PollAsync();
 
