@@ -101,6 +101,27 @@ public sealed class ProviderOnlyTests
         Assert.Equal(Answer.Gone, world.Shelf.Take(world.Item("urn:1"))!.Answer);
     }
 
+    // So it is after a recovery that found the entries of a log and not their content.
+    [Fact]
+    public async Task Where_the_newest_card_is_gone_a_new_one_opens_the_channels_again()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.Register.SetAsync(card.Id, new ProviderDetails { About = "x" }, Cancellation);
+        world.Sql("DROP TRIGGER cards_no_delete; DELETE FROM cards WHERE entry = 1");
+        await using var reopened = LedgerStore.Open(world.Folder, world.Time);
+
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        Assert.Equal("not-the-providers", Assert.Single(reopened.Quarantine()).Content.Code);
+        var outcome = await new ProviderRegister(reopened, world.Time).SetAsync(card.Id, new ProviderDetails { About = "y" }, Cancellation);
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:2")));
+
+        Assert.IsType<RegisterOutcome.Registered>(outcome);
+        Assert.Single(world.Versions("urn:2"));
+        Assert.Equal(("R2", 1L), world.Violations().Select(violation => (violation.Rule, violation.Entry)).Single());
+        world.Sql("INSERT INTO cards SELECT 1, bytes FROM cards LIMIT 1");
+    }
+
     private static Page Page(string document) => new(System.Text.Encoding.UTF8.GetBytes(document));
 
     private static Quarantined Copy(World world, string item) =>
