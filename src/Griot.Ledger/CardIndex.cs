@@ -17,8 +17,6 @@ internal sealed class CardIndex(LedgerStore store)
 
     internal ProviderCard? BySlug(string slug) => Present() is var present && present.BySlug.TryGetValue(slug, out var provider) ? present.ById[provider] : null;
 
-    internal long? EntryOf(string provider) => Present().Entries.TryGetValue(provider, out var entry) ? entry : null;
-
     private Snapshot Present()
     {
         var seen = snapshot;
@@ -33,19 +31,17 @@ internal sealed class CardIndex(LedgerStore store)
     /// <summary>The cards up to some entry of the log; never changed once it is made.</summary>
     private sealed class Snapshot
     {
-        internal Snapshot() => (ById, Entries, BySlug, All) = ([], [], new(StringComparer.Ordinal), []);
+        internal Snapshot() => (ById, BySlug, All) = ([], new(StringComparer.Ordinal), []);
 
         internal Snapshot(Snapshot before, IReadOnlyList<(long Entry, byte[] Card)> fresh)
         {
-            (ById, Entries, BySlug) = (new(before.ById), new(before.Entries), new(before.BySlug, StringComparer.Ordinal));
-            foreach (var (entry, bytes) in fresh) Take(entry, ProviderCard.Parse(bytes));
+            (ById, BySlug) = (new(before.ById), new(before.BySlug, StringComparer.Ordinal));
+            foreach (var (_, bytes) in fresh) Take(ProviderCard.Parse(bytes));
             Next = fresh[^1].Entry + 1;
             All = [.. ById.Values];
         }
 
         internal Dictionary<string, ProviderCard> ById { get; }
-
-        internal Dictionary<string, long> Entries { get; }
 
         internal Dictionary<string, string> BySlug { get; }
 
@@ -53,10 +49,9 @@ internal sealed class CardIndex(LedgerStore store)
 
         internal long Next { get; }
 
-        private void Take(long entry, ProviderCard card)
+        private void Take(ProviderCard card)
         {
             ById[card.Id] = card;
-            Entries[card.Id] = entry;
             BySlug[card.Slug] = card.Id;
             foreach (var former in card.FormerSlugs) BySlug.TryAdd(former, card.Id);
         }

@@ -100,8 +100,12 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public byte[]? Salt(long index, Part part) => Read(session => session.Connection.ExecuteScalar<byte[]?>(
         "SELECT salt FROM salts WHERE entry = @index AND part = @part", new { index, part = Word.Of(part) }));
 
-    /// <summary>The index of a provider's newest card entry, for the next card's <see cref="Draft.Follows"/>.</summary>
-    public long? CardEntry(string provider) => cards.EntryOf(provider);
+    /// <summary>
+    /// The index of a provider's newest card entry, for the next card's <see cref="Draft.Follows"/>. It may be newer than
+    /// <see cref="Card"/>, where its bytes are gone: recovered without them, or removed.
+    /// </summary>
+    public long? CardEntry(string provider) => Read(session => session.Connection.ExecuteScalar<long?>(
+        "SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = @provider", new { provider }));
 
     /// <summary>The item that a channel delivered with just these bytes last, or null: then they have to be read.</summary>
     public string? ItemByCut(string channel, byte[] cut) => Read(session => session.Known(channel, cut));

@@ -42,6 +42,12 @@ internal readonly record struct ItemEnd(long Newest, int Version, int Voice)
         return bytes;
     }
 
+    /// <summary>The voices that a packed state names, before anything is made of it.</summary>
+    internal static IEnumerable<int> Voices(byte[] bytes)
+    {
+        for (var at = Packed; at <= bytes.Length; at += Packed) yield return BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at - 4));
+    }
+
     internal static Dictionary<UInt128, ItemEnd> Unpack(ReadOnlySpan<byte> bytes)
     {
         var items = new Dictionary<UInt128, ItemEnd>(bytes.Length / Packed);

@@ -58,8 +58,7 @@ internal static class StateFile
     private static bool IsSound(RulesState state) =>
         state.Next >= 0
         && state.ByHand.All(OpaqueId.IsWellFormed)
-        && ItemEnd.Unpack(state.Items) is var items && items.Values.All(end => end.Voice >= 0 && end.Voice < state.Voices.Count)
-        && state.Items.Length == items.Count * ItemEnd.Packed
+        && state.Items.Length % ItemEnd.Packed == 0 && ItemEnd.Voices(state.Items).All(voice => voice >= 0 && voice < state.Voices.Count)
         && IsUnique(state.Cards.Select(card => card.Provider)) && IsUnique(state.Keys.Select(key => key.Provider)) && IsUnique(state.Unopened.Select(open => open.Entry));
 
     private static bool IsUnique<T>(IEnumerable<T> values) where T : notnull => values.CountBy(value => value).All(one => one.Value == 1);

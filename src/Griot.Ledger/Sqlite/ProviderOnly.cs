@@ -19,7 +19,10 @@ internal sealed class ProviderOnly(SqliteConnection connection) : IDisposable
         + " || char(10) || 'provider ' || coalesce(NEW.provider, '-') || char(10) || 'channel ')";
     private const string Numbered =
         "char(10) || 'item ' || coalesce(NEW.item, '-') || char(10) || 'version ' || coalesce(NEW.version, '-') || char(10) || 'prev '";
-    private const string Channel = $"substr({Text}, length({Head}) + 1, 26)";
+
+    // Of Head, whose other parts have a fixed length.
+    private const string Length = "(65 + length(NEW.kind) + length(coalesce(NEW.provider, '-')))";
+    private const string Channel = $"substr({Text}, {Length} + 1, 26)";
     private const string IsVersion = "NEW.kind IN ('article', 'update', 'correction', 'withdrawal')";
 
     /// <summary>
@@ -29,8 +32,7 @@ internal sealed class ProviderOnly(SqliteConnection connection) : IDisposable
     internal const string Triggers =
         $"""
         CREATE TRIGGER entries_as_written BEFORE INSERT ON entries
-            WHEN substr({Text}, 1, length({Head})) IS NOT {Head}
-              OR instr({Text}, {Numbered}) NOT IN (length({Head}) + 27, length({Head}) + 2)
+            WHEN instr({Text}, {Head}) IS NOT 1 OR instr({Text}, {Numbered}) NOT IN ({Length} + 27, {Length} + 2)
             BEGIN SELECT RAISE(ABORT, 'entries: the columns say something else than the bytes'); END;
 
         CREATE TRIGGER entries_in_line BEFORE INSERT ON entries

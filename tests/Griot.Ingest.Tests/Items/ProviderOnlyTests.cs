@@ -24,7 +24,7 @@ public sealed class ProviderOnlyTests
         await world.PollAsync();
         await world.Register.AddAllAsync([new NewProvider(new ProviderDetails { Name = "Imported", Kind = ProviderKind.Press }, [world.Server.Address("/imported")])], Cancellation);
         await world.PollAsync();
-        var elsewhere = world.Server.Address("/moved").Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal);
+        var elsewhere = world.Server.Address("/moved").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         Assert.IsType<RegisterOutcome.Registered>(await world.Register.MoveFeedAsync(added.Channels[0].Id, elsewhere, Cancellation));
         await world.PollAsync();
 
@@ -99,6 +99,27 @@ public sealed class ProviderOnlyTests
         Assert.Equal(new ReplayOutcome(true, 0, "its provider is not active: only a withdrawal is taken from it"), await desk.ReplayAsync(said.Id, Cancellation));
         Assert.Equal(new ReplayOutcome(true, 1, null), await desk.ReplayAsync(taken.Id, Cancellation));
         Assert.Equal(Answer.Gone, world.Shelf.Take(world.Item("urn:1"))!.Answer);
+    }
+
+    // So it is after a recovery that found the entries of a log and not their content.
+    [Fact]
+    public async Task Where_the_newest_card_is_gone_a_new_one_opens_the_channels_again()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.Register.SetAsync(card.Id, new ProviderDetails { About = "x" }, Cancellation);
+        world.Sql("DROP TRIGGER cards_no_delete; DELETE FROM cards WHERE entry = 1");
+        await using var reopened = LedgerStore.Open(world.Folder, world.Time);
+
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        Assert.Equal("not-the-providers", Assert.Single(reopened.Quarantine()).Content.Code);
+        var outcome = await new ProviderRegister(reopened, world.Time).SetAsync(card.Id, new ProviderDetails { About = "y" }, Cancellation);
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:2")));
+
+        Assert.IsType<RegisterOutcome.Registered>(outcome);
+        Assert.Single(world.Versions("urn:2"));
+        Assert.Equal(("R2", 1L), world.Violations().Select(violation => (violation.Rule, violation.Entry)).Single());
+        world.Sql("INSERT INTO cards SELECT 1, bytes FROM cards LIMIT 1");
     }
 
     private static Page Page(string document) => new(System.Text.Encoding.UTF8.GetBytes(document));
