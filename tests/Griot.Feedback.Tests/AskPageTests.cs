@@ -57,7 +57,8 @@ public sealed class AskPageTests : IAsyncLifetime
         Assert.Contains("<meta name=\"robots\" content=\"noindex\">", page);
         Assert.Contains("Who &lt;b&gt;pays&lt;/b&gt;?</p>", page);
         Assert.DoesNotContain("href=\"https://x.example", page);
-        Assert.DoesNotContain("awa", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Awa", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("awa@", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Set-Cookie", followed.Headers.ToString());
         Assert.Contains("waiting on the desk of Griot", page);
     }

@@ -17,7 +17,7 @@ internal sealed class LedgerCopy(string source, string target, TimeProvider time
     {
         cancellation.ThrowIfCancellationRequested();
         Connections.KeepPrivate(target);
-        using var connection = Connections.OpenCopier(source);
+        using var connection = Connections.OpenSource(source);
         var bytes = connection.ExecuteScalar<long>("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
         var copying = Task.Run(() => Vacuum(connection, cancellation), CancellationToken.None);
         while (await Task.WhenAny(copying, Task.Delay(BetweenLooks, time, CancellationToken.None)) != copying) progress(Math.Min(Written(), bytes), bytes);

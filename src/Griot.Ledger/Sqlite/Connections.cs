@@ -54,6 +54,17 @@ internal static class Connections
         return connection;
     }
 
+    /// <summary>
+    /// What is copied from, while others write to it. Whoever closes it last brings the write-ahead log into the file, so that it
+    /// syncs as a writer does.
+    /// </summary>
+    internal static SqliteConnection OpenSource(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;");
+        return connection;
+    }
+
     /// <summary>For copies, which are durable once they are packed, and not before. What it reads it does not keep.</summary>
     internal static SqliteConnection OpenCopier(string path)
     {
