@@ -16,11 +16,9 @@ internal static class DayBench
     {
         var program = args is [var path, ..] ? path : throw new ArgumentException("usage: griot-bench PATH-TO-griot.dll [RUNS]");
         var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-        using var feeds = new Child("dotnet", Environment.ProcessPath is { } self && !self.EndsWith("dotnet", StringComparison.Ordinal) ? null : typeof(DayBench).Assembly.Location);
         var port = FreePort();
-        feeds.Start("serve-feeds", port.ToString(CultureInfo.InvariantCulture));
-        feeds.WaitReady();
-        Console.WriteLine($"machine: {Environment.MachineName}, {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}");
+        using var feeds = Feeds(port);
+        PrintMachine();
         Console.WriteLine("{0,-8}{1,8}{2,12}{3,12}{4,16}{5,14}{6,14}", "run", "wall s", "cpu s", "new", "cpu s/1000", "peak MB", "bytes/article");
         for (var run = 0; run < runs; run++)
         {
@@ -43,7 +41,18 @@ internal static class DayBench
         return 0;
     }
 
-    private static async Task RegisterAsync(string program, string folder, int port)
+    internal static Child Feeds(int port)
+    {
+        var feeds = new Child("dotnet", Environment.ProcessPath is { } self && !self.EndsWith("dotnet", StringComparison.Ordinal) ? null : typeof(DayBench).Assembly.Location);
+        feeds.Start("serve-feeds", port.ToString(CultureInfo.InvariantCulture));
+        feeds.WaitReady();
+        return feeds;
+    }
+
+    internal static void PrintMachine() =>
+        Console.WriteLine($"machine: {Environment.MachineName}, {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}");
+
+    internal static async Task RegisterAsync(string program, string folder, int port)
     {
         var table = new StringBuilder("name,kind,capacity,country,language,feed\n");
         for (var feed = 0; feed < FeedBook.Feeds; feed++)
@@ -55,7 +64,7 @@ internal static class DayBench
         await import.ReadAllAsync();
     }
 
-    private static async Task<(JsonElement Facts, long PeakBytes)> OnceAsync(string program, string folder)
+    internal static async Task<(JsonElement Facts, long PeakBytes)> OnceAsync(string program, string folder)
     {
         using var once = new Child("dotnet", program);
         once.Start("run", "--once", "--json", "--allow-network", "127.0.0.0/8", "--data", Path.Combine(folder, "data"));
@@ -77,7 +86,7 @@ internal static class DayBench
         if (run.Facts.GetProperty("failed").GetInt32() is > 0 and var failed) Console.WriteLine($"        {failed} feeds failed: the figures are not to be used");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Any, 0);
         listener.Start();

@@ -6,6 +6,7 @@ return args switch
     ["serve-feeds", .. var rest] => await FeedHost.RunAsync(rest),
     ["flips", .. var rest] => await FlipBench.RunAsync(rest),
     ["log", .. var rest] => await LogBench.RunAsync(rest),
+    ["signing", .. var rest] => await SigningBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),
 };

@@ -5,8 +5,9 @@ using Griot.Ledger.Signing;
 using Griot.Record;
 
 // Appends to the ledger of a folder from several hands at once, and says the index of an entry only when it was
-// acknowledged. With a third word it signs meanwhile, without a pause, and says each checkpoint that was published. It ends
-// after so many entries, or is killed: that is what it is for.
+// acknowledged. With a third word it signs meanwhile, without a pause, and says each checkpoint that was published. Both with
+// the moment, by the machine's steady clock, from which it was true. It ends after so many entries, or is killed: that is
+// what it is for.
 var (folder, most) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 await using var ledger = LedgerStore.Open(folder, TimeProvider.System);
 var provider = OpaqueId.New();
@@ -42,7 +43,7 @@ async Task AppendAsync()
             Cut = Encoding.UTF8.GetBytes(item),
         };
         if (await ledger.AppendAsync(draft, CancellationToken.None) is AppendOutcome.Sealed done)
-            said.Write(string.Create(CultureInfo.InvariantCulture, $"{done.Index} {item}\n"));
+            said.Write(string.Create(CultureInfo.InvariantCulture, $"{done.Index} {item} {TimeProvider.System.GetTimestamp()}\n"));
         if (pause > TimeSpan.Zero) await Task.Delay(pause, TimeProvider.System);
     }
 }
@@ -54,7 +55,7 @@ async Task SignAsync(Signer hand)
     {
         await hand.SignAsync(CancellationToken.None);
         if (reader.Published is { } checkpoint && checkpoint.Size > published)
-            said.Write($"signed {Convert.ToBase64String(checkpoint.Note)}\n");
+            said.Write(string.Create(CultureInfo.InvariantCulture, $"signed {Convert.ToBase64String(checkpoint.Note)} {TimeProvider.System.GetTimestamp()}\n"));
         published = reader.Published?.Size ?? 0;
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }

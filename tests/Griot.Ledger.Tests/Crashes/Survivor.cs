@@ -11,14 +11,14 @@ namespace Griot.Ledger.Tests.Crashes;
 /// </summary>
 internal sealed class Survivor(string folder)
 {
-    private readonly Dictionary<long, string> acknowledged = [];
+    private readonly Dictionary<long, (string Item, int Round)> acknowledged = [];
     private readonly Dictionary<long, Checkpoint> signed = [];
 
     internal string Folder => folder;
 
-    internal void Remember(Victim victim)
+    internal void Remember(Victim victim, int round)
     {
-        foreach (var (index, item) in victim.Acknowledged) Assert.True(acknowledged.TryAdd(index, item), $"entry {index} was acknowledged twice");
+        foreach (var (index, item) in victim.Acknowledged) Assert.True(acknowledged.TryAdd(index, (item, round)), $"entry {index} was acknowledged twice, in round {round}");
         foreach (var note in victim.Signed)
         {
             var checkpoint = Checkpoint.Parse(SignedNote.Parse(note)!.Text)!;
@@ -39,12 +39,20 @@ internal sealed class Survivor(string folder)
         CheckRoots(raw);
     }
 
+    /// <summary>How many of these are not there.</summary>
+    internal int Lost(IReadOnlyList<(long Index, string Item)> said)
+    {
+        using var raw = new SqliteConnection($"Data Source={Path.Combine(folder, LedgerStore.FileName)};Pooling=False");
+        raw.Open();
+        return said.Count(entry => raw.ExecuteScalar<int>("SELECT count(*) FROM entries WHERE idx = @Index AND item = @Item", new { entry.Index, entry.Item }) == 0);
+    }
+
     private void CheckEntries(SqliteConnection raw)
     {
         var items = raw.Query<(long Index, string Item)>("SELECT idx, item FROM entries WHERE item IS NOT NULL ORDER BY idx").ToList();
         Assert.Equal(items.Count, items.Select(entry => entry.Item).Distinct().Count());
         var byIndex = items.ToDictionary(entry => entry.Index, entry => entry.Item);
-        foreach (var (index, item) in acknowledged) Assert.True(byIndex.TryGetValue(index, out var found) && found == item, $"entry {index} was acknowledged and is lost");
+        foreach (var (index, (item, round)) in acknowledged) Assert.True(byIndex.TryGetValue(index, out var found) && found == item, $"entry {index} was acknowledged in round {round} and is lost");
         Assert.Equal(0, raw.ExecuteScalar<int>("SELECT count(*) FROM entries WHERE item IS NOT NULL AND (idx NOT IN (SELECT entry FROM deliveries) OR idx NOT IN (SELECT entry FROM records))"));
         Assert.Equal(2 * items.Count, raw.ExecuteScalar<int>("SELECT count(*) FROM salts WHERE entry IN (SELECT idx FROM entries WHERE item IS NOT NULL)"));
     }

@@ -22,22 +22,33 @@ internal sealed class Victim : IDisposable
 
     internal List<(long Index, string Item)> Acknowledged { get; } = [];
 
+    /// <summary>
+    /// What it acknowledged after its end had begun. A machine without power says nothing; here the process lives a moment
+    /// longer than its disk, and Linux may tell it that a write is safe which reaches the disk no more.
+    /// </summary>
+    internal List<(long Index, string Item)> Late { get; } = [];
+
     /// <summary>Signed notes, as they were published.</summary>
     internal List<byte[]> Signed { get; } = [];
 
-    /// <summary>Lets it work for a while from its first word on, or its first signature, then does <paramref name="end"/>, which ends it.</summary>
-    internal async Task RunAsync(bool signsFirst, TimeSpan life, Action<Process> end)
+    /// <summary>
+    /// Lets it work for a while from its first word on, or its first signature, then does <paramref name="end"/>, which ends it
+    /// and answers from when on its words count no more.
+    /// </summary>
+    internal async Task RunAsync(bool signsFirst, TimeSpan life, Func<Process, long> end)
     {
         var errors = process.StandardError.ReadToEndAsync();
-        Task? ending = null;
+        Task<long>? ending = null;
+        var words = new List<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Ready == default) Ready = TimeProvider.System.GetElapsedTime(started);
-            Take(line);
-            if (!signsFirst || Signed.Count > 0) ending ??= EndAsync(life, end);
+            words.Add(line);
+            if (!signsFirst || line.StartsWith("signed", StringComparison.Ordinal)) ending ??= EndAsync(life, end);
         }
 
-        if (ending is not null) await ending;
+        var until = ending is null ? long.MaxValue : await ending;
+        words.ForEach(line => Take(line, until));
         await process.WaitForExitAsync();
         // A kill says nothing; a fault of the program does.
         if (await errors is { Length: > 0 } fault && ending is null) throw new InvalidOperationException(fault);
@@ -49,17 +60,20 @@ internal sealed class Victim : IDisposable
         process.Dispose();
     }
 
-    private async Task EndAsync(TimeSpan life, Action<Process> end)
+    private async Task<long> EndAsync(TimeSpan life, Func<Process, long> end)
     {
         await Task.Delay(life, TimeProvider.System);
-        end(process);
+        return end(process);
     }
 
-    // The last line of a killed process may be cut: only whole ones are words of it.
-    private void Take(string line)
+    // The last line of a killed process may be cut: only whole ones are words of it, and those end in a moment of full length.
+    private void Take(string line, long until)
     {
         var words = line.Split(' ');
-        if (words is ["signed", var note] && note.Length % 4 == 0 && Convert.TryFromBase64String(note, new byte[note.Length], out _)) Signed.Add(Convert.FromBase64String(note));
-        else if (words is [var index, { Length: 26 } item] && long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) Acknowledged.Add((number, item));
+        if (words is not [.., var said] || said.Length < LengthOf(started) || !long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var moment)) return;
+        if (words is ["signed", var note, _] && moment < until) Signed.Add(Convert.FromBase64String(note));
+        else if (words is [var index, { Length: 26 } item, _]) (moment < until ? Acknowledged : Late).Add((long.Parse(index, CultureInfo.InvariantCulture), item));
     }
+
+    private static int LengthOf(long moment) => moment.ToString(CultureInfo.InvariantCulture).Length;
 }
