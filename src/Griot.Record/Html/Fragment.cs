@@ -24,7 +24,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     {
         if (html.Length > SafeHtml.MaxLength) return new(null, SafeHtmlRefusal.TooLarge);
         var growth = new Growth();
-        var (readable, parting) = ForgottenElement.Part(html);
+        var (readable, parting) = ForgottenElement.Part(html.Replace(Markup.NoCharacter, '\uFFFD'));
         var parser = new HtmlParser(new HtmlParserOptions
         {
             DisableElementPositionTracking = true,

@@ -9,7 +9,10 @@ internal static class Markup
     private static readonly SearchValues<char> TextEscapes = SearchValues.Create("&<>");
     private static readonly SearchValues<char> ValueEscapes = SearchValues.Create("&<>\"");
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n')).Select(c => (char)c), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+        [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n')).Select(c => (char)c), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), NoCharacter]);
+
+    /// <summary>U+FFFF, which is no character in any text; the parser takes it for the end of its input.</summary>
+    public const char NoCharacter = '\uFFFF';
 
     /// <summary>White space that HTML collapses; the no-break spaces are not among it.</summary>
     public const string Spaces = " \t\n\f\r";
@@ -18,7 +21,7 @@ internal static class Markup
 
     /// <summary>
     /// The text without C0 controls (tab and line feed stay, other line ends become one) and with U+FFFD for each half
-    /// of a surrogate pair that stands alone.
+    /// of a surrogate pair that stands alone, and for U+FFFF.
     /// </summary>
     public static string Clean(string text)
     {
@@ -28,7 +31,7 @@ internal static class Markup
         {
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) clean.Append(c).Append(text[++i]);
-            else if (char.IsSurrogate(c)) clean.Append('\uFFFD');
+            else if (char.IsSurrogate(c) || c == NoCharacter) clean.Append('\uFFFD');
             else if (c is '\r') clean.Append('\n');
             else if (c is '\f' or '\v') clean.Append(' ');
             else if (c is '\t' or '\n' or >= ' ') clean.Append(c);

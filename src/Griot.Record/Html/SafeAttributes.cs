@@ -50,12 +50,12 @@ internal static class SafeAttributes
         return html.ToString();
     }
 
-    /// <summary>The attributes of a link that leads to <paramref name="address"/>, which <see cref="SafeAddress"/> let through.</summary>
-    public static string OfLink(IElement element, string address)
+    /// <summary>Where a link leads: an address which <see cref="SafeAddress"/> let through.</summary>
+    public static string OfLink(string address)
     {
         var html = new StringBuilder();
         Add(html, "href", address);
-        return html.Append(LanguageAndDirection(element)).ToString();
+        return html.ToString();
     }
 
     private static void AddPicture(StringBuilder html, IElement element, Uri? baseAddress)

@@ -15,6 +15,7 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
     private readonly SafeWriter _writer = new();
     private readonly PictureReader _pictures = new();
     private readonly Stack<(INodeList Nodes, int Next)> _path = new();
+    private (string? Href, string? Address, string Attribute) _link = (null, null, "");
 
     public SafeHtmlResult Run(IElement body)
     {
@@ -114,10 +115,17 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
         return tag == "bdo" && attributes.Length == 0 ? Unwrapped(element, Role.Transparent) : new(role, tag, attributes);
     }
 
-    private Frame LinkOf(IElement element, Role role) =>
-        SafeAddress.OfLink(element.GetAttribute("href"), baseAddress) is { } address
-            ? new(role, "a", SafeAttributes.OfLink(element, address)) { Address = address }
+    // A parser writes a link that nobody closed anew in each paragraph behind it: what it leads to is worked out once.
+    private Frame LinkOf(IElement element, Role role)
+    {
+        if (element.GetAttribute("href") is var href && href != _link.Href) _link = LinkTo(href);
+        return _link.Address is { } address
+            ? new(role, "a", _link.Attribute + SafeAttributes.LanguageAndDirection(element)) { Address = address }
             : Unwrapped(element, Role.Transparent);
+    }
+
+    private (string? Href, string? Address, string Attribute) LinkTo(string? href) =>
+        SafeAddress.OfLink(href, baseAddress) is { } address ? (href, address, SafeAttributes.OfLink(address)) : (href, null, "");
 
     // A language or a direction says how to read what is inside: it stays, on an element that says nothing else.
     private static Frame Unwrapped(IElement element, Role role)

@@ -56,8 +56,9 @@ internal static class Judge
     /// <summary>The characters of <paramref name="html"/> that are shown, white space and controls aside.</summary>
     public static string Words(string html) => Bare(ShownText(Parse(AsBrowsersReadIt(html), scripting: false)));
 
-    // This parser puts a sentence of its own in place of isindex; to a browser it is any unknown element.
-    private static string AsBrowsersReadIt(string html) => html.Replace("isindex", "x-index", StringComparison.OrdinalIgnoreCase);
+    // This parser puts a sentence of its own in place of isindex; to a browser it is any unknown element. And it ends at
+    // U+FFFF, behind which a browser reads on.
+    private static string AsBrowsersReadIt(string html) => html.Replace("isindex", "x-index", StringComparison.OrdinalIgnoreCase).Replace('\uFFFF', '\uFFFD');
 
     private static string ShownText(INode node) => node switch
     {
@@ -69,5 +70,5 @@ internal static class Judge
     private static string Bare(string text) => string.Concat(text.EnumerateRunes()
         .Where(rune => rune.Value is '\u00A0' || rune.Value >= 0x20)
         .Where(rune => rune.Value is not ' ')
-        .Select(rune => rune.ToString()));
+        .Select(rune => rune.Value == 0xFFFF ? "\uFFFD" : rune.ToString()));
 }

@@ -53,6 +53,18 @@ public sealed class SafeHtmlTests
         Assert.Equal("<p>\uFFFDx\uFFFD</p>", Judge.Holds("<p>\ud800x\udc00</p>"));
 
     [Theory]
+    [InlineData("Le fleuve\uFFFF monte.", "<p>Le fleuve\uFFFD monte.</p>")]
+    [InlineData("<p>Le fleuve\uFFFF monte.</p><p title='\uFFFF'>La ville attend.</p>", "<p>Le fleuve\uFFFD monte.</p><p>La ville attend.</p>")]
+    [InlineData("<p>Le fleuve&#xFFFF; monte.</p><p>La ville attend.</p>", "<p>Le fleuve\uFFFD monte.</p><p>La ville attend.</p>")]
+    [InlineData("<p><abbr title='a\uFFFFb'>x</abbr></p>", "<p><abbr title=\"a\uFFFDb\">x</abbr></p>")]
+    public void What_the_parser_takes_for_the_end_becomes_the_replacement_character_and_the_words_behind_it_stay(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Fact]
+    public void A_link_that_nobody_closed_leads_to_the_same_place_in_each_paragraph_and_the_next_one_to_its_own() => Assert.Equal(
+        "<p><a href=\"https://a.example/\" lang=\"ar\">x</a></p><p><a href=\"https://a.example/\" lang=\"ar\">y</a></p><p><a href=\"https://a.example/\">z</a><a href=\"https://b.example/\">v</a>w</p>",
+        Judge.Holds("<p><a href=https://a.example/ lang=ar>x<p>y<p><a href=https://a.example/>z<a href=https://b.example/>v</a><a href='javascript:x'>w</a>"));
+
+    [Theory]
     [InlineData("<p onclick=x id=a name=b class=c style='position:fixed' data-x=1>x</p>", "<p>x</p>")]
     [InlineData("<a href=https://a.example/ target=_blank ping=https://b.example rel=x>x</a>", "<p><a href=\"https://a.example/\">x</a></p>")]
     [InlineData("<td>x</td>", "<p>x</p>")]
