@@ -31,6 +31,8 @@ internal sealed class ItemRules
         state.ByHand = [.. byHand.Select(ItemEnd.IdOf)];
     }
 
+    internal long? NewestOf(string item) => items.TryGetValue(ItemEnd.KeyOf(item), out var end) ? end.Newest : null;
+
     internal void Read(Entry entry, Findings found)
     {
         if (entry.Provider is null)

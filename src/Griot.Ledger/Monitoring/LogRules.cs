@@ -61,6 +61,10 @@ public sealed class LogRules
         return found.All;
     }
 
+    /// <summary>The newest entry about an item, by its index; null for one that the log does not name.</summary>
+    /// <param name="item">A well-formed id (<see cref="OpaqueId"/>).</param>
+    public long? NewestOf(string item) => items.NewestOf(item);
+
     /// <summary>Writes the state as JSON.</summary>
     public void Save(Stream to)
     {
