@@ -1,5 +1,6 @@
 using System.Net;
 using Griot.Ledger.Tlog;
+using Griot.Ledger.Verifying;
 using Griot.Net;
 
 namespace Griot.Verifying;
@@ -59,6 +60,19 @@ internal sealed class LogSite : IDisposable
         return EntryBundle.Read(bytes) is { } entries ? full with { Bytes = EntryBundle.Write([.. entries.Take(tile.Width)]) } : full;
     }
 
+    /// <summary>The sealed bytes of a part of a version, or why they are not given.</summary>
+    internal async Task<PartBytes> PartAsync(string path, CancellationToken cancellation)
+    {
+        var reply = await GetAsync(path, FetchRequest.DefaultMaxBytes, cancellation);
+        return reply.Bytes is { } bytes ? PartBytes.Of(bytes) : PartBytes.KeptBack(reply.Status switch
+        {
+            403 => "it is not for the public, by the provider's terms or its way of delivering (403)",
+            410 => "it is no longer shown: withdrawn, held or removed (410)",
+            404 => "the site says that there is none (404)",
+            _ => reply.Why,
+        });
+    }
+
     public void Dispose() => http.Dispose();
 }
 
@@ -70,11 +84,14 @@ internal sealed class LogSite : IDisposable
 /// <param name="ETag">Of the document.</param>
 internal sealed record Reply(byte[]? Bytes, int? Status, string Why, byte[] Start, string? ETag)
 {
+    /// <summary>True where the server sent more than was wanted.</summary>
+    internal bool IsTooLarge { get; private init; }
+
     internal static Reply Of(FetchOutcome outcome) => outcome switch
     {
         FetchOutcome.Fetched it => new Reply(it.Body, 200, "", [], it.ETag),
         FetchOutcome.NotModified => new Reply(null, 304, "unchanged", [], null),
-        FetchOutcome.Failed it => new Reply(null, it.Status, it.Message.TrimEnd('.'), it.Answer?.Start ?? [], null),
+        FetchOutcome.Failed it => new Reply(null, it.Status, it.Message.TrimEnd('.'), it.Answer?.Start ?? [], null) { IsTooLarge = it.Code == "too-large" },
         FetchOutcome.Refused it => new Reply(null, null, it.Message.TrimEnd('.'), [], null),
         _ => new Reply(null, null, "no answer", [], null),
     };

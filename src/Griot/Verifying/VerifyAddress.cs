@@ -34,9 +34,9 @@ internal sealed class VerifyAddress(LogSite site, PieceAddress piece, string inp
         if (SealProof.Read(reply.Bytes) is not { } proof) return new Verification(input, null, null, [EntrySteps.Read(null)]);
 
         var key = KeyChoice.Of(known, new KeyChoice.Question(given, proof.File.Checkpoint, await site.GetAsync("log/key", 4096, cancellation), site.Shown));
-        var record = await PartAsync($"{at}/record", cancellation);
-        var summary = await PartAsync($"{at}/summary", cancellation);
-        var delivery = await PartAsync($"{at}/delivery", cancellation);
+        var record = await site.PartAsync($"{at}/record", cancellation);
+        var summary = await site.PartAsync($"{at}/summary", cancellation);
+        var delivery = await site.PartAsync($"{at}/delivery", cancellation);
         var present = await PresentAsync(proof.Checkpoint, cancellation);
         var consistent = Consistency.Check(proof, key.Key, present);
         return new Verification(input, proof, key,
@@ -56,18 +56,6 @@ internal sealed class VerifyAddress(LogSite site, PieceAddress piece, string inp
         {
             Evidence = consistent.Outcome == StepOutcome.Failed && present.Checkpoint is { } note ? [proof.File.Checkpoint.ToBytes(), note] : [],
         };
-    }
-
-    private async Task<PartBytes> PartAsync(string path, CancellationToken cancellation)
-    {
-        var reply = await site.GetAsync(path, FetchRequest.DefaultMaxBytes, cancellation);
-        return reply.Bytes is { } bytes ? PartBytes.Of(bytes) : PartBytes.KeptBack(reply.Status switch
-        {
-            403 => "it is not for the public, by the provider's terms or its way of delivering (403)",
-            410 => "it is no longer shown: withdrawn, held or removed (410)",
-            404 => "the site says that there is none (404)",
-            _ => reply.Why,
-        });
     }
 
     // A cache on the way may answer with a checkpoint some seconds old, which is smaller than the proof's: that is waited for.

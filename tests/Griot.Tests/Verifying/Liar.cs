@@ -26,6 +26,12 @@ internal sealed class Liar : IAsyncDisposable
     /// <summary>What is made of an answer, by its path; null: nothing is there (404).</summary>
     internal Func<string, byte[], byte[]?> Change { get; set; } = (_, bytes) => bytes;
 
+    /// <summary>What is answered without asking the house; null: it is asked.</summary>
+    internal Func<string, byte[]?> Own { get; set; } = _ => null;
+
+    /// <summary>Whether nothing at all is there (404), whatever the house would say.</summary>
+    internal Func<string, bool> Gone { get; set; } = _ => false;
+
     /// <summary>Every path that was asked for.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
 
@@ -54,6 +60,18 @@ internal sealed class Liar : IAsyncDisposable
     {
         var path = context.Request.Path + context.Request.QueryString;
         Asked.Enqueue(path);
+        if (Gone(path))
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        if (Own(path) is { } own)
+        {
+            await context.Response.Body.WriteAsync(own, context.RequestAborted);
+            return;
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(From(path), path));
         foreach (var name in new[] { "Accept", "If-None-Match" })
             if (context.Request.Headers.TryGetValue(name, out var value)) request.Headers.TryAddWithoutValidation(name, value.ToString());
