@@ -26,6 +26,9 @@ internal sealed class Liar : IAsyncDisposable
     /// <summary>What is made of an answer, by its path; null: nothing is there (404).</summary>
     internal Func<string, byte[], byte[]?> Change { get; set; } = (_, bytes) => bytes;
 
+    /// <summary>Which connections it breaks off instead of answering.</summary>
+    internal Func<string, bool> Broken { get; set; } = _ => false;
+
     /// <summary>Every path that was asked for.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
 
@@ -54,6 +57,12 @@ internal sealed class Liar : IAsyncDisposable
     {
         var path = context.Request.Path + context.Request.QueryString;
         Asked.Enqueue(path);
+        if (Broken(path))
+        {
+            context.Abort();
+            return;
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(From(path), path));
         foreach (var name in new[] { "Accept", "If-None-Match" })
             if (context.Request.Headers.TryGetValue(name, out var value)) request.Headers.TryAddWithoutValidation(name, value.ToString());
@@ -62,6 +71,7 @@ internal sealed class Liar : IAsyncDisposable
         var changed = answer.IsSuccessStatusCode ? Change(path, bytes) : bytes;
         context.Response.StatusCode = changed is null ? 404 : (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        if (answer.Headers.TryGetValues("Content-Security-Policy", out var policy)) context.Response.Headers.ContentSecurityPolicy = policy.ToArray();
         if (answer.Headers.ETag is { } tag) context.Response.Headers.ETag = tag.ToString();
         if (answer.Headers.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait.ToString();
         if (answer.Headers.Location is { } to) context.Response.Headers.Location = to.ToString();
