@@ -11,19 +11,20 @@ namespace Griot.Site;
 public static class SiteRoom
 {
     /// <summary>
-    /// The site's parts. Somebody else gives the <see cref="ILedgerReader"/>, the <see cref="IPublishedAnswers"/> and
-    /// <see cref="WebRoom.AddWeb"/>.
+    /// The site's parts. Somebody else gives the <see cref="ILedgerReader"/>, the <see cref="ILogReader"/>, the
+    /// <see cref="IPublishedAnswers"/> and <see cref="WebRoom.AddWeb"/>.
     /// </summary>
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
         services.TryAddSingleton<Shelf>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>();
     }
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
     public static void MapSite(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/", ChooseEdition);
+        foreach (var file in VerifyFiles.All) routes.MapPage(file.Address, file.Serve);
         routes.MapEditions(static (pages, edition) =>
         {
             pages.MapPage("", (FrontRoute front, HttpContext context, long? before, int? from, string? lang) =>
@@ -33,6 +34,8 @@ public static class SiteRoom
                 providers.All(context, edition, RegisterQuery.Of(kind, capacity, country, state)));
             pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, HttpContext context, string? provider, long? before) =>
                 withdrawals.Answer(context, edition, provider, before));
+            pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
+                verify.Answer(context, edition, item, version));
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before) =>
                 providers.One(context, edition, slug, before));
             pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>

@@ -24,6 +24,9 @@ public static class Addresses
     public static string Article(Edition edition, Rendition rendition, int? version = null) =>
         Article(edition, rendition.Provider.Slug, rendition.State.Item, version);
 
+    /// <summary>Where a reader has a version checked against the log.</summary>
+    public static string Verify(Edition edition, string item, int version) => string.Create(CultureInfo.InvariantCulture, $"/{edition.Code}/verify/{item}/{version}");
+
     /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
     public static string Withdrawals(Edition edition, string? provider = null, long? before = null)
     {
@@ -41,6 +44,12 @@ public static class Addresses
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
     public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
 
-    /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c> or <c>summary</c>.</summary>
+    /// <summary>An entry of the log, for machines.</summary>
+    public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"/log/entry/{index}");
+
+    /// <summary>The key that signs the log, as a vkey.</summary>
+    public const string LogKey = "/log/key";
+
+    /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c>, <c>summary</c> or <c>proof</c>.</summary>
     public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
 }

@@ -1,22 +1,25 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Griot.Record;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Griot.Web;
 
 /// <summary>The door of the room: what every server of pages needs.</summary>
 public static class WebRoom
 {
-    /// <summary>Rendering, compression and the house's settings.</summary>
+    /// <summary>Rendering, compression and the house's settings. Somebody else gives the <see cref="ILogReader"/>.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house)
     {
-        services.AddSingleton(house).AddSingleton<Freshness>();
+        services.AddSingleton(house).AddSingleton<Freshness>().AddSingleton<LogWatch>();
+        services.TryAddSingleton(TimeProvider.System);
         // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
@@ -45,7 +48,7 @@ public static class WebRoom
     /// <summary>The style sheet, and an answer for browsers that ask for an icon unasked.</summary>
     public static void MapWeb(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(StyleSheet.Address, StyleSheet.Serve);
+        routes.MapPage(StyleSheet.House.Address, StyleSheet.House.Serve);
         routes.MapPage("/favicon.ico", static (HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=604800";

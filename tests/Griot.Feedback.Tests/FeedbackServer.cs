@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Griot.Ledger.Signing;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ internal sealed class FeedbackServer : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning).AddProvider(log);
         var settings = world.Settings(sink);
         builder.Services.AddWeb(settings.House);
-        builder.Services.AddSingleton<TimeProvider>(world.Time).AddSingleton<ILedgerReader>(world.Ledger);
+        builder.Services.AddSingleton<TimeProvider>(world.Time).AddSingleton<ILedgerReader>(world.Ledger).AddSingleton<ILogReader>(new LogReader(world.Ledger, new LogOptions(world.Folder)));
         builder.Services.AddFeedback(world.Desk, settings);
         var built = builder.Build();
         built.Use((context, next) =>

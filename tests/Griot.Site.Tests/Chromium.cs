@@ -22,6 +22,9 @@ internal sealed class Chromium : IDisposable
     private readonly TcpListener proxy = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> wanted = new();
 
+    /// <summary>Another name for this machine, which a browser does not take for it: without https it counts as not secure.</summary>
+    public const string Stranger = "stranger.test";
+
     private Chromium(Uri house)
     {
         House = house;
@@ -64,7 +67,8 @@ internal sealed class Chromium : IDisposable
         options.AddArguments(
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
             "--disable-sync", "--disable-default-apps", "--no-first-run",
-            $"--proxy-server=http://{proxy.LocalEndpoint}", $"--proxy-bypass-list=<-loopback>;{House.Authority}");
+            $"--proxy-server=http://{proxy.LocalEndpoint}", $"--proxy-bypass-list=<-loopback>;{House.Authority};{Stranger}:{House.Port}",
+            $"--host-resolver-rules=MAP {Stranger} 127.0.0.1");
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         options.SetLoggingPreference(LogType.Performance, LogLevel.All);
         return options;

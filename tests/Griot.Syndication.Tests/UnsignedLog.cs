@@ -9,6 +9,12 @@ internal sealed class UnsignedLog : ILogReader
 
     public string? Key => null;
 
+    public DateTimeOffset? UnsignedSince => null;
+
+    public FrozenLog? Frozen => null;
+
+    public LogBeginning? Beginning => null;
+
     public byte[]? Tile(string path) => null;
 
     public InclusionPath? Path(long entry) => null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Griot.Ledger.Tlog;
 using Griot.Record;
 
@@ -19,6 +20,18 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     public string? Key => Present().Key;
 
     /// <inheritdoc/>
+    public DateTimeOffset? UnsignedSince => ledger.At(Published?.Size ?? 0)?.Entry.Time;
+
+    /// <inheritdoc/>
+    public FrozenLog? Frozen => ledger.Freeze is { } freeze ? new FrozenLog(freeze.Behind, freeze.DiffersAt) : null;
+
+    /// <inheritdoc/>
+    public LogBeginning? Beginning =>
+        ledger.ReadLog((rows, _) => rows.Succeeded()) is { } since && ledger.Content(since, Part.Record) is { } bytes && Succession(bytes) is { } notice
+            ? new LogBeginning(since, notice)
+            : null;
+
+    /// <inheritdoc/>
     public byte[]? Tile(string path)
     {
         if (TileId.ParsePath(path) is not { } tile || !Holds(tile)) return null;
@@ -32,8 +45,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     public InclusionPath? Path(long entry)
     {
         if (Published is not { } published || entry < 0 || entry >= published.Size) return null;
-        var hashes = ledger.ReadLog((rows, _) => InclusionProof.Of(entry, published.Size, (height, index) => StoredHashes.Subtree(rows, height, index)));
-        return new InclusionPath(entry, hashes, published);
+        return ledger.Freeze is null ? new InclusionPath(entry, Hashes(entry, published.Size), published) : FrozenPath(entry, published);
     }
 
     /// <inheritdoc/>
@@ -48,6 +60,36 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
 
     /// <inheritdoc/>
     public byte[]? Salt(long entry, Part part) => ledger.Salt(entry, part);
+
+    // What somebody else wrote there must not take the pages away that would tell of it: the checker names it.
+    private static SuccessionNotice? Succession(byte[] bytes)
+    {
+        try
+        {
+            return SuccessionNotice.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private IReadOnlyList<byte[]> Hashes(long entry, long size) =>
+        ledger.ReadLog((rows, _) => InclusionProof.Of(entry, size, (height, index) => StoredHashes.Subtree(rows, height, index)));
+
+    // A frozen store lacks hashes of what was published, or has others: a way is given only where it leads to the root.
+    private InclusionPath? FrozenPath(long entry, PublishedCheckpoint published)
+    {
+        try
+        {
+            var (hashes, root) = (Hashes(entry, published.Size), Checkpoint.Parse(SignedNote.Parse(published.Note)!.Text)!.Root);
+            return EntryBytes(entry) is { } bytes && InclusionProof.Verify(entry, published.Size, MerkleTree.Leaf(bytes), hashes, root) ? new InclusionPath(entry, hashes, published) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     // A partial tile of an earlier size stays servable: a client that holds an older checkpoint asks for it. One wider than
     // the log is, or than is published, is not there.

@@ -10,6 +10,7 @@ internal sealed class LogRows(SqliteConnection connection) : IDisposable
     private readonly Statement roots = new(connection, "SELECT hash FROM tile_roots WHERE log = (SELECT max(number) FROM origins) AND level = ?1 AND idx >= ?2 AND idx < ?3 ORDER BY idx");
     private readonly Statement head = new(connection, "SELECT size, root, edge FROM head");
     private readonly Statement origin = new(connection, "SELECT origin FROM origins ORDER BY number DESC LIMIT 1");
+    private readonly Statement succeeded = new(connection, "SELECT since FROM origins WHERE number > 1 ORDER BY number DESC LIMIT 1");
 
     /// <summary>Hashes of a level of tiles, from one up to another; fewer where there are not so many.</summary>
     internal List<byte[]> Hashes(int level, long from, long end) => level == 0
@@ -22,9 +23,12 @@ internal sealed class LogRows(SqliteConnection connection) : IDisposable
 
     internal string? Origin() => origin.One(row => row.GetString(0));
 
+    /// <summary>Where the log began that took the place of another: the entry that says so; null in the first log.</summary>
+    internal long? Succeeded() => succeeded.One(row => (long?)row.GetInt64(0));
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[leaves, entries, roots, head, origin]) statement.Dispose();
+        foreach (var statement in (Statement[])[leaves, entries, roots, head, origin, succeeded]) statement.Dispose();
     }
 }
 

@@ -12,13 +12,25 @@ public interface ILogReader
     /// <summary>The key that signs, as a vkey (C2SP signed-note); null before the first.</summary>
     string? Key { get; }
 
+    /// <summary>When the oldest entry was sealed that the published checkpoint does not cover; null where it covers all.</summary>
+    DateTimeOffset? UnsignedSince { get; }
+
+    /// <summary>Why nothing is sealed or signed any more; null while the log goes on.</summary>
+    FrozenLog? Frozen { get; }
+
+    /// <summary>How this log took the place of another, of which entries were lost; null where it is the first.</summary>
+    LogBeginning? Beginning { get; }
+
     /// <summary>
     /// A tile of hashes, or the entries under one, by what stands behind <c>tile/</c> in its address (<c>0/x001/234.p/5</c>,
     /// <c>entries/000</c>). Null for any other spelling, and where the published log has no such tile.
     /// </summary>
     byte[]? Tile(string path);
 
-    /// <summary>How the published root is reached from an entry; null where the published log does not hold it yet.</summary>
+    /// <summary>
+    /// How the published root is reached from an entry; null where the published log does not hold it yet, and where a frozen
+    /// store can't find the way.
+    /// </summary>
     InclusionPath? Path(long entry);
 
     /// <summary>The same as a file (C2SP tlog-proof) with <paramref name="extra"/> in it.</summary>
@@ -39,6 +51,16 @@ public interface ILogReader
 /// <param name="Size">Entries that it covers.</param>
 /// <param name="Note">The signed note, byte by byte.</param>
 public sealed record PublishedCheckpoint(string Origin, long Size, byte[] Note);
+
+/// <summary>That a store is behind what was published of its log, or differs from it.</summary>
+/// <param name="Behind">Entries that were published and are not here; 0 where the store differs.</param>
+/// <param name="DiffersAt">The first entry that may differ; null where entries are only missing.</param>
+public sealed record FrozenLog(long Behind, long? DiffersAt);
+
+/// <summary>The beginning of a log that succeeds another.</summary>
+/// <param name="Entry">The entry that says so.</param>
+/// <param name="Notice">What it says.</param>
+public sealed record LogBeginning(long Entry, SuccessionNotice Notice);
 
 /// <summary>An inclusion proof (RFC 6962, section 2.1.1): the hashes beside the way from a leaf to the root, leaf first.</summary>
 public sealed record InclusionPath(long Entry, IReadOnlyList<byte[]> Hashes, PublishedCheckpoint Checkpoint);

@@ -150,7 +150,9 @@ public sealed class Shelf(ILedgerReader ledger)
         if (!state.WasPublic || state.Versions.FirstOrDefault(known => known.Entry.Version == version) is not { } asked) return null;
         if (state.Removed.TryGetValue(version, out var removal)) return Gone(state, card, card.Terms, TombstoneOf(Standing.Removed, removal));
         if (asked.Entry.Kind == EntryKind.Withdrawal) return Gone(state, card, card.Terms, TombstoneOf(Standing.Withdrawn, asked));
-        return state.Standing == Standing.Visible ? null : Gone(state, card, card.Terms, TombstoneOf(state.Standing, state.Cause ?? state.Last));
+        // Once all of the item is removed, all of its addresses say so.
+        var isEmbargoed = asked.Entry.Status == PubStatus.Embargoed && !state.Released.ContainsKey(version) && state.Standing != Standing.Removed;
+        return isEmbargoed || state.Standing == Standing.Visible ? null : Gone(state, card, card.Terms, TombstoneOf(state.Standing, state.Cause ?? state.Last));
     }
 
     private Departure? DepartureOf(SealedEntry entry)

@@ -9,7 +9,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, LogWatch watch, Freshness freshness)
 {
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
@@ -19,22 +19,24 @@ internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, Fresh
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
         var said = answers.About(item);
-        return freshness.Answer(context, size, () => Article(edition, taken, said), Mark(said));
+        var signed = watch.Covers(taken.Version);
+        return freshness.Answer(context, size, () => Article(edition, taken, said, signed), LogWatch.MarkOf(signed) + Mark(said));
     }
 
     private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
         said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
 
-    private IResult Article(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said) =>
-        Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = View(edition, taken, said) });
+    private IResult Article(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) =>
+        Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = View(edition, taken, said, signed) });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said) => new()
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) => new()
     {
         Edition = edition,
         It = taken,
         Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
         Before = Before(taken),
         Answers = said,
+        IsSigned = signed,
         HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
     };
 

@@ -20,6 +20,9 @@ public sealed record ArticleView
     /// <summary>Whether the exact bytes as delivered may be had.</summary>
     public bool HasDelivery { get; init; }
 
+    /// <summary>Whether a published checkpoint covers the version's entry.</summary>
+    public bool IsSigned { get; init; }
+
     public ProviderCard Provider => It.Provider;
     public Summary Summary => It.Summary!;
     public int Number => It.Version.Entry.Version ?? 1;

@@ -20,7 +20,7 @@ internal sealed class GetProof(Shelf shelf, ILogReader log)
         context.Response.Headers.Vary = "Accept";
         if (!OpaqueId.IsWellFormed(item) || VersionNumber.Parse(version) is not { } number || shelf.Take(item, number) is not { } rendition) return Problem.NotFound.Answer(context);
         if (rendition.State.Versions.FirstOrDefault(known => known.Entry.Version == number) is not { } entry) return Problem.NotFound.Answer(context);
-        if (log.Path(entry.Index) is not { } path || log.EntryBytes(entry.Index) is not { } bytes) return NotYet(context);
+        if (log.Path(entry.Index) is not { } path || log.EntryBytes(entry.Index) is not { } bytes) return log.Frozen is null ? NotYet(context) : Frozen(context);
         var salts = Salts(entry);
         if (Accepted.WantsJson(context.Request)) return new FreshBytes(Encoding.UTF8.GetBytes(Json(path, bytes, salts).ToJsonString(SyndicationJson.Plain)), "application/json; charset=utf-8");
         var extra = new JsonObject { ["entry"] = Convert.ToBase64String(bytes), ["salts"] = salts };
@@ -33,6 +33,13 @@ internal sealed class GetProof(Shelf shelf, ILogReader log)
     {
         context.Response.Headers.RetryAfter = "2";
         return Problem.NotSigned.Answer(context);
+    }
+
+    // Nothing ends this but its operator's work.
+    private static IResult Frozen(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "3600";
+        return Problem.Frozen.Answer(context);
     }
 
     // A salt goes out only together with the bytes that it opens.

@@ -28,6 +28,12 @@ public sealed record PageHead
     /// <summary>The style class of the page's main part.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>A style sheet besides the one of all pages.</summary>
+    public LastingFile? Style { get; init; }
+
+    /// <summary>Scripts, in the order in which they run; <see cref="ContentPolicy"/> has to allow them.</summary>
+    public IReadOnlyList<LastingFile> Scripts { get; init; } = [];
+
     internal string AddressIn(Edition other) => In?.Invoke(other) ?? Addresses.Home(other);
 }
 

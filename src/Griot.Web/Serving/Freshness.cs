@@ -8,9 +8,9 @@ namespace Griot.Web;
 
 /// <summary>
 /// Cheap answers to those who have a page already. A page changes when its ledger does, so the ledger's size and whatever
-/// else went into it make its tag; the program's build and settings are part of it as well.
+/// else went into it make its tag; the program's build and settings are part of it as well, and what its foot says of the log.
 /// </summary>
-public sealed class Freshness(HouseSettings house)
+public sealed class Freshness(HouseSettings house, LogWatch watch)
 {
     private readonly string build = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Freshness).Assembly.ManifestModule.ModuleVersionId}\n{house}")).AsSpan(0, 5));
@@ -21,7 +21,7 @@ public sealed class Freshness(HouseSettings house)
     /// </summary>
     public bool IsKnown(HttpContext context, long ledgerSize, string? more = null)
     {
-        var tag = new EntityTagHeaderValue($"\"{build}-{ledgerSize.ToString(CultureInfo.InvariantCulture)}{more}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{build}-{ledgerSize.ToString(CultureInfo.InvariantCulture)}{watch.Mark}{more}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "public, max-age=5";
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)

@@ -11,7 +11,7 @@ internal static class SecurityHeaders
 {
     private static readonly (string Name, string Value)[] Guards =
     [
-        ("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        ("Content-Security-Policy", ContentPolicy.Page),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
         ("Referrer-Policy", "same-origin"),

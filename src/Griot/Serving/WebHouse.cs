@@ -24,7 +24,7 @@ internal static class WebHouse
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
         var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
-        builder.Services.AddSingleton<ILedgerReader>(ledger);
+        builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log);
         builder.Services.AddWeb(house).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));

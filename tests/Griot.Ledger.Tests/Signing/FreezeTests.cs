@@ -37,6 +37,33 @@ public sealed class FreezeTests : IAsyncDisposable
         Assert.Equal(12, new LogReader(restored, log.Options).Published!.Size);
     }
 
+    [Fact]
+    public async Task A_frozen_log_says_why_and_gives_no_way_that_does_not_lead_to_the_published_root()
+    {
+        await using var behind = await RestoredAsync(before: 300, after: 7);
+        using var signer = await Signer.OpenAsync(behind, log.Options, log.Ledger.Time, thorough: true, CancellationToken.None);
+        var reader = new LogReader(behind, log.Options);
+
+        Assert.Equal(new FrozenLog(7, null), reader.Frozen);
+        Assert.All((long[])[0, 255, 256, 299, 303], entry => Assert.Null(reader.Path(entry)));
+        Assert.NotNull(log.Reader.Path(299));
+        Assert.Null(log.Reader.Frozen);
+    }
+
+    [Fact]
+    public async Task A_store_that_differs_gives_no_way_from_what_it_altered_and_the_right_one_where_it_still_has_it()
+    {
+        await log.AppendAsync(600);
+        await log.SignAsync();
+        using (var raw = log.Ledger.Raw()) raw.Execute("DROP TRIGGER entries_no_update; UPDATE entries SET leaf = zeroblob(32) WHERE idx = 599; UPDATE entries SET bytes = x'61' WHERE idx = 300");
+
+        using var signer = await log.OpenAsync(thorough: true);
+
+        Assert.NotNull(log.Reader.Frozen!.DiffersAt);
+        Assert.All((long[])[0, 300, 598], entry => Assert.Null(log.Reader.Path(entry)));
+        Assert.NotNull(log.Reader.Path(599));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -86,6 +86,9 @@ public sealed class SignerTests : IAsyncDisposable
             Assert.Null(log.Reader.Tile(path));
         Assert.Null(log.Reader.Path(10));
         Assert.Null(log.Reader.EntryBytes(10));
+        Assert.Equal(log.Store.At(10)!.Entry.Time, log.Reader.UnsignedSince);
+        await log.SignAsync();
+        Assert.Null(log.Reader.UnsignedSince);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class SuccessionTests : IAsyncDisposable
         var reader = new LogReader(restored, options);
         Assert.Equal(("griot.example/log-2", 301L), (reader.Published!.Origin, reader.Published.Size));
         Assert.Equal(notice.Key, reader.Key);
+        Assert.Equal(new LogBeginning(300, notice), reader.Beginning);
+        Assert.Null(log.Reader.Beginning);
         Assert.Equal(EntryKind.Policy, restored.At(300)!.Entry.Kind);
         Assert.Equal(notice, SuccessionNotice.Parse(restored.Content(300, Part.Record)));
         Assert.Equal(restored.Root().Root, Checkpoint.Parse(SignedNote.Parse(reader.Published.Note)!.Text)!.Root);
@@ -42,6 +44,7 @@ public sealed class SuccessionTests : IAsyncDisposable
         await signer.SignAsync(CancellationToken.None);
 
         Assert.Equal("griot.example/log-2", new LogReader(restored, options).Published!.Origin);
+        Assert.Null(new LogReader(restored, options).Beginning);
         Assert.True(File.Exists(options.KeyFile + ".griot.example%2Flog"));
     }
 

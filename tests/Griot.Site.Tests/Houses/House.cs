@@ -1,4 +1,5 @@
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Record;
 using Griot.Testing;
 using Griot.Web;
@@ -13,24 +14,46 @@ namespace Griot.Site.Tests;
 /// <summary>A whole house for a test: a real ledger in a temporary folder behind a real server on a free port.</summary>
 internal sealed class House : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
     private readonly WebApplication app;
     private int delivered;
 
-    private House(HouseSettings settings)
+    private House(HouseSettings settings, TemporaryFolder folder, string? checkpointCopy = null)
     {
+        this.folder = folder;
         Store = LedgerStore.Open(folder.Path, Time);
+        Log = new LogOptions(folder.Path) { CheckpointCopy = checkpointCopy ?? folder.File("elsewhere") };
         app = Build(settings);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 18, 40, 0, TimeSpan.Zero));
     public LedgerStore Store { get; }
+    public LogOptions Log { get; }
     public Answers Answers { get; } = new();
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<House> OpenAsync(HouseSettings? settings = null)
+    public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
+
+    /// <summary>Store and key as they are now, as a backup would have them.</summary>
+    public TemporaryFolder Copy()
     {
-        var house = new House(settings ?? new HouseSettings { PublicUrl = new Uri("https://griot.example"), Demonstration = true });
+        var copy = new TemporaryFolder();
+        foreach (var file in Directory.EnumerateFiles(folder.Path).Where(file => Path.GetExtension(file) is ".db" or ".db-wal" or ".key")) File.Copy(file, copy.File(Path.GetFileName(file)));
+        return copy;
+    }
+
+    /// <summary>A house on a copy of this one: frozen, where this one has published more since.</summary>
+    public async Task<House> RestoredAsync(TemporaryFolder copy)
+    {
+        var house = await OpenAsync(new House(Usual, copy, Log.CheckpointCopy));
+        await house.SignAsync();
+        return house;
+    }
+
+    private static HouseSettings Usual { get; } = new() { PublicUrl = new Uri("https://griot.example"), Demonstration = true };
+
+    private static async Task<House> OpenAsync(House house)
+    {
         await house.app.StartAsync();
         house.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(house.app.Urls.First()) };
         return house;
@@ -91,6 +114,13 @@ internal sealed class House : IAsyncDisposable
         Assert.IsType<AppendOutcome.Sealed>(await Store.RemoveAsync(removal, default));
     }
 
+    /// <summary>Signs what was sealed.</summary>
+    public async Task SignAsync()
+    {
+        using var signer = await Signer.OpenAsync(Store, Log, Time, thorough: false, default);
+        await signer.SignAsync(default);
+    }
+
     public async Task<string> GetAsync(string path)
     {
         using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -115,7 +145,7 @@ internal sealed class House : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILedgerReader>(Store).AddSingleton<IPublishedAnswers>(Answers);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers);
         builder.Services.AddWeb(settings).AddSite();
         var built = builder.Build();
         built.UseWeb();

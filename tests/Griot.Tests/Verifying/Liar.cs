@@ -32,6 +32,9 @@ internal sealed class Liar : IAsyncDisposable
     /// <summary>Whether nothing at all is there (404), whatever the house would say.</summary>
     internal Func<string, bool> Gone { get; set; } = _ => false;
 
+    /// <summary>Which connections it breaks off instead of answering.</summary>
+    internal Func<string, bool> Broken { get; set; } = _ => false;
+
     /// <summary>Every path that was asked for.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
 
@@ -72,6 +75,12 @@ internal sealed class Liar : IAsyncDisposable
             return;
         }
 
+        if (Broken(path))
+        {
+            context.Abort();
+            return;
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(From(path), path));
         foreach (var name in new[] { "Accept", "If-None-Match" })
             if (context.Request.Headers.TryGetValue(name, out var value)) request.Headers.TryAddWithoutValidation(name, value.ToString());
@@ -80,6 +89,7 @@ internal sealed class Liar : IAsyncDisposable
         var changed = answer.IsSuccessStatusCode ? Change(path, bytes) : bytes;
         context.Response.StatusCode = changed is null ? 404 : (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        if (answer.Headers.TryGetValues("Content-Security-Policy", out var policy)) context.Response.Headers.ContentSecurityPolicy = policy.ToArray();
         if (answer.Headers.ETag is { } tag) context.Response.Headers.ETag = tag.ToString();
         if (answer.Headers.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait.ToString();
         if (answer.Headers.Location is { } to) context.Response.Headers.Location = to.ToString();

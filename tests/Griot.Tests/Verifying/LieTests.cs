@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using static Griot.Tests.Verifying.Lies;
 
 namespace Griot.Tests.Verifying;
 
@@ -236,35 +237,5 @@ public sealed class LieTests(HonestHouse house) : IClassFixture<HonestHouse>, IA
 
     private void Lie(string where, Func<byte[], byte[]> lie) => liar.Change = (path, bytes) => path.EndsWith(where, StringComparison.Ordinal) ? lie(bytes) : bytes;
 
-    private void LieInExtra(Action<JsonNode> lie) => Lie("/proof", bytes => Line(bytes, line => line.StartsWith("extra ", StringComparison.Ordinal), line =>
-    {
-        var extra = JsonNode.Parse(Convert.FromBase64String(line["extra ".Length..]))!;
-        lie(extra);
-        return "extra " + Convert.ToBase64String(Encoding.UTF8.GetBytes(extra.ToJsonString()));
-    }));
-
-    private static bool IsSignature(string line) => line.StartsWith('\u2014');
-
-    private static string Flipped(string hash)
-    {
-        var bytes = Convert.FromBase64String(hash);
-        bytes[7] ^= 4;
-        return Convert.ToBase64String(bytes);
-    }
-
-    private static byte[] Line(byte[] bytes, Predicate<string> which, Func<string, string> change, bool first = false)
-    {
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n');
-        var at = first ? Array.FindIndex(lines, which) : Array.FindLastIndex(lines, which);
-        Assert.True(at >= 0);
-        lines[at] = change(lines[at]);
-        return Encoding.UTF8.GetBytes(string.Join('\n', lines));
-    }
-
-    private static byte[] Replaced(byte[] bytes, params string[] pairs)
-    {
-        var text = Encoding.UTF8.GetString(bytes);
-        for (var i = 0; i < pairs.Length; i += 2) text = text.Replace(pairs[i], pairs[i + 1], StringComparison.Ordinal);
-        return Encoding.UTF8.GetBytes(text);
-    }
+    private void LieInExtra(Action<JsonNode> lie) => Lie("/proof", bytes => InExtra(bytes, lie));
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Griot.Record;
+
+namespace Griot.Web;
+
+/// <summary>
+/// What readers have to know of the log behind the pages: whether it stands still, whether it is signed, whether it took the
+/// place of another. Every page says it at its foot, so it is a part of every page's tag (<see cref="Freshness"/>).
+/// </summary>
+public sealed class LogWatch(ILogReader log, TimeProvider time)
+{
+    // A signer takes seconds. Below this nobody has to be told; a server that starts is not alarming.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Why nothing is taken in or signed any more; null while the log goes on.</summary>
+    public FrozenLog? Frozen => log.Frozen;
+
+    /// <summary>Since when nothing has been signed, where that is longer than it may take.</summary>
+    public DateTimeOffset? UnsignedSince =>
+        Frozen is null && log.UnsignedSince is { } since && time.GetUtcNow() - since > Patience ? since : null;
+
+    /// <summary>How this log took the place of another; null where it is the first.</summary>
+    public LogBeginning? Beginning => log.Beginning;
+
+    /// <summary>Whether the published checkpoint covers an entry as this store has it.</summary>
+    public bool Covers(SealedEntry entry) =>
+        entry.Index < (log.Published?.Size ?? 0) && (Frozen?.DiffersAt is not { } differs || entry.Index < differs);
+
+    /// <summary>For the tag of a page that says whether an entry is covered: it is, a moment after the same ledger said it is not.</summary>
+    public static string MarkOf(bool covered) => covered ? "-s" : "";
+
+    /// <summary>Another text for each other notice; empty where there is none.</summary>
+    internal string Mark => string.Concat(
+        Frozen is { } frozen ? Text($"-f{frozen.Behind}.{frozen.DiffersAt}") : "",
+        UnsignedSince is { } since ? Text($"-u{since.ToUnixTimeSeconds()}") : "",
+        Beginning is { } beginning ? Text($"-b{beginning.Entry}") : "");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
