@@ -12,7 +12,10 @@ public static class EntrySteps
         ? Step.Failed(StepName.Proof, "what is given as the proof is none: not a .tlog-proof with an entry of this kind of log")
         : Step.Held(StepName.Proof, $"read: entry {proof.File.Index}, in a log of {proof.Checkpoint.Size} entries named {proof.Checkpoint.Origin}");
 
-    /// <summary>That the entry is of an item and version.</summary>
+    /// <summary>
+    /// That the entry is the seal of an item's version. What the house seals about a version (a hold, a reading, a picture) bears
+    /// its item and number too, and commits to the house's own words: it is none.
+    /// </summary>
     /// <param name="proof">The proof.</param>
     /// <param name="item">The item that was asked for; null where none was, as with a file.</param>
     /// <param name="version">Its version.</param>
@@ -21,6 +24,8 @@ public static class EntrySteps
         var entry = proof.Entry;
         if (item is not null && (entry.Item != item || entry.Version != version))
             return Step.Failed(StepName.Entry, $"the proof is of another piece: it holds {Words(entry)}");
+        if (item is not null && !entry.Kind.IsVersion)
+            return Step.Failed(StepName.Entry, $"the proof is not of what the provider delivered, but of what the house has sealed about it: it holds {Words(entry)}");
         return item is null
             ? Step.Held(StepName.Entry, $"it says: {Words(entry)}. Whether that is the piece that you mean, compare yourself")
             : Step.Held(StepName.Entry, $"it is the one asked for: {Words(entry)}");

@@ -16,8 +16,9 @@ public static class PageSteps
     /// <param name="summary">The summary; null where it was not got.</param>
     public static Step Check(string html, byte[]? record, byte[]? summary)
     {
-        if (Read(record, summary) is not { } words) return Step.NotChecked(StepName.Page, "there are no sealed bytes to compare it with, or they can't be read");
-        if (PageText.Read(html) is not { } page) return Loosely(html, words);
+        var form = PageText.Read(html);
+        if (Read(record, summary) is not { } words) return Unsealed(form);
+        if (form is not { } page) return Loosely(html, words);
         if (!Same(page.Headline, words.Headline) && words.Headline.Length > 0) return Step.Failed(StepName.Page, $"its headline is not the sealed one: “{Start(page.Headline)}” instead of “{Start(words.Headline)}”");
         if (page.Lede is { } lede && !words.Ledes.Any(known => Same(lede, known))) return Step.Failed(StepName.Page, $"above the text stands what was not sealed: “{Start(lede)}”");
         if (Difference(page.Body ?? "", words) is { } difference) return Step.Failed(StepName.Page, difference);
@@ -25,6 +26,11 @@ public static class PageSteps
             return Step.Failed(StepName.Page, "what it says in the place of pictures is not what was sealed");
         return Step.Held(StepName.Page, $"its headline and {(words.IsWhole ? "text" : "excerpt")} are the sealed ones, word for word; what else stands on it was not compared");
     }
+
+    // Where the terms keep back all but the way to the provider, a page has no text, and only then.
+    private static Step Unsealed(PageText? page) => page is { Lede: null } && string.IsNullOrWhiteSpace(page.Body)
+        ? Step.NotChecked(StepName.Page, "there are no sealed bytes to compare it with, or they can't be read; it shows no text")
+        : Step.Failed(StepName.Page, "it shows a text, and no sealed bytes are given to compare it with, or they can't be read");
 
     // A page of another make: all that can be said is whether the words stand in it.
     private static Step Loosely(string html, Words words)
