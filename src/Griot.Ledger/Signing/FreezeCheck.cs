@@ -74,9 +74,8 @@ internal static class FreezeCheck
         long at = 0;
         for (; at + TileId.FullWidth <= size; at += TileId.FullWidth)
         {
-            var path = options.TileFile(new TileId(0, at / TileId.FullWidth, TileId.FullWidth).Path);
-            if (!File.Exists(path)) return at;
-            var (tile, entries) = (File.ReadAllBytes(path), rows.Entries(at, at + TileId.FullWidth));
+            if (FullTile.File(options, new TileId(0, at / TileId.FullWidth, TileId.FullWidth)) is not { } tile) return at;
+            var entries = rows.Entries(at, at + TileId.FullWidth);
             for (var i = 0; i < TileId.FullWidth; i++)
                 if (i >= entries.Count || !tile.AsSpan(i * MerkleTree.HashSize, MerkleTree.HashSize).SequenceEqual(MerkleTree.Leaf(entries[i]))) return at + i;
         }

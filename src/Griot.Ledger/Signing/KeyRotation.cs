@@ -38,7 +38,15 @@ public sealed class KeyRotation(LedgerStore ledger, LogOptions options, TimeProv
     /// Puts a new key in the place of the present one. Killed between the files and the entry that tells of it, the next call
     /// tells.
     /// </summary>
+    /// <exception cref="LedgerFrozenException">The log stands still; its key stays.</exception>
     public async Task<KeyOutcome> RotateAsync(CancellationToken cancellation)
+    {
+        if (ledger.Freeze is { } freeze) throw new LedgerFrozenException(freeze);
+        if (Lock() is not { } held) return new KeyOutcome.Refused("another process is rotating the key now");
+        await using (held) return await RotateAloneAsync(cancellation);
+    }
+
+    private async Task<KeyOutcome> RotateAloneAsync(CancellationToken cancellation)
     {
         if (ledger.Origin is not { } origin || LogKeys.Load(origin, options.KeyFile) is not { } keys) return new KeyOutcome.Refused("the log has no key yet");
         using var present = keys;
@@ -54,6 +62,19 @@ public sealed class KeyRotation(LedgerStore ledger, LogOptions options, TimeProv
         File.Move(options.NextKeyFile, options.KeyFile, overwrite: true);
         DurableFile.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!);
         return await TellAsync(origin, next.Verifier, keys.Present, cancellation);
+    }
+
+    // Two at once would lose the key of one before the log has told of it. The signer's lock is the server's.
+    private FileStream? Lock()
+    {
+        try
+        {
+            return new FileStream(options.RotationLockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private async Task<KeyOutcome> TellAsync(string origin, VerifierKey key, VerifierKey previous, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Griot.Ledger.Tlog;
+using Griot.Record;
 
 namespace Griot.Ledger.Signing;
 
@@ -22,6 +23,9 @@ internal sealed class LogKeys : IDisposable
 
     /// <summary>Writes the present key to another file, for its owner's eyes only.</summary>
     internal void SavePresent(string path) => keys[0].Save(path);
+
+    /// <summary>True for a note that one of these keys has signed.</summary>
+    internal bool HaveSigned(PublishedCheckpoint published) => SignedNote.Parse(published.Note) is { } note && keys.Any(key => note.IsSignedBy(key.Verifier));
 
     /// <summary>The file of the key that is going out.</summary>
     internal static string Outgoing(string keyFile) => keyFile + ".outgoing";

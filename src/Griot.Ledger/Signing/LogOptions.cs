@@ -35,6 +35,8 @@ public sealed record LogOptions(string Folder)
     /// <summary>The name of a log that nobody has named.</summary>
     internal static string RandomOrigin() => $"localhost/{OpaqueId.New()}";
 
+    internal string RotationLockFile => Path.Combine(Folder, "rotation.lock");
+
     internal string LockFile => Path.Combine(Folder, "signer.lock");
 
     // The XDG base directory specification; a service account without a home keeps its state under /var/lib.

@@ -7,17 +7,18 @@ namespace Griot.Ledger.Signing;
 /// <summary>Reads the published log of a data folder: full tiles from their files, all else from the database.</summary>
 public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogReader
 {
-    private sealed record Kept(DateTime Written, PublishedCheckpoint? Checkpoint, string? Key);
+    private sealed record KnownKey(DateTime Written, string Key);
 
-    private volatile Kept kept = new(default, null, null);
+    private volatile PublishedCheckpoint? latest;
+    private volatile KnownKey? known;
 
     /// <inheritdoc/>
     public PublishedCheckpoint? Published => ledger.Freeze is { } freeze && SignedNote.Parse(freeze.Published) is { } note && Checkpoint.Parse(note.Text) is { } checkpoint
         ? new PublishedCheckpoint(checkpoint.Origin, checkpoint.Size, freeze.Published)
-        : Present().Checkpoint;
+        : Latest();
 
     /// <inheritdoc/>
-    public string? Key => Present().Key;
+    public string? Key => PresentKey();
 
     /// <inheritdoc/>
     public DateTimeOffset? UnsignedSince => ledger.At(Published?.Size ?? 0)?.Entry.Time;
@@ -37,7 +38,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         if (TileId.ParsePath(path) is not { } tile || !Holds(tile)) return null;
         var from = tile.Index * TileId.FullWidth;
         if (tile.Level == TileId.Entries) return Whole(tile, ledger.ReadLog((rows, _) => rows.Entries(from, from + tile.Width))) is { } entries ? EntryBundle.Write(entries) : null;
-        if (tile.Width == TileId.FullWidth) return File.ReadAllBytes(options.TileFile(tile.Path));
+        if (tile.Width == TileId.FullWidth) return ledger.ReadLog((rows, _) => FullTile.Read(rows, options, tile));
         return Whole(tile, ledger.ReadLog((rows, _) => rows.Hashes(tile.Level, from, from + tile.Width))) is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
     }
 
@@ -98,13 +99,26 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
 
     private static List<byte[]>? Whole(TileId tile, List<byte[]> read) => read.Count == tile.Width ? read : null;
 
-    // Each new checkpoint is a new file under the old name: its time says whether it was read already.
-    private Kept Present()
+    // Read each time: two checkpoints may be published within one tick of the file's time.
+    private PublishedCheckpoint? Latest()
     {
-        var written = File.GetLastWriteTimeUtc(options.PublishedFile);
-        if (kept is var known && known.Written == written) return known;
-        var checkpoint = PublishedFile.Read(options.PublishedFile);
-        using var keys = checkpoint is null ? null : LogKeys.Load(checkpoint.Origin, options.KeyFile);
-        return kept = new Kept(written, checkpoint, keys?.Present.ToString() ?? known.Key);
+        if (PublishedFile.Bytes(options.PublishedFile) is not { } bytes) return null;
+        return latest is { } read && read.Note.AsSpan().SequenceEqual(bytes) ? read : latest = PublishedFile.Of(bytes);
+    }
+
+    // What is published needs no private key: one that can't be read (griot check says why) takes away nothing but its own name.
+    private string? PresentKey()
+    {
+        var written = File.GetLastWriteTimeUtc(options.KeyFile);
+        if (known is { } before && before.Written == written) return before.Key;
+        try
+        {
+            if (ledger.Origin is not { } origin || LogKeys.Load(origin, options.KeyFile) is not { } keys) return known?.Key;
+            using (keys) return (known = new KnownKey(written, keys.Present.ToString())).Key;
+        }
+        catch (Exception fault) when (fault is LogException or InvalidDataException or IOException)
+        {
+            return known?.Key;
+        }
     }
 }

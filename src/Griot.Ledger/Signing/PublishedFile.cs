@@ -16,18 +16,23 @@ internal static class PublishedFile
     }
 
     /// <summary>Null where there is no such file, or what lies there is no checkpoint.</summary>
-    internal static PublishedCheckpoint? Read(string path)
+    internal static PublishedCheckpoint? Read(string path) => Bytes(path) is { } bytes ? Of(bytes) : null;
+
+    /// <summary>What lies there; null where there is no such file.</summary>
+    internal static byte[]? Bytes(string path)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            return SignedNote.Parse(bytes) is { } note && Checkpoint.Parse(note.Text) is { } checkpoint
-                ? new PublishedCheckpoint(checkpoint.Origin, checkpoint.Size, bytes)
-                : null;
+            return File.ReadAllBytes(path);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
     }
+
+    /// <summary>Null where the bytes are no checkpoint.</summary>
+    internal static PublishedCheckpoint? Of(byte[] bytes) => SignedNote.Parse(bytes) is { } note && Checkpoint.Parse(note.Text) is { } checkpoint
+        ? new PublishedCheckpoint(checkpoint.Origin, checkpoint.Size, bytes)
+        : null;
 }
