@@ -134,6 +134,24 @@ public sealed class AppendOnlyTests : IAsyncLifetime
         AssertAborts("UPDATE quarantine SET bytes = x'01', removed = NULL");
     }
 
+    [Theory]
+    [InlineData("INSERT OR REPLACE INTO origins SELECT number + 1, origin, 1 FROM origins")]
+    [InlineData("REPLACE INTO origins SELECT number, 'other.example/log', 0 FROM origins")]
+    [InlineData("UPDATE OR REPLACE origins SET origin = 'other.example/log'")]
+    [InlineData("DELETE FROM origins")]
+    public void The_name_of_a_log_can_be_taken_from_it_by_nobody(string sql)
+    {
+        Run("INSERT INTO origins VALUES (1, 'griot.example/log', 0)");
+
+        AssertAborts(sql);
+    }
+
+    [Theory]
+    [InlineData("INSERT OR REPLACE INTO quarantine SELECT * FROM quarantine")]
+    [InlineData("REPLACE INTO quarantine (id, provider, channel, code, message, hash, bytes, first_seen, last_seen, times) SELECT id, provider, channel, 'other', message, hash, x'', 0, 0, 1 FROM quarantine")]
+    [InlineData("REPLACE INTO quarantine (provider, channel, code, message, hash, bytes, first_seen, last_seen, times) SELECT provider, channel, code, message, hash, x'', 0, 0, 1 FROM quarantine")]
+    public void What_lies_in_quarantine_is_written_over_by_nobody(string sql) => AssertAborts(sql);
+
     [Fact]
     public void What_lies_in_quarantine_stays_as_it_came()
     {

@@ -15,7 +15,7 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
         SELECT version FROM entries WHERE item = ?1 AND idx < ?2 AND kind IN ('article', 'update', 'correction', 'withdrawal') ORDER BY idx DESC LIMIT 1
         """;
     private const string OfProvider = "SELECT idx FROM entries WHERE kind = 'provider' AND provider = ?1 AND idx < ?2 ORDER BY idx DESC LIMIT 1";
-    private const string Removal = "SELECT kind, item, provider FROM entries WHERE idx = ?1";
+    private const string Removal = "SELECT bytes FROM entries WHERE idx = ?1";
 
     internal void Judge(CheckedEntry found)
     {
@@ -24,7 +24,7 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
         else if (entry is { Kind: EntryKind.Provider, Provider: { } provider }) Card(found.Index, entry, provider);
         else if (entry.Prev >= found.Index) findings.Entry(found.Index, $"it follows entry {entry.Prev}, which does not stand before it");
         foreach (var by in found.Parts.Select(part => part.RemovedBy).OfType<long>().Distinct())
-            if (!IsRemoval(by, entry)) findings.Entry(found.Index, $"it is removed by entry {by}, which is no removal of it");
+            if (!IsRemoval(by, found.Index, entry)) findings.Entry(found.Index, $"it is removed by entry {by}, which is no removal of it");
     }
 
     private void Item(long index, Entry entry, string item)
@@ -57,11 +57,16 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
         if (entry.Prev != newest) findings.Entry(index, $"it follows {Said(entry.Prev)}, where {Said(newest)} is the newest entry of its {of} before it");
     }
 
-    private bool IsRemoval(long by, Entry target)
+    // It stands behind what it removes, and names it: by its item, and where it is of one version by that; else by the entry
+    // that it follows.
+    private bool IsRemoval(long by, long index, Entry target)
     {
-        var isOne = false;
-        store.Each("entries", Removal, row => isOne = row.GetString(0) == "removal" && Text(row, 1) == target.Item && (target.Item is not null || Text(row, 2) == target.Provider), by);
-        return isOne;
+        Entry? removal = null;
+        store.Each("entries", Removal, row => removal = Entry.Parse(row.GetSpan(0)), by);
+        if (removal is not { Kind: EntryKind.Removal } || by <= index || removal.Provider != target.Provider) return false;
+        return removal.Item is { } item
+            ? item == target.Item && (removal.Version is null || removal.Version == target.Version)
+            : removal.Prev == index;
     }
 
     private static long? Number(Row row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);

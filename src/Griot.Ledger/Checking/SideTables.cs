@@ -16,6 +16,12 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
         FROM identities i WHERE (i.channel, i.identity) > (?1, ?2) ORDER BY i.channel, i.identity LIMIT 4096
         """;
 
+    private const string RemovedKeys =
+        """
+        SELECT k.channel, k.hash, k.entry, k.kind FROM removed_keys k LEFT JOIN entries e ON e.idx = k.entry
+        WHERE e.kind IS NOT 'removal' OR e.item IS NOT k.item OR e.provider IS NOT k.provider OR e.version IS NOT k.version
+        """;
+
     private const string Slugs = "SELECT slug, provider FROM slugs";
     private const string CardsOf = "SELECT e.idx, c.bytes FROM entries e LEFT JOIN cards c ON c.entry = e.idx WHERE e.kind = 'provider' AND e.provider = ?1";
     private const string Cards = "SELECT c.entry, c.bytes FROM cards c JOIN entries e ON e.idx = c.entry WHERE e.kind = 'provider'";
@@ -28,6 +34,8 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
         ReadIdentities();
         store.AtOnce(() =>
         {
+            // By such a key a piece is kept out, and nothing of it is stored.
+            store.Each("removed_keys", RemovedKeys, row => findings.Add($"removed_keys {row.GetString(0)} {Convert.ToHexStringLower(row.GetBytes(1))}", $"says something else than entry {row.GetInt64(2)}, the removal that it is of"));
             ReadSlugs();
             ReadCards();
         });

@@ -31,19 +31,20 @@ internal static class QuarantineTable
             MostDocuments,
             MostBytes,
         };
-        if (connection.Execute(Keep, values, transaction) == 0) connection.Execute(CountBeyond, values, transaction);
+        if (connection.Execute(CountAgain, values, transaction) == 0 && connection.Execute(Keep, values, transaction) == 0) connection.Execute(CountBeyond, values, transaction);
     }
+
+    private const string CountAgain =
+        "UPDATE quarantine SET last_seen = @now, times = times + 1, handled = NULL WHERE channel = @Channel AND hash = @hash AND code = @Code";
 
     private const string Keep =
         """
         INSERT INTO quarantine (provider, channel, code, message, hash, bytes, context, envelope, first_seen, last_seen, times, size, is_document)
         SELECT @Provider, @Channel, @Code, @Message, @hash, @Bytes, @Context, @Envelope, @now, @now, 1, length(@Bytes), @Context IS NULL
-        WHERE EXISTS (SELECT 1 FROM quarantine WHERE channel = @Channel AND hash = @hash AND code = @Code)
-           OR NOT EXISTS (SELECT 1 FROM quarantine WHERE channel = @Channel AND code = @Code AND handled IS NULL)
+        WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE channel = @Channel AND code = @Code AND handled IS NULL)
            OR ((@Context IS NOT NULL OR
                 (SELECT count(*) FROM quarantine WHERE channel = @Channel AND code = @Code AND is_document AND handled IS NULL) < @MostDocuments)
                AND (SELECT coalesce(sum(size), 0) FROM quarantine WHERE channel = @Channel AND handled IS NULL) + length(@Bytes) <= @MostBytes)
-        ON CONFLICT (channel, hash, code) DO UPDATE SET last_seen = excluded.last_seen, times = times + 1, handled = NULL
         """;
 
     private const string CountBeyond =

@@ -189,6 +189,16 @@ internal static class Schema
         CREATE TABLE wiped (id INTEGER PRIMARY KEY CHECK (id = 1), entry INTEGER NOT NULL) STRICT;
         """;
 
+    // INSERT OR REPLACE takes away a row in whatever unique column they clash.
+    private const string NotReplaced =
+        """
+        CREATE TRIGGER origins_no_replace BEFORE INSERT ON origins WHEN EXISTS (SELECT 1 FROM origins WHERE number = NEW.number OR origin = NEW.origin)
+            BEGIN SELECT RAISE(ABORT, 'origins: append-only'); END;
+        CREATE TRIGGER quarantine_no_replace BEFORE INSERT ON quarantine
+            WHEN EXISTS (SELECT 1 FROM quarantine WHERE id = NEW.id OR (channel = NEW.channel AND hash = NEW.hash AND code = NEW.code))
+            BEGIN SELECT RAISE(ABORT, 'quarantine: what lies there is not replaced'); END;
+        """;
+
     // What has gone from its page is seldom, and looked for in the whole log.
     private const string Departures = $"CREATE INDEX departures ON entries (idx) WHERE {Departing};";
 
@@ -201,7 +211,7 @@ internal static class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, NotReplaced];
 
     /// <summary>The present version of the schema.</summary>
     internal static int Version => Migrations.Length;

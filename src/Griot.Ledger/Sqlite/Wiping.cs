@@ -10,7 +10,9 @@ namespace Griot.Ledger.Sqlite;
 internal static class Wiping
 {
     private const string Newest = "SELECT coalesce(max(entry), -1) FROM removals";
-    private const string IsDue = $"SELECT ({Newest}) > coalesce((SELECT entry FROM wiped), -1)";
+
+    // Anything else than the newest one is not believed: by a number that is too high, nothing would ever be wiped again.
+    private const string IsDue = $"SELECT ({Newest}) >= 0 AND ({Newest}) IS NOT (SELECT entry FROM wiped)";
 
     /// <summary>One attempt. False where a reader or writer of an earlier state stands in the way for that long.</summary>
     internal static bool Try(SqliteConnection connection, TimeSpan patience)
@@ -32,7 +34,7 @@ internal static class Wiping
             connection.Execute($"PRAGMA busy_timeout = {before}");
         }
 
-        connection.Execute("INSERT INTO wiped VALUES (1, @newest) ON CONFLICT (id) DO UPDATE SET entry = max(entry, excluded.entry)", new { newest });
+        connection.Execute("INSERT INTO wiped VALUES (1, @newest) ON CONFLICT (id) DO UPDATE SET entry = excluded.entry", new { newest });
         return true;
     }
 }
