@@ -1,3 +1,6 @@
+using Dapper;
+using Griot.Ledger.Checking;
+using Griot.Ledger.Signing;
 using Griot.Record;
 
 namespace Griot.Ledger.Tests.Checking;
@@ -59,7 +62,72 @@ public sealed class SideTableTests(WholeStore whole) : IClassFixture<WholeStore>
         Assert.Contains((await store.CheckAsync()).Lines, line => line.StartsWith("schedule ", StringComparison.Ordinal) && line.Contains(fault, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_removal_of_a_picture_and_one_of_a_signature_are_no_fault()
+    {
+        await using var ledger = new TestLedger();
+        var item = OpaqueId.New();
+        var first = await ledger.SealAsync(ledger.Article(item) with { Signature = TestLedger.Bytes("signature") });
+        var picture = await ledger.SealAsync(new Draft { Kind = EntryKind.Media, Provider = ledger.Provider, Item = item, Version = 1, Follows = first, Delivery = TestLedger.Bytes("picture"), Record = TestLedger.Bytes("{}") });
+        await RemoveAsync(ledger, picture, Part.Delivery, Part.Record);
+        await RemoveAsync(ledger, first, Part.Signature);
+
+        Assert.Empty(await LinesAsync(ledger));
+        using (var raw = ledger.Raw()) raw.Execute("DELETE FROM wiped; INSERT INTO removals VALUES (0, 'record', @by); DELETE FROM cards; DELETE FROM salts WHERE entry = 0", new { by = picture + 1 });
+        Assert.Equal([$"entry 0: it is removed by entry {picture + 1}, which is no removal of it"], await LinesAsync(ledger));
+    }
+
+    [Theory]
+    [InlineData("at = at - 3600000", "its date is not the one that was delivered"), InlineData("at = at", null)]
+    public async Task An_embargo_that_would_end_before_its_time(string change, string? fault)
+    {
+        await using var ledger = new TestLedger();
+        var until = ledger.Time.GetUtcNow().AddHours(3);
+        var record = new ArticleRecord { Uri = "urn:a", Signal = Signal.New, PubStatus = PubStatus.Embargoed, Terms = Terms.Full, Reader = "test", EmbargoedUntil = until };
+        var entry = await ledger.SealAsync(ledger.Article(OpaqueId.New()) with { Status = PubStatus.Embargoed, ReleaseAt = until, Record = record.ToBytes() });
+        using (var raw = ledger.Raw()) raw.Execute($"UPDATE schedule SET {change}");
+
+        Assert.Equal(fault is null ? [] : [$"schedule {entry}: {fault} with entry {entry}"], await LinesAsync(ledger));
+    }
+
+    [Fact]
+    public async Task A_mark_that_is_too_high_does_not_keep_a_removal_from_being_wiped()
+    {
+        await using var ledger = new TestLedger();
+        var first = await ledger.SealAsync(ledger.Article(OpaqueId.New(), "the words that have to go"));
+        using (var raw = ledger.Raw()) raw.Execute("INSERT INTO wiped VALUES (1, 999999)");
+
+        await RemoveAsync(ledger, first, Part.Delivery, Part.Record, Part.Summary, Part.Envelope);
+        Assert.True(await ledger.Store.WipeAsync(TimeSpan.FromMinutes(1), CancellationToken.None));
+
+        Assert.DoesNotContain(Directory.GetFiles(ledger.Folder), file => Contains(file, "the words that have to go"));
+    }
+
     public void Dispose() => store.Dispose();
+
+    private static bool Contains(string file, string text)
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[open.Length];
+        open.ReadExactly(bytes);
+        return bytes.AsSpan().IndexOf(TestLedger.Bytes(text)) >= 0;
+    }
+
+    // As griot remove --entry does: it names no item, and follows what it removes.
+    private static async Task RemoveAsync(TestLedger ledger, long entry, params Part[] parts) => Assert.IsType<AppendOutcome.Sealed>(await ledger.Store.RemoveAsync(
+        new Removal
+        {
+            Entry = new Draft { Kind = EntryKind.Removal, Provider = ledger.Provider, Follows = entry, Status = PubStatus.Canceled, Delivery = TestLedger.Bytes("order"), Record = new Notice { Reason = "court-order", Country = "ML", Entry = entry }.ToBytes() },
+            Targets = [.. parts.Select(part => new EntryPart(entry, part))],
+        },
+        CancellationToken.None));
+
+    private static async Task<List<string>> LinesAsync(TestLedger ledger)
+    {
+        var lines = new List<string>();
+        await new StoreCheck(new LogOptions(ledger.Folder), TimeProvider.System).RunAsync(fault => lines.Add(fault.ToString()), _ => { }, CancellationToken.None);
+        return lines;
+    }
 
     private (long Entry, long By) Removed()
     {
