@@ -5,7 +5,8 @@ namespace Griot.Ledger.Monitoring;
 
 /// <summary>
 /// The present cards: R2 (a version comes through a channel of its provider's newest card, and nothing that was entered by
-/// hand corrects or withdraws) and R10 (a channel is young for seven days).
+/// hand corrects or withdraws) and R10 (a channel is young for seven days, and again where its card lets it lead elsewhere: under
+/// its old name somebody else could speak).
 /// </summary>
 internal sealed class CardRules
 {
@@ -35,7 +36,7 @@ internal sealed class CardRules
 
         // While a card can't be read nothing is known of its channels; they are taken for as old as what is known of them.
         var known = before?.Channels ?? [];
-        var since = channels is null ? known : channels.Distinct(StringComparer.Ordinal).ToDictionary(channel => channel, channel => known.GetValueOrDefault(channel, entry.Time), StringComparer.Ordinal);
+        var since = channels is null ? known : channels.DistinctBy(channel => channel.Id, StringComparer.Ordinal).ToDictionary(channel => channel.Id, channel => AgeOf(channel, known, entry.Time), StringComparer.Ordinal);
         providers[entry.Provider!] = new Provider(found.Entry, channels is not null, since);
     }
 
@@ -56,16 +57,20 @@ internal sealed class CardRules
     // item did not come that way.
     private static void Judge(Entry version, string? cameBy, Provider card, Findings found)
     {
-        if (!card.Channels.TryGetValue(version.Channel!, out var since)) found.Add("R2", $"its channel does not stand in its provider's newest card, entry {card.Entry}");
-        else if (version.Time - since < Young && (version.Kind == EntryKind.Correction || (version.Kind == EntryKind.Withdrawal && version.Channel != cameBy)))
-            found.Add("R10", $"a {Word.Of(version.Kind)} through a channel that its provider's card has named for less than 7 days");
+        if (!card.Channels.TryGetValue(version.Channel!, out var age)) found.Add("R2", $"its channel does not stand in its provider's newest card, entry {card.Entry}");
+        else if (version.Time - age.Since < Young && (version.Kind == EntryKind.Correction || (version.Kind == EntryKind.Withdrawal && version.Channel != cameBy)))
+            found.Add("R10", $"a {Word.Of(version.Kind)} through a channel that its provider's card has named, as it is, for less than 7 days");
     }
 
-    private static IEnumerable<string>? Channels(byte[] bytes, string provider)
+    private static ChannelAge AgeOf(CardChannel channel, Dictionary<string, ChannelAge> known, DateTimeOffset now) =>
+        known.TryGetValue(channel.Id, out var age) && age.LeadsTo(channel) ? age : new ChannelAge(channel.Kind, channel.Domain, now);
+
+    // In a card that somebody else has made, anything may be null.
+    private static IReadOnlyList<CardChannel>? Channels(byte[] bytes, string provider)
     {
         try
         {
-            return ProviderCard.Parse(bytes) is var card && card.Id == provider ? card.Channels.Select(channel => channel.Id) : null;
+            return ProviderCard.Parse(bytes) is { Channels: not null } card && card.Id == provider && card.Channels.All(channel => channel is { Id: not null }) ? card.Channels : null;
         }
         catch (JsonException)
         {
@@ -73,5 +78,5 @@ internal sealed class CardRules
         }
     }
 
-    private sealed record Provider(long Entry, bool IsOpen, Dictionary<string, DateTimeOffset> Channels);
+    private sealed record Provider(long Entry, bool IsOpen, Dictionary<string, ChannelAge> Channels);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Griot.Record;
 
 namespace Griot.Ledger.Monitoring;
 
@@ -22,7 +23,13 @@ internal sealed class RulesState
 }
 
 /// <summary>A provider's newest card: where it stands, whether it could be read, and since when it names its channels.</summary>
-internal sealed record CardState(string Provider, long Entry, bool IsOpen, Dictionary<string, DateTimeOffset> Channels);
+internal sealed record CardState(string Provider, long Entry, bool IsOpen, Dictionary<string, ChannelAge> Channels);
+
+/// <summary>Where a channel leads, as the card has it, and since when it has.</summary>
+internal sealed record ChannelAge(ChannelKind Kind, string? Domain, DateTimeOffset Since)
+{
+    internal bool LeadsTo(CardChannel channel) => (Kind, Domain) == (channel.Kind, channel.Domain);
+}
 
 /// <summary>The keys of a provider, in order, and its policy.</summary>
 internal sealed class KeyState

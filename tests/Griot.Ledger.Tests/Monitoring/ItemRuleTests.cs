@@ -138,6 +138,17 @@ public sealed class ItemRuleTests
     }
 
     [Theory]
+    [InlineData("null"), InlineData("[null]"), InlineData("""[{"id":null,"kind":"feed","public":true}]"""), InlineData("[7]"), InlineData("{}")]
+    public void R2_a_card_that_no_house_would_write_is_none_and_stops_nothing(string channels)
+    {
+        var json = $$"""{"id":"{{log.Provider}}","slug":"p","name":"P","kind":"press","channels":{{channels}}}""";
+        var card = log.Add(log.CardEntry(log.Card) with { Prev = 0 }, new Published { Record = Encoding.UTF8.GetBytes(json) });
+        log.Article();
+
+        log.AssertFlags("R2", card, "not a card of its provider");
+    }
+
+    [Theory]
     [InlineData(EntryKind.Hold), InlineData(EntryKind.Removal)]
     public void R5_a_hold_and_a_removal_carry_a_notice(EntryKind kind)
     {
@@ -234,6 +245,19 @@ public sealed class ItemRuleTests
         log.Add(log.After(first, EntryKind.Correction));
 
         Assert.Empty(log.Violations());
+    }
+
+    [Fact]
+    public void R10_a_channel_that_leads_to_another_domain_is_young_again()
+    {
+        var (first, second) = (log.Article(), log.Article());
+        var moved = log.Add(log.Card with { Channels = [log.Card.Channels[0] with { Domain = "elsewhere.example" }] }, 0);
+        var early = log.Add(log.After(first, EntryKind.Correction));
+        log.Time += TimeSpan.FromDays(7);
+        log.Add(log.Card with { Name = "Q", Channels = [log.Card.Channels[0] with { Domain = "elsewhere.example" }] }, moved);
+        log.Add(log.After(second, EntryKind.Correction));
+
+        log.AssertFlags("R10", early);
     }
 
     [Fact]
