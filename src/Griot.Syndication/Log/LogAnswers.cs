@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Griot.Syndication.Log;
 
@@ -27,12 +29,23 @@ internal sealed class LogAnswers(ILogReader log)
         return TypedResults.Text(key + "\n", "text/plain; charset=utf-8");
     }
 
-    internal IResult Tile(string path, HttpContext context)
+    internal IResult Tile(string? path, HttpContext context)
     {
         OpenToAll(context);
-        if (log.Tile(path) is not { } tile) return Problem.NotFound.Answer(context);
+        if (path is null || log.Tile(path) is not { } tile) return Problem.NotFound.Answer(context);
         context.Response.Headers.CacheControl = Forever;
-        return TypedResults.Bytes(tile, "application/octet-stream");
+        return TypedResults.Bytes(path.StartsWith("entries/", StringComparison.Ordinal) ? Packed(tile, context) : tile, "application/octet-stream");
+    }
+
+    // Hashes can't be made smaller; entries are half of their size.
+    private static byte[] Packed(byte[] bundle, HttpContext context)
+    {
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (!context.Request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0)) return bundle;
+        context.Response.Headers.ContentEncoding = "gzip";
+        using var packed = new MemoryStream(bundle.Length);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(bundle);
+        return packed.ToArray();
     }
 
     private static void OpenToAll(HttpContext context)
