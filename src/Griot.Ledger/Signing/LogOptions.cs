@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Griot.Record;
 
 namespace Griot.Ledger.Signing;
@@ -6,6 +8,8 @@ namespace Griot.Ledger.Signing;
 /// <param name="Folder">The data folder: tiles and the published checkpoint stand under <c>log/</c> in it.</param>
 public sealed record LogOptions(string Folder)
 {
+    private const int LongestFileName = 200;
+
     /// <summary>The name of the log, such as <c>griot.example.org/log</c>; null: the name that it has, or a random one under <c>localhost/</c>.</summary>
     public string? Origin { get; init; }
 
@@ -19,7 +23,7 @@ public sealed record LogOptions(string Folder)
     public string? CheckpointCopy { get; init; }
 
     /// <summary>Where the second copy of the last published checkpoint of a log lies.</summary>
-    public string CopyOf(string origin) => CheckpointCopy ?? Path.Combine(StateFolder(), Uri.EscapeDataString(origin) + ".checkpoint");
+    public string CopyOf(string origin) => CheckpointCopy ?? Path.Combine(StateFolder(), FileName(origin) + ".checkpoint");
 
     /// <summary>How many entries that copy says were published; null where there is none. Its signature is not looked at here.</summary>
     public long? PublishedElsewhere(string origin) => Signing.PublishedFile.Read(CopyOf(origin)) is { } copy && copy.Origin == origin ? copy.Size : null;
@@ -31,6 +35,11 @@ public sealed record LogOptions(string Folder)
     internal string PublishedFile => Path.Combine(LogFolder, "checkpoint");
 
     internal string TileFile(string tile) => Path.Combine(LogFolder, "tile", tile);
+
+    // Escaped, a name of sixty letters may be longer than the name of a file can be.
+    private static string FileName(string origin) => Uri.EscapeDataString(origin) is { Length: <= LongestFileName } name
+        ? name
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
     /// <summary>The name of a log that nobody has named.</summary>
     internal static string RandomOrigin() => $"localhost/{OpaqueId.New()}";

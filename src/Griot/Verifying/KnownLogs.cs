@@ -53,9 +53,11 @@ internal sealed class KnownLogs
 
     private KnownLog? Read(string line)
     {
-        if (line.Length == 0 || line.StartsWith('#')) return null;
-        return line.Split(' ') is [var origin, var vkey, var address, var seen] && VerifierKey.Parse(vkey) is { Type: VerifierKey.Log } key && key.Name == origin
-            ? new KnownLog(origin, key, address, seen)
+        // A name may begin as a remark does.
+        if (line.Split(' ') is [var origin, var vkey, var address, var seen] && VerifierKey.Parse(vkey) is { Type: VerifierKey.Log } key && key.Name == origin)
+            return new KnownLog(origin, key, address, seen);
+        return line.Length == 0 || line.StartsWith('#')
+            ? null
             : throw new IOException($"{path}: “{line}” is not a known log (origin, key, address, day): mend the line or take it out");
     }
 

@@ -150,6 +150,17 @@ public sealed class BrokenFileTests : IAsyncDisposable
         Assert.Null(PublishedFile.Read(options.PublishedFile));
     }
 
+    [Fact]
+    public void A_long_name_has_a_copy_of_its_own_all_the_same()
+    {
+        var names = (string[])["griot.example/log", new string('ش', 200), new string('ش', 199)];
+        var files = names.Select(name => Path.GetFileName(new LogOptions(log.Ledger.Folder).CopyOf(name))).ToList();
+
+        Assert.Equal("griot.example%2Flog.checkpoint", files[0]);
+        Assert.Equal(3, files.Distinct().Count());
+        Assert.All(files, file => Assert.True(file.Length <= 240));
+    }
+
     public ValueTask DisposeAsync() => log.DisposeAsync();
 
     private string Tile(string tile) => Path.Combine(log.Ledger.Folder, "log", "tile", tile);
