@@ -47,7 +47,7 @@ internal sealed class FlipStore
         for (var number = 0; number < Providers; number++)
         {
             var (id, channel, slug) = (OpaqueId.New(), OpaqueId.New(), string.Create(CultureInfo.InvariantCulture, $"journal-{number}"));
-            var card = new ProviderCard { Id = id, Slug = slug, Name = slug, Kind = ProviderKind.Press, Channels = [new CardChannel(channel, ChannelKind.Feed, "journal.example", Public: true)] };
+            var card = new ProviderCard { Id = id, Slug = slug, Name = slug, Kind = ProviderKind.Press, Channels = [new CardChannel(channel, ChannelKind.Feed, $"{slug}.example", Public: true)] };
             var draft = new Draft { Kind = EntryKind.Provider, Provider = id, Record = card.ToBytes(), Delivery = Text(40), Slug = slug };
             await store.RegisterAsync([new Registration(draft, [new ChannelRegistration(channel, id, ChannelKind.Feed, $"https://{slug}.example/feed", null)])], CancellationToken.None);
             speakers.Add((id, channel));

@@ -16,6 +16,12 @@ internal sealed class MutableTables(CheckedStore store, Findings findings)
         LEFT JOIN entries e ON e.idx = s.entry LEFT JOIN records r ON r.entry = s.entry
         """;
 
+    private const string Channels =
+        """
+        SELECT c.id, c.kind, c.address, k.bytes FROM channels c LEFT JOIN cards k ON k.entry =
+            (SELECT max(idx) FROM entries WHERE kind = 'provider' AND provider = c.provider)
+        """;
+
     private const string Wiped = "SELECT entry FROM wiped WHERE entry NOT IN (SELECT entry FROM removals)";
 
     // A date is kept in milliseconds, and in a record as it was delivered.
@@ -28,7 +34,34 @@ internal sealed class MutableTables(CheckedStore store, Findings findings)
         {
             if (Fault(row) is { } fault) findings.Add($"schedule {row.GetInt64(0)}", fault);
         });
+        store.Each("channels", Channels, row =>
+        {
+            if (OfChannel(row) is { } fault) findings.Add($"channels {row.GetString(0)}", fault);
+        });
     });
+
+    // Whoever moves a channel without a card that says so speaks in its provider's name unseen.
+    private static string? OfChannel(Row row)
+    {
+        if (row.IsDBNull(3) || SideTables.Card(row.GetSpan(3)) is not { Channels: not null } card || card.Channels.FirstOrDefault(known => known?.Id == row.GetString(0)) is not { } named) return null;
+        if (row.GetString(1) != Word.Of(named.Kind)) return $"is of another kind than its provider's card says ({Word.Of(named.Kind)})";
+        return named.Domain is { } domain && !row.IsDBNull(2) && HostOf(row.GetString(2)) != domain
+            ? $"leads to {HostOf(row.GetString(2)) ?? "no address"}, and its provider's card says {domain}"
+            : null;
+    }
+
+    // As the card has it: in ASCII.
+    private static string? HostOf(string text)
+    {
+        try
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.IdnHost : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     private static string? Fault(Row row)
     {

@@ -104,7 +104,7 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
 
     // A card that can't be read says nothing: that its bytes are those that were sealed, its commitment says. In one that was
     // altered, anything may be null.
-    private static ProviderCard? Card(ReadOnlySpan<byte> bytes)
+    internal static ProviderCard? Card(ReadOnlySpan<byte> bytes)
     {
         try
         {

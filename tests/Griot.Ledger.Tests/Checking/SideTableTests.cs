@@ -62,6 +62,16 @@ public sealed class SideTableTests(WholeStore whole) : IClassFixture<WholeStore>
         Assert.Contains((await store.CheckAsync()).Lines, line => line.StartsWith("schedule ", StringComparison.Ordinal) && line.Contains(fault, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("UPDATE channels SET address = 'https://elsewhere.example/feed' WHERE rowid = 1", "leads to elsewhere.example, and its provider's card says journal-0.example")]
+    [InlineData("UPDATE channels SET kind = 'form', address = NULL WHERE rowid = 1", "is of another kind than its provider's card says (feed)")]
+    public async Task A_channel_that_was_moved_without_a_card(string sql, string fault)
+    {
+        store.Alter(sql);
+
+        Assert.Equal([$"channels {store.Ask<string>("SELECT id FROM channels WHERE rowid = 1")}: {fault}"], (await store.CheckAsync()).Lines);
+    }
+
     [Fact]
     public async Task A_removal_of_a_picture_and_one_of_a_signature_are_no_fault()
     {
