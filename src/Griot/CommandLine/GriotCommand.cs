@@ -62,7 +62,7 @@ internal static class GriotCommand
     {
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Choose another port with --port.",
         IOException or UnauthorizedAccessException => fault.Message,
-        LogException => fault.Message,
+        LogException or InvalidDataException => fault.Message,
         OperationCanceledException => "stopped",
         _ => StoreFaults.Explain(fault),
     };
