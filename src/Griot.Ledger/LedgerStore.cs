@@ -3,6 +3,7 @@ using Dapper;
 using Griot.Ledger.Backups;
 using Griot.Ledger.Signing;
 using Griot.Ledger.Sqlite;
+using Griot.Ledger.Tlog;
 using Griot.Record;
 using Microsoft.Data.Sqlite;
 
@@ -211,6 +212,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>The name of the log; null before it has one.</summary>
     public string? Origin => Read(session => session.Log.Origin());
+
+    /// <summary>The public halves of the keys that have signed a log of this store, the newest last.</summary>
+    internal IReadOnlyList<VerifierKey> KnownKeys(string origin) => Read(session => LogKeyTable.Of(session.Connection, origin));
 
     /// <summary>Why nothing is taken in; null where the ledger is open.</summary>
     public Freeze? Freeze { get; private set; }

@@ -16,7 +16,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         : Present().Checkpoint;
 
     /// <inheritdoc/>
-    public string? Key => Present().Key;
+    public string? Key => Present().Key ?? (ledger.Origin is { } origin && ledger.KnownKeys(origin) is [.., var key] ? key.ToString() : null);
 
     /// <inheritdoc/>
     public byte[]? Tile(string path)
@@ -24,7 +24,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         if (TileId.ParsePath(path) is not { } tile || !Holds(tile)) return null;
         var from = tile.Index * TileId.FullWidth;
         if (tile.Level == TileId.Entries) return Whole(tile, ledger.ReadLog((rows, _) => rows.Entries(from, from + tile.Width))) is { } entries ? EntryBundle.Write(entries) : null;
-        if (tile.Width == TileId.FullWidth) return File.ReadAllBytes(options.TileFile(tile.Path));
+        if (tile.Width == TileId.FullWidth) return FullTile(options.TileFile(tile.Path));
         return Whole(tile, ledger.ReadLog((rows, _) => rows.Hashes(tile.Level, from, from + tile.Width))) is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
     }
 
@@ -53,6 +53,9 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     // the log is, or than is published, is not there.
     private bool Holds(TileId tile) =>
         Published is { } published && tile.Width <= TileId.WidthAt(tile.Level, tile.Index, published.Size);
+
+    // A frozen store serves a checkpoint of which it has not all tiles.
+    private static byte[]? FullTile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private static List<byte[]>? Whole(TileId tile, List<byte[]> read) => read.Count == tile.Width ? read : null;
 

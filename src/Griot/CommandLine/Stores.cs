@@ -21,7 +21,7 @@ internal static class Stores
     {
         await using var ledger = Ledger(call);
         using var signer = await Signer.OpenAsync(ledger, Log(call), TimeProvider.System, thorough: false, CancellationToken.None);
-        if (signer.Warning is { } warning) Messages.Say(warning);
+        foreach (var warning in signer.Warnings) Messages.Say(warning);
         using var ending = new CancellationTokenSource();
         var signing = signer.RunAsync(_ => { }, ending.Token);
         try

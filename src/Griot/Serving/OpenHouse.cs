@@ -32,9 +32,9 @@ internal static partial class OpenHouse
         using var desk = Desk.Open(call.Data);
         var log = settings.Log(call.Data);
         using var signer = await Signer.OpenAsync(ledger, log, time, thorough: true, cancellation);
-        if (signer.Warning is { } warning) Messages.Say(warning);
+        foreach (var warning in signer.Warnings) Messages.Say(warning);
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed)");
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)));
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
