@@ -6,6 +6,7 @@ using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Net;
+using Griot.Recovering;
 
 namespace Griot.Serving;
 
@@ -33,7 +34,8 @@ internal static partial class OpenHouse
         var log = settings.Log(call.Data);
         using var signer = await Signer.OpenAsync(ledger, log, time, thorough: true, cancellation);
         foreach (var warning in signer.Warnings) Messages.Say(warning);
-        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed)");
+        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
+        await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
         await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();

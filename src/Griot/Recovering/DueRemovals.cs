@@ -1,0 +1,29 @@
+using Griot.CommandLine;
+using Griot.Feedback;
+using Griot.Ingest.Operator;
+using Griot.Ledger;
+
+namespace Griot.Recovering;
+
+/// <summary>
+/// Removals by order that came back with a recovery are obeyed once more, before anything else is done with the store: what they
+/// took was in the backup, and nobody may be given it again.
+/// </summary>
+internal static class DueRemovals
+{
+    private static readonly TimeSpan PatienceWithReaders = TimeSpan.FromMinutes(1);
+
+    /// <returns>What was obeyed; none where nothing was due, or where the store is frozen still.</returns>
+    internal static async Task<IReadOnlyList<RemovalAnswer.Done>> ObeyAsync(LedgerStore ledger, string data, CancellationToken cancellation)
+    {
+        if (ledger.Freeze is not null || ledger.RemovalsDue().Count == 0) return [];
+        var obeyed = await new Removing(ledger).ObeyAsync(cancellation);
+        using var desk = Desk.Open(data);
+        var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget([.. obeyed.SelectMany(done => done.Plan.Channels).Distinct()]);
+        foreach (var done in obeyed)
+            Messages.Say($"removal of entry {done.Entry} was obeyed once more: {(done.Plan.Item is { } item ? $"item {item}{(done.Plan.Version is { } version ? $", version {version}" : "")}" : $"content of entry {string.Join(", ", done.Plan.Entries.Select(entry => entry.Index))}")}");
+        if (!isWiped) Messages.Say(HeldBack.StillRead);
+        HeldBack.Tell(HeldBack.By(ledger, obeyed));
+        return obeyed;
+    }
+}
