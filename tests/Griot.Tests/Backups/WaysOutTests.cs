@@ -69,31 +69,6 @@ public sealed class WaysOutTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removal_that_a_recovery_was_killed_before_is_obeyed_by_whatever_opens_the_store_next()
-    {
-        await using var stand = await FeedStand.OpenAsync();
-        await house.AddAsync("Le Pont", stand.Put("pont", Feed("a", "b")));
-        await house.PollAsync();
-        await house.DoAsync("backup", One, "--with-key");
-        var (secret, salts) = await SecretAsync();
-        var removal = await house.AskAsync("remove", secret, "--order", house.Write("order.txt", "Jugement no 17"), "--reason", "court-order", "--country", "ML", "--yes");
-        await RestoreAsync(One);
-        // As the recovery commits it, before it obeys.
-        await using (var mirror = await house.OpenAsync("--poll-every", "24h"))
-            Assert.Equal(0, (await GriotProgram.RunAsync("log", "recover", "--from", mirror.Address.AbsoluteUri, "--data", Again)).ExitCode);
-        Directory.Delete(Again, recursive: true);
-        await RestoreAsync(One);
-        Put(removal["entry"]!.GetValue<long>());
-        Assert.NotEmpty(Found(salts));
-
-        var status = await AgainAsync("status");
-
-        Assert.Contains("obeyed once more", status.Outcome.Messages, StringComparison.Ordinal);
-        Assert.Empty(Found(salts));
-        Assert.DoesNotContain("obeyed", (await AgainAsync("status")).Outcome.Messages, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_a_mirror_alone_gives_back_is_told_as_lost_and_taken_back_by_nobody()
     {
         await using var stand = await FeedStand.OpenAsync();
@@ -267,21 +242,6 @@ public sealed class WaysOutTests : IDisposable
         var server = GriotProgram.Start(["run", "--port", $"{port}", "--data", Again, .. DataFolder.Loopback, "--poll-every", "24h", .. arguments]);
         await server.SaidAsync("is open");
         return new Site(server, port);
-    }
-
-    // As a recovery that was killed has left it: the entries of the house that went on, and what is due.
-    private void Put(long removal)
-    {
-        using var store = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Again, "ledger.db")};Pooling=False");
-        store.Open();
-        using var command = store.CreateCommand();
-        command.CommandText =
-            $"""
-            ATTACH DATABASE '{house.File("data/ledger.db")}' AS other;
-            INSERT INTO entries SELECT * FROM other.entries WHERE idx >= (SELECT count(*) FROM main.entries) ORDER BY idx;
-            INSERT INTO removals_due VALUES ({removal});
-            """;
-        command.ExecuteNonQuery();
     }
 
     private async Task<(string Item, List<byte[]> Salts)> SecretAsync()
