@@ -56,7 +56,7 @@ internal sealed class RecoveredContents : IDisposable
         this.connection = connection;
         connection.Execute("ATTACH DATABASE @file AS copy", new { file });
         if (connection.ExecuteScalar<long>("PRAGMA copy.user_version") != connection.ExecuteScalar<long>("PRAGMA main.user_version"))
-            throw new InvalidDataException($"{file} is of another release: open it once with this one (griot status --data ...)");
+            throw new LogException($"{file} is of another release: open it once with this one (griot status --data ...)");
         entry = new(connection, "SELECT bytes FROM copy.entries WHERE idx = ?1");
         salt = new(connection, "SELECT salt FROM copy.salts WHERE entry = ?1 AND part = ?2");
         contents = new Contents(connection);

@@ -90,8 +90,16 @@ public sealed class Recovery(LedgerStore ledger, LogOptions options)
         var filled = bare.LongCount(one => donor.Bring(one.Index, one.Entry, one.Bytes));
         if (bare.Count > 0) donor.BringTheRest([]);
         connection.Execute(Settle, transaction: transaction);
+        KeepKeys(connection, transaction);
         transaction.Commit();
         return filled;
+    }
+
+    // Keys that came after the backup: the log itself says them.
+    private static void KeepKeys(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        foreach (var told in connection.Query<byte[]>("SELECT bytes FROM records WHERE entry IN (SELECT idx FROM entries WHERE kind = 'log-key') ORDER BY entry", transaction: transaction).ToList())
+            if (LogKeyNotice.Parse(told) is { } notice && VerifierKey.Parse(notice.Key) is { } key && key.Name == notice.Origin) LogKeyTable.Keep(connection, transaction, notice.Origin, key);
     }
 
     private byte[] Root(long from, IReadOnlyList<byte[]> entries) => ledger.ReadLog((rows, _) =>
@@ -123,6 +131,7 @@ public sealed class Recovery(LedgerStore ledger, LogOptions options)
 
         donor?.BringTheRest(items);
         connection.Execute(Settle, transaction: transaction);
+        KeepKeys(connection, transaction);
         transaction.Commit();
         return new RecoveryOutcome.Done(entries.Count, found);
     }
