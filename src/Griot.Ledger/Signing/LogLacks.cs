@@ -16,11 +16,12 @@ public sealed record LogLacks(bool Key, bool Copy, bool Unproven)
     {
         if (ledger.Origin is not { } origin) return Nothing;
         var known = ledger.KnownKeys(origin);
-        if (known.Count == 0 && !File.Exists(options.PublishedFile)) return Nothing;
+        var wasPublished = File.Exists(options.PublishedFile) || ledger.ReadLog((rows, _) => rows.Head()).Size > 0;
+        if (known.Count == 0 && !wasPublished) return Nothing;
         var copy = PublishedFile.Read(options.CopyOf(origin));
         return new LogLacks(
             !File.Exists(options.KeyFile),
-            copy is null && File.Exists(options.PublishedFile),
+            copy is null && wasPublished,
             copy is not null && !FreezeCheck.IsOurs(copy, origin, known));
     }
 
