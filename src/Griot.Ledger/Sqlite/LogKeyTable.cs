@@ -10,6 +10,17 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal static class LogKeyTable
 {
+    internal const string Table =
+        """
+        CREATE TABLE log_keys (id INTEGER PRIMARY KEY, log INTEGER NOT NULL REFERENCES origins, vkey TEXT NOT NULL, UNIQUE (log, vkey)) STRICT;
+        CREATE TRIGGER log_keys_no_update BEFORE UPDATE ON log_keys BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
+        CREATE TRIGGER log_keys_no_delete BEFORE DELETE ON log_keys WHEN EXISTS (SELECT 1 FROM entries)
+            BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
+        CREATE TRIGGER log_keys_no_replace BEFORE INSERT ON log_keys WHEN EXISTS (SELECT 1 FROM log_keys WHERE id = NEW.id OR (log = NEW.log AND vkey = NEW.vkey))
+            BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
+
+        """;
+
     internal static bool Keep(SqliteConnection connection, SqliteTransaction transaction, string origin, VerifierKey key) => connection.Execute(
         """
         INSERT INTO log_keys (log, vkey) SELECT number, @vkey FROM origins o

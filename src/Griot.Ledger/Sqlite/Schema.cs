@@ -189,20 +189,8 @@ internal static class Schema
         CREATE TABLE wiped (id INTEGER PRIMARY KEY CHECK (id = 1), entry INTEGER NOT NULL) STRICT;
         """;
 
-    // The public halves of the keys that sign: where the key file is missing, what was published is still known to be ours. A
-    // removal that came back with a recovery stands in removals_due until the content that was restored is deleted again.
-    private const string KnownKeys =
-        """
-        CREATE TABLE log_keys (id INTEGER PRIMARY KEY, log INTEGER NOT NULL REFERENCES origins, vkey TEXT NOT NULL, UNIQUE (log, vkey)) STRICT;
-        CREATE TRIGGER log_keys_no_update BEFORE UPDATE ON log_keys BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
-        CREATE TRIGGER log_keys_no_delete BEFORE DELETE ON log_keys WHEN EXISTS (SELECT 1 FROM entries)
-            BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
-        CREATE TRIGGER log_keys_no_replace BEFORE INSERT ON log_keys WHEN EXISTS (SELECT 1 FROM log_keys WHERE id = NEW.id OR (log = NEW.log AND vkey = NEW.vkey))
-            BEGIN SELECT RAISE(ABORT, 'log_keys: append-only'); END;
-
-        -- Mutable.
-        CREATE TABLE removals_due (entry INTEGER PRIMARY KEY REFERENCES entries) STRICT;
-        """;
+    // Mutable: a removal that came back with a recovery, until what was restored of its content is deleted again.
+    private const string RemovalsDue = "CREATE TABLE removals_due (entry INTEGER PRIMARY KEY REFERENCES entries) STRICT;";
 
     // What has gone from its page is seldom, and looked for in the whole log.
     private const string Departures = $"CREATE INDEX departures ON entries (idx) WHERE {Departing};";
@@ -216,7 +204,7 @@ internal static class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, KnownKeys];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, LogKeyTable.Table + RemovalsDue];
 
     /// <summary>The present version of the schema.</summary>
     internal static int Version => Migrations.Length;

@@ -34,15 +34,16 @@ internal static class LogRecover
 
         var recovery = new Recovery(ledger, Stores.Log(call));
         var sources = new MissingEntries(from, TimeProvider.System);
-        var done = new RecoveryOutcome.Done(0, 0);
-        if (recovery.Missing is { } missing)
-        {
-            var outcome = recovery.Run(await sources.FindAsync(missing.From, missing.End, cancellation), sources.Copies.FirstOrDefault());
-            if (outcome is RecoveryOutcome.Refused refused) return Refuse(refused.Reason, ExitCode.StoreUnavailable);
-            done = (RecoveryOutcome.Done)outcome;
-        }
-        else if (ledger.Freeze is { } freeze) return Refuse($"{freeze}: what stands here is not what was published; put a backup from before back, then recover (griot restore-backup)", ExitCode.Wrong);
+        if (recovery.Missing is null && ledger.Freeze is { } freeze) return Refuse($"{freeze}: what stands here is not what was published; put a backup from before back, then recover (griot restore-backup)", ExitCode.Wrong);
+        var outcome = recovery.Missing is { } missing
+            ? recovery.Run(await sources.FindAsync(missing.From, missing.End, cancellation), sources.Copies.FirstOrDefault())
+            : new RecoveryOutcome.Done(0, 0);
+        return outcome is RecoveryOutcome.Done done ? await FinishAsync(call, ledger, recovery, sources, done) : Refuse(((RecoveryOutcome.Refused)outcome).Reason, ExitCode.StoreUnavailable);
+    }
 
+    // What was removed goes first; then contents are looked for, of whatever lacks some.
+    private static async Task<int> FinishAsync(Invocation call, LedgerStore ledger, Recovery recovery, MissingEntries sources, RecoveryOutcome.Done done)
+    {
         var obeyed = await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None);
         var lost = recovery.Bare().Count;
         var filled = lost == 0 ? 0 : sources.Copies.Sum(recovery.Fill);
