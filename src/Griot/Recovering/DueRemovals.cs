@@ -13,6 +13,24 @@ internal static class DueRemovals
 {
     private static readonly TimeSpan PatienceWithReaders = TimeSpan.FromMinutes(1);
 
+    // Whoever recovers obeys at once; only where that was killed, a server beside has something to do.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks once a minute, as long as a server runs.</summary>
+    internal static async Task WatchAsync(LedgerStore ledger, string data, TimeProvider time, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+            try
+            {
+                await ObeyAsync(ledger, data, cancellation);
+            }
+            catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+            {
+                Messages.Say($"a removal that is due could not be obeyed, and is tried again: {StoreFaults.Explain(fault)}");
+            }
+    }
+
     /// <returns>What was obeyed; none where nothing was due, or where the store is frozen still.</returns>
     internal static async Task<IReadOnlyList<RemovalAnswer.Done>> ObeyAsync(LedgerStore ledger, string data, CancellationToken cancellation)
     {

@@ -56,6 +56,7 @@ internal static partial class OpenHouse
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
+                DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
                 signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),
             ];
