@@ -23,6 +23,27 @@ public sealed partial class LedgerStore
     }, cancellation);
 
     /// <summary>
+    /// Removals that came back with a recovery, oldest first. What they took out of the store was there again in the backup, and
+    /// is until each of them has been obeyed.
+    /// </summary>
+    public IReadOnlyList<SealedEntry> RemovalsDue() => Read(session =>
+        session.Connection.Query<long>("SELECT entry FROM removals_due ORDER BY entry").Select(index => session.At(index)!).ToList());
+
+    /// <summary>
+    /// Deletes what a removal that stands in the log already names, in one durable transaction; from then on it is not due any
+    /// more. As after the first time, the write-ahead log has to be emptied: see <see cref="WipeAsync"/>.
+    /// </summary>
+    /// <param name="entry">The entry of kind removal.</param>
+    /// <param name="removal">What it takes; of its draft, only provider, item and version count.</param>
+    /// <param name="cancellation">Ends the wait for other writers.</param>
+    public Task ObeyAsync(long entry, Removal removal, CancellationToken cancellation) => WriteAsync(transaction =>
+    {
+        new Remover(connection, transaction, entry, removal).Run(time.GetUtcNow());
+        connection.Execute("DELETE FROM removals_due WHERE entry = @entry; DELETE FROM wiped", new { entry }, transaction);
+        return true;
+    }, cancellation);
+
+    /// <summary>
     /// Empties the write-ahead log, so that nothing of what was removed is left in any file of the store. Tries again while
     /// readers of an earlier state stand in the way; false where they still do after <paramref name="patience"/>. Whoever
     /// opens the store later tries it too.

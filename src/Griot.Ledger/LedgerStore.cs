@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Griot.Ledger.Backups;
-using Griot.Ledger.Signing;
 using Griot.Ledger.Sqlite;
 using Griot.Record;
 using Microsoft.Data.Sqlite;
@@ -209,12 +208,6 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public Task MarkHandledAsync(long quarantined, CancellationToken cancellation) =>
         WriteAsync(transaction => { QuarantineTable.Handle(connection, transaction, quarantined, time.GetUtcNow()); return true; }, cancellation);
 
-    /// <summary>The name of the log; null before it has one.</summary>
-    public string? Origin => Read(session => session.Log.Origin());
-
-    /// <summary>Why nothing is taken in; null where the ledger is open.</summary>
-    public Freeze? Freeze { get; private set; }
-
     /// <summary>Waits for what was handed over, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -261,30 +254,6 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         if (outcome is AppendOutcome.Sealed) foreach (var channel in registration.NewChannels) ChannelTable.Register(connection, transaction, channel);
         return outcome;
     }
-
-    /// <summary>From now on nothing is written; null: it is again.</summary>
-    internal void SetFreeze(Freeze? freeze) => Freeze = freeze;
-
-    internal T ReadLog<T>(Func<LogRows, ReadSession, T> read) => Read(session => read(session.Log, session));
-
-    internal Task<bool> SwapHeadAsync(Head from, Head to, IReadOnlyList<TileRoot> roots, CancellationToken cancellation) =>
-        WriteAsync(transaction => HeadTable.Swap(connection, transaction, from, to, roots), cancellation);
-
-    /// <summary>The newest entry of a kind; null where there is none.</summary>
-    public SealedEntry? Newest(EntryKind kind) => Read(session =>
-        session.Connection.ExecuteScalar<long?>("SELECT max(idx) FROM entries WHERE kind = @kind", new { kind = Word.Of(kind) }) is { } index ? session.At(index) : null);
-
-    internal Task<bool> SucceedAsync(string origin, Draft policy, CancellationToken cancellation) => WriteAsync(
-        transaction =>
-        {
-            HeadTable.Succeed(connection, transaction, origin);
-            appender.Append(policy);
-            return true;
-        },
-        cancellation);
-
-    internal Task<bool> NameLogAsync(string origin, CancellationToken cancellation) =>
-        WriteAsync(transaction => HeadTable.Name(connection, transaction, origin), cancellation);
 
     private Task<T> WriteAsync<T>(Func<SqliteTransaction, T> write, CancellationToken cancellation) =>
         Freeze is { } freeze ? Task.FromException<T>(new LedgerFrozenException(freeze)) : writer.RunAsync(write, cancellation);

@@ -1,4 +1,5 @@
 using Griot.Ledger.Backups;
+using Griot.Ledger.Signing;
 using Microsoft.Data.Sqlite;
 
 namespace Griot.Ledger;
@@ -14,13 +15,13 @@ public static class StoreFaults
     private const int NotADatabase = 26;
 
     /// <summary>
-    /// True where nothing can be written now: the ledger is frozen, a backup is being restored, or another process has kept a
+    /// True where nothing can be written now: the ledger is frozen, another process signs it, a backup is being restored, or another process has kept a
     /// store for so long that waiting for it was given up.
     /// </summary>
-    public static bool IsInUse(Exception fault) => fault is LedgerFrozenException or UnfinishedRestoreException or SqliteException { SqliteErrorCode: Locked };
+    public static bool IsInUse(Exception fault) => fault is LedgerFrozenException or SignerBusyException or UnfinishedRestoreException or SqliteException { SqliteErrorCode: Locked };
 
     /// <summary>What happened, and what to do; null for a fault that is not of this kind.</summary>
-    public static string? Explain(Exception fault) => fault is LedgerFrozenException ? fault.Message : fault is not SqliteException store ? null : store.SqliteErrorCode switch
+    public static string? Explain(Exception fault) => fault is LedgerFrozenException or SignerBusyException ? fault.Message : fault is not SqliteException store ? null : store.SqliteErrorCode switch
     {
         NotADatabase => "ledger.db or desk.db in the data folder is not a store of Griot, or was damaged",
         CannotReadOrWrite => $"the disk can't be read or written: {store.Message}",

@@ -34,6 +34,16 @@ public sealed class DeskCopyTests : IAsyncDisposable
         Assert.DoesNotContain(secret[..64], Encoding.Latin1.GetString(File.ReadAllBytes(shelf.File("copy"))), StringComparison.Ordinal);
     }
 
+    // Asked of the connection: that a power cut costs nothing of what it brought into the desk can't be seen from here.
+    [Fact]
+    public void What_a_copy_is_taken_from_is_synced_as_a_writer_does()
+    {
+        using var source = DeskCopy.OpenSource(Path.Combine(world.Folder, Desk.FileName));
+        using var asked = source.CreateCommand();
+        asked.CommandText = "SELECT (SELECT synchronous FROM pragma_synchronous) || ' ' || (SELECT secure_delete FROM pragma_secure_delete)";
+        Assert.Equal("2 1", asked.ExecuteScalar());
+    }
+
     [Fact]
     public void A_copy_is_for_its_owner_alone()
     {

@@ -20,8 +20,8 @@ public sealed class SchemaTests : IAsyncDisposable
             ORDER BY name
             """));
 
-        Assert.Equal("cards deliveries entries envelopes identities media origins records removals removed_keys salts signatures slugs summaries tile_roots", Tables("EXISTS"));
-        Assert.Equal("alarms backups channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine schedule wiped", Tables("NOT EXISTS"));
+        Assert.Equal("cards deliveries entries envelopes identities log_keys media origins records removals removed_keys salts signatures slugs summaries tile_roots", Tables("EXISTS"));
+        Assert.Equal("alarms backups channel_identities channel_incidents channel_states channels cuts head latest_cuts quarantine removals_due schedule wiped", Tables("NOT EXISTS"));
     }
 
     [Fact]
@@ -44,6 +44,15 @@ public sealed class SchemaTests : IAsyncDisposable
         Assert.Equal(1, writer.ExecuteScalar<long>("PRAGMA secure_delete"));
         Assert.Equal(1, writer.ExecuteScalar<long>("PRAGMA foreign_keys"));
         Assert.Equal("wal", writer.ExecuteScalar<string>("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public void What_a_backup_is_copied_from_is_synced_as_a_writer_does()
+    {
+        using var source = Connections.OpenSource(Path.Combine(ledger.Folder, LedgerStore.FileName));
+
+        Assert.Equal(2, source.ExecuteScalar<long>("PRAGMA synchronous"));
+        Assert.Equal(1, source.ExecuteScalar<long>("PRAGMA secure_delete"));
     }
 
     [Fact]

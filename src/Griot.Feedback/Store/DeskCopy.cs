@@ -18,8 +18,7 @@ public static class DeskCopy
     public static void Take(string dataFolder, string target)
     {
         Desk.MakeFile(target);
-        using var connection = Open(Path.Combine(dataFolder, Desk.FileName), SqliteOpenMode.ReadWrite);
-        connection.Execute("PRAGMA synchronous = OFF");
+        using var connection = OpenSource(Path.Combine(dataFolder, Desk.FileName));
         connection.Execute("VACUUM INTO @target", new { target });
     }
 
@@ -38,6 +37,15 @@ public static class DeskCopy
         {
             return $"SQLite can't read it: {fault.Message}";
         }
+    }
+
+    // Whoever closes it last brings the write-ahead log into the desk itself: it syncs as a writer does, or a power cut would
+    // then cost what was acknowledged.
+    internal static SqliteConnection OpenSource(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+        return connection;
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

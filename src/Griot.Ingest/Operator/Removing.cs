@@ -7,7 +7,7 @@ namespace Griot.Ingest.Operator;
 /// Removal by order: the content goes from every table, its entry and every proof stay, and the public is told who ordered it
 /// and why. It takes the operator's word for what the order says, and keeps the order beside it.
 /// </summary>
-public sealed class Removing(LedgerStore ledger)
+public sealed partial class Removing(LedgerStore ledger)
 {
     private static readonly Part[] Parts = Enum.GetValues<Part>();
 

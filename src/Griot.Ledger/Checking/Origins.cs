@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Griot.Ledger.Tlog;
 using Griot.Record;
 
 namespace Griot.Ledger.Checking;
@@ -9,6 +10,7 @@ namespace Griot.Ledger.Checking;
 internal sealed class Origins(CheckedStore store, Findings findings)
 {
     private const string Names = "SELECT number, origin, since FROM origins ORDER BY number";
+    private const string Vkeys = "SELECT k.id, k.vkey, o.origin FROM log_keys k LEFT JOIN origins o ON o.number = k.log ORDER BY k.id";
     private const string Policy = "SELECT e.kind, r.bytes FROM entries e LEFT JOIN records r ON r.entry = e.idx WHERE e.idx = ?1";
 
     /// <summary>The present name; null where the log has none yet, or it can't be read.</summary>
@@ -16,6 +18,9 @@ internal sealed class Origins(CheckedStore store, Findings findings)
 
     /// <summary>The names before it.</summary>
     internal List<string> Former { get; } = [];
+
+    /// <summary>The keys of the present name that the store has kept.</summary>
+    internal List<VerifierKey> Keys { get; } = [];
 
     /// <summary>Up to this entry all logs of this store say the same.</summary>
     internal long SameUntil { get; private set; } = long.MaxValue;
@@ -33,6 +38,14 @@ internal sealed class Origins(CheckedStore store, Findings findings)
             if (Present is { } former) Former.Add(former);
             Present = name;
         }
+
+        store.Each("log_keys", Vkeys, row => TakeKey(row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)));
+    }
+
+    private void TakeKey(long id, string vkey, string? origin)
+    {
+        if (VerifierKey.Parse(vkey) is not { } key || key.ToString() != vkey || key.Name != origin) findings.Add($"log_keys {id}", "is no key of the log that it names");
+        else if (key.Name == Present) Keys.Add(key);
     }
 
     private void Succession(string name, long since)

@@ -1,4 +1,3 @@
-using Griot.Ledger.Signing;
 using Griot.Ledger.Tlog;
 
 namespace Griot.Ledger.Checking;
@@ -28,7 +27,7 @@ internal sealed record PublishedNote(string Place, byte[]? Note)
 /// Holds the published checkpoint and its copy against the entries: origin, signature, and the root over as many entries as
 /// it says, hashed anew. One that bears our signature and contradicts the entries freezes the store.
 /// </summary>
-internal sealed class PublishedCheck(Findings findings, RootWatch roots, LogWalk walk, string? origin, LogKeys? keys)
+internal sealed class PublishedCheck(Findings findings, RootWatch roots, LogWalk walk, string? origin, IReadOnlyList<VerifierKey> keys)
 {
     /// <summary>Why the store may not go on; null where this checkpoint does not say so.</summary>
     /// <param name="published">The file.</param>
@@ -66,8 +65,8 @@ internal sealed class PublishedCheck(Findings findings, RootWatch roots, LogWalk
 
     private bool IsSigned(string place, SignedNote note)
     {
-        if (keys is null) return false;
-        if (keys.Signed(note)) return true;
+        if (keys.Count == 0) return false;
+        if (keys.Any(note.IsSignedBy)) return true;
         findings.Add(place, "bears no signature of our key that holds");
         return false;
     }

@@ -22,6 +22,7 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
         WHERE e.kind IS NOT 'removal' OR e.item IS NOT k.item OR e.provider IS NOT k.provider OR e.version IS NOT k.version
         """;
 
+    private const string Due = "SELECT entry FROM removals_due ORDER BY entry";
     private const string Slugs = "SELECT slug, provider FROM slugs";
     private const string CardsOf = "SELECT e.idx, c.bytes FROM entries e LEFT JOIN cards c ON c.entry = e.idx WHERE e.kind = 'provider' AND e.provider = ?1";
     private const string Cards = "SELECT c.entry, c.bytes FROM cards c JOIN entries e ON e.idx = c.entry WHERE e.kind = 'provider'";
@@ -31,6 +32,7 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
     {
         foreach (var (table, column) in ContentRows.Tables.Select(table => (table.Table, "entry")).Append(("salts", "entry")).Append(("removals", "target")))
             store.Each(table, OutsideTheLog(table, column), row => findings.Entry(row.GetInt64(0), $"a row of it is in {table}, and there is no such entry"), size);
+        store.Each("removals_due", Due, row => findings.Entry(row.GetInt64(0), "this removal came back with a recovery and is not obeyed yet: what it names is in the store again (griot status obeys it)"));
         ReadIdentities();
         store.AtOnce(() =>
         {

@@ -1,5 +1,6 @@
 using Griot.Ledger.Signing;
 using Griot.Ledger.Sqlite;
+using Griot.Ledger.Tlog;
 using Microsoft.Data.Sqlite;
 
 namespace Griot.Ledger.Checking;
@@ -52,7 +53,7 @@ public sealed class StoreCheck(LogOptions options, TimeProvider time)
 
         // First what was published, then the head, then the entries: each may be ahead of the one before, never behind.
         origins.Read();
-        using var keys = Keys(origins.Present, findings);
+        var keys = Keys(origins, findings);
         var (published, copy) = Published(origins.Present);
         if (copy?.Checkpoint is { } old && origins.Former.Contains(old.Origin)) copy = null;
         var head = HeadCheck.Read(store, findings);
@@ -91,18 +92,20 @@ public sealed class StoreCheck(LogOptions options, TimeProvider time)
         }
     }
 
-    private LogKeys? Keys(string? origin, Findings findings)
+    // Those that the store has kept, and those of the files: without a file, what they have signed is known all the same.
+    private List<VerifierKey> Keys(Origins origins, Findings findings)
     {
         try
         {
-            var keys = origin is null ? null : LogKeys.Load(origin, options.KeyFile);
-            if (keys is null && File.Exists(options.PublishedFile)) findings.Warnings.Add($"the key {options.KeyFile} is missing: whose signature the checkpoint bears was not checked");
-            return keys;
+            using var keys = origins.Present is null ? null : LogKeys.Load(origins.Present, options.KeyFile);
+            if (keys is null && File.Exists(options.PublishedFile))
+                findings.Warnings.Add($"the key {options.KeyFile} is missing: nothing is signed until it is put back{(origins.Keys.Count > 0 ? "" : ", and whose signature the checkpoint bears was not checked")}");
+            return [.. origins.Keys, .. keys?.Verifiers ?? []];
         }
         catch (Exception fault) when (fault is LogException or InvalidDataException or IOException)
         {
             findings.Add(Path.GetFileName(options.KeyFile), fault.Message);
-            return null;
+            return [.. origins.Keys];
         }
     }
 

@@ -13,21 +13,25 @@ internal static class FreezeCheck
     /// <summary>Why the store must not go on; null where it may.</summary>
     /// <param name="ledger">The store.</param>
     /// <param name="options">Where its published checkpoint and the copy of it lie.</param>
-    /// <param name="keys">The keys that sign.</param>
+    /// <param name="origin">The name of its log.</param>
+    /// <param name="keys">The public halves of the keys that have signed it: the files of the keys need not be there.</param>
     /// <param name="thorough">Every entry is hashed anew; else the stored hashes are believed, which takes no time.</param>
-    internal static Freeze? Of(LedgerStore ledger, LogOptions options, LogKeys keys, bool thorough)
+    internal static Freeze? Of(LedgerStore ledger, LogOptions options, string origin, IReadOnlyList<VerifierKey> keys, bool thorough)
     {
-        PublishedCheckpoint?[] both = [PublishedFile.Read(options.CopyOf(keys.Origin)), PublishedFile.Read(options.PublishedFile)];
+        PublishedCheckpoint?[] both = [PublishedFile.Read(options.CopyOf(origin)), PublishedFile.Read(options.PublishedFile)];
         if (both is [{ } copy, { } own] && copy.Note.AsSpan().SequenceEqual(own.Note)) both = [copy];
         foreach (var published in both)
-            if (published is not null && Against(ledger, options, keys, published, thorough) is { } freeze) return freeze;
+            if (published is not null && IsOurs(published, origin, keys) && Against(ledger, options, published, thorough) is { } freeze) return freeze;
         return null;
     }
 
-    private static Freeze? Against(LedgerStore ledger, LogOptions options, LogKeys keys, PublishedCheckpoint published, bool thorough)
+    /// <summary>True for a checkpoint of this log that one of its keys has signed.</summary>
+    internal static bool IsOurs(PublishedCheckpoint published, string origin, IReadOnlyList<VerifierKey> keys) =>
+        published.Origin == origin && SignedNote.Parse(published.Note) is { } note && keys.Any(note.IsSignedBy);
+
+    private static Freeze? Against(LedgerStore ledger, LogOptions options, PublishedCheckpoint published, bool thorough)
     {
-        var note = SignedNote.Parse(published.Note)!;
-        if (Checkpoint.Parse(note.Text) is not { } checkpoint || checkpoint.Origin != keys.Origin || !keys.Signed(note)) return null;
+        var checkpoint = Checkpoint.Parse(SignedNote.Parse(published.Note)!.Text)!;
         return ledger.ReadLog((rows, session) =>
         {
             var size = session.Size();

@@ -38,7 +38,7 @@ internal static class HeadTable
         if (connection.ExecuteScalar<long>("SELECT count(*) FROM origins", transaction: transaction) > 0)
         {
             if (connection.ExecuteScalar<long>("SELECT count(*) FROM entries", transaction: transaction) > 0) return false;
-            connection.Execute("DELETE FROM origins", transaction: transaction);
+            connection.Execute("DELETE FROM log_keys; DELETE FROM origins", transaction: transaction);
         }
 
         connection.Execute("INSERT INTO origins (number, origin, since) VALUES (1, @origin, 0)", new { origin }, transaction);

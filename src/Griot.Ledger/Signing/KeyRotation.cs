@@ -28,7 +28,7 @@ public sealed class KeyRotation(LedgerStore ledger, LogOptions options, TimeProv
     public async Task<KeyOutcome> MakeAsync(CancellationToken cancellation)
     {
         if (File.Exists(options.KeyFile)) return new KeyOutcome.Refused($"{options.KeyFile} is there already (griot log key rotate makes another)");
-        if (File.Exists(options.PublishedFile)) return new KeyOutcome.Refused("the log was signed before: put its key back; a new key could not go on with it (griot log succeed begins another log)");
+        if (File.Exists(options.PublishedFile) || (ledger.Origin is { } signed && ledger.KnownKeys(signed).Count > 0)) return new KeyOutcome.Refused("the log was signed before: put its key back; a new key could not go on with it (griot log succeed begins another log)");
         if (ledger.Origin is null) await ledger.NameLogAsync(options.Origin ?? LogOptions.RandomOrigin(), cancellation);
         using var keys = LogKeys.Make(ledger.Origin!, options.KeyFile);
         return new KeyOutcome.Done(keys.Present.ToString());

@@ -51,8 +51,8 @@ internal sealed class LogKeys : IDisposable
     internal byte[] Sign(Checkpoint checkpoint) =>
         new SignedNote(checkpoint.Text, [.. keys.Select(key => key.Sign(checkpoint.Text))]).ToBytes();
 
-    /// <summary>True where one of the keys has signed it.</summary>
-    internal bool Signed(SignedNote note) => keys.Any(key => note.IsSignedBy(key.Verifier));
+    /// <summary>Their public halves, the present one last.</summary>
+    internal IEnumerable<VerifierKey> Verifiers => keys.Reverse().Select(key => key.Verifier);
 
     public void Dispose()
     {

@@ -18,7 +18,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         : Latest();
 
     /// <inheritdoc/>
-    public string? Key => PresentKey();
+    public string? Key => PresentKey() ?? (ledger.Origin is { } origin && ledger.KnownKeys(origin) is [.., var key] ? key.ToString() : null);
 
     /// <inheritdoc/>
     public DateTimeOffset? UnsignedSince => ledger.At(Published?.Size ?? 0)?.Entry.Time;

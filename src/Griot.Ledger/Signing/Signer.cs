@@ -1,3 +1,5 @@
+using Griot.Ledger.Sqlite;
+using Griot.Ledger.Tlog;
 
 namespace Griot.Ledger.Signing;
 
@@ -13,13 +15,18 @@ public sealed class Signer : IDisposable
     private readonly LedgerStore ledger;
     private readonly LogOptions options;
     private readonly TimeProvider time;
+    private readonly bool isThorough;
     private LogKeys? keys;
-    private DateTime keysWritten;
+    private Seen? seen;
 
-    private Signer(LedgerStore ledger, LogOptions options, TimeProvider time) => (this.ledger, this.options, this.time) = (ledger, options, time);
+    private Signer(LedgerStore ledger, LogOptions options, TimeProvider time, bool thorough) =>
+        (this.ledger, this.options, this.time, isThorough) = (ledger, options, time, thorough);
 
-    /// <summary>What the operator has to know of the keys and of the copy; null where all is well.</summary>
-    public string? Warning { get; private set; }
+    /// <summary>What the log lacked when it was opened here.</summary>
+    public LogLacks Lacks { get; private set; } = new(false, false, false);
+
+    /// <summary>What the operator has to know of the key and of the copy, each in one sentence; none where all is well.</summary>
+    public IReadOnlyList<string> Warnings => ledger.Origin is { } origin ? Lacks.Say(options, origin) : [];
 
     /// <summary>Looks at the log of a store, and freezes the store where it is behind what was published, or differs from it.</summary>
     /// <param name="ledger">The store.</param>
@@ -30,14 +37,12 @@ public sealed class Signer : IDisposable
     /// <exception cref="LogException">The wished origin or the key is not this log's.</exception>
     public static async Task<Signer> OpenAsync(LedgerStore ledger, LogOptions options, TimeProvider time, bool thorough, CancellationToken cancellation)
     {
-        var signer = new Signer(ledger, options, time);
+        var signer = new Signer(ledger, options, time, thorough);
         if (options.Origin is { } wished) await signer.NameAsync(wished, cancellation);
-        if (ledger.ReadLog((rows, _) => rows.Origin()) is not { } origin) return signer;
+        if (ledger.Origin is not { } origin) return signer;
         Succession.Finish(origin, options);
-        signer.keysWritten = File.GetLastWriteTimeUtc(options.KeyFile);
-        signer.keys = LogKeys.Load(origin, options.KeyFile);
-        if (signer.keys is null) signer.MissKey();
-        else ledger.SetFreeze(FreezeCheck.Of(ledger, options, signer.keys, thorough));
+        await signer.LookAsync(origin, cancellation);
+        signer.Lacks = LogLacks.Of(ledger, options);
         return signer;
     }
 
@@ -48,7 +53,7 @@ public sealed class Signer : IDisposable
     /// <exception cref="InvalidDataException">The store was altered: nothing is signed.</exception>
     public async Task SignAsync(CancellationToken cancellation)
     {
-        while (ledger.Freeze is null && IsBehind() && Lock() is { } held)
+        while (ledger.Freeze is null && IsBehind() && SignerLock.Take(options) is { } held)
         {
             await using (held)
             {
@@ -58,7 +63,10 @@ public sealed class Signer : IDisposable
         }
     }
 
-    /// <summary>Signs once a second until cancelled, and once more at the end.</summary>
+    /// <summary>
+    /// Signs once a second until cancelled, and once more at the end. While the store is frozen it holds no lock, and looks again
+    /// whenever something of the log has changed: another process may have led the store out.
+    /// </summary>
     /// <param name="faulted">Told of each fault; the next turn tries again.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task RunAsync(Action<Exception> faulted, CancellationToken cancellation)
@@ -68,12 +76,13 @@ public sealed class Signer : IDisposable
         {
             while (!cancellation.IsCancellationRequested)
             {
-                held ??= Lock();
-                if (held is not null) await TurnAsync(faulted);
+                await SafelyAsync(LookAgainAsync, faulted);
+                if (ledger.Freeze is null) held ??= SignerLock.Take(options);
+                if (held is not null) await SafelyAsync(TurnAsync, faulted);
                 await Task.Delay(BetweenBatches, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (held is not null) await TurnAsync(faulted);
+            if (held is not null) await SafelyAsync(TurnAsync, faulted);
         }
         finally
         {
@@ -85,11 +94,11 @@ public sealed class Signer : IDisposable
     public void Dispose() => keys?.Dispose();
 
     // Not to be broken off: what is signed must also be copied and published.
-    private async Task TurnAsync(Action<Exception> faulted)
+    private static async Task SafelyAsync(Func<Task> work, Action<Exception> faulted)
     {
         try
         {
-            if (ledger.Freeze is null && await HasKeysAsync(CancellationToken.None)) await new Sealing(ledger, options, keys!).RunAsync(CancellationToken.None);
+            await work();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -97,28 +106,56 @@ public sealed class Signer : IDisposable
         }
     }
 
-    private bool IsBehind() => (PublishedFile.Read(options.PublishedFile)?.Size ?? 0) < ledger.Size;
+    private async Task TurnAsync()
+    {
+        if (ledger.Freeze is null && await HasKeysAsync(CancellationToken.None)) await new Sealing(ledger, options, keys!).RunAsync(CancellationToken.None);
+    }
 
-    // The first entry makes name and key, if nobody has chosen them before. Under the signer's lock: two would make two. Another
-    // process may have rotated the key since it was read.
+    // The tree of the store, too: a recovery publishes again what was published, and leaves the tree to the signer.
+    private bool IsBehind() => Math.Min(PublishedFile.Read(options.PublishedFile)?.Size ?? 0, ledger.ReadLog((rows, _) => rows.Head()).Size) < ledger.Size;
+
+    // The first entry makes name and key, if nobody has chosen them before. Under the signer's lock: two would make two.
     private async Task<bool> HasKeysAsync(CancellationToken cancellation)
     {
-        if (keys is not null && File.GetLastWriteTimeUtc(options.KeyFile) == keysWritten) return true;
-        if (ledger.Size == 0 || Warning is not null) return false;
-        var origin = ledger.ReadLog((rows, _) => rows.Origin());
-        if (origin is null)
-        {
-            await ledger.NameLogAsync(LogOptions.RandomOrigin(), cancellation);
-            origin = ledger.ReadLog((rows, _) => rows.Origin())!;
-        }
-
-        var written = File.GetLastWriteTimeUtc(options.KeyFile);
-        var loaded = LogKeys.Load(origin, options.KeyFile) ?? (keys is null ? LogKeys.Make(origin, options.KeyFile) : null);
-        if (loaded is null) return false;
-        keys?.Dispose();
-        (keys, keysWritten) = (loaded, written);
-        return true;
+        if (ledger.Size == 0) return false;
+        if (ledger.Origin is null) await ledger.NameLogAsync(LogOptions.RandomOrigin(), cancellation);
+        if (keys is null && !File.Exists(options.KeyFile) && !WasSigned(ledger.Origin!)) LogKeys.Make(ledger.Origin!, options.KeyFile).Dispose();
+        await LookAgainAsync();
+        return keys is not null && ledger.Freeze is null;
     }
+
+    // Where it was, its key is missing, and another can't go on with it.
+    private bool WasSigned(string origin) => File.Exists(options.PublishedFile) || ledger.KnownKeys(origin).Count > 0;
+
+    // A look hashes every entry of a server's store anew: where it signs, only for a key or a name that is another one now.
+    private async Task LookAgainAsync()
+    {
+        if (ledger.Origin is not { } origin) return;
+        var now = See(origin);
+        if (ledger.Freeze is null && seen is not null) now = now with { Size = seen.Size, Published = seen.Published, Copy = keys is null ? now.Copy : seen.Copy };
+        if (now != seen) await LookAsync(origin, CancellationToken.None);
+    }
+
+    private async Task LookAsync(string origin, CancellationToken cancellation)
+    {
+        var now = See(origin);
+        var loaded = LogKeys.Load(origin, options.KeyFile);
+        keys?.Dispose();
+        keys = loaded;
+        if (loaded is not null) await KeepAsync(origin, loaded.Verifiers, cancellation);
+        ledger.SetFreeze(FreezeCheck.Of(ledger, options, origin, ledger.KnownKeys(origin), isThorough));
+        seen = now;
+    }
+
+    // Before the first signature: a store that was signed knows by whom, whatever becomes of the file.
+    private async Task KeepAsync(string origin, IEnumerable<VerifierKey> verifiers, CancellationToken cancellation)
+    {
+        var known = ledger.KnownKeys(origin).Select(key => key.ToString()).ToHashSet();
+        foreach (var key in verifiers.Where(key => !known.Contains(key.ToString())))
+            await ledger.NoteAsync((connection, transaction) => LogKeyTable.Keep(connection, transaction, origin, key), cancellation);
+    }
+
+    private Seen See(string origin) => new(origin, File.GetLastWriteTimeUtc(options.KeyFile), ledger.Size, File.GetLastWriteTimeUtc(options.CopyOf(origin)), File.GetLastWriteTimeUtc(options.PublishedFile));
 
     private async Task NameAsync(string wished, CancellationToken cancellation)
     {
@@ -130,20 +167,5 @@ public sealed class Signer : IDisposable
 
     private static bool IsOrigin(string name) => name.Length is > 0 and <= 200 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+') && !name.Contains("://", StringComparison.Ordinal);
 
-    private void MissKey()
-    {
-        if (File.Exists(options.PublishedFile)) Warning = $"the signing key {options.KeyFile} is missing: nothing is signed until it is put back (--log-key says where it lies)";
-    }
-
-    private FileStream? Lock()
-    {
-        try
-        {
-            return new FileStream(options.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    private sealed record Seen(string Origin, DateTime Key, long Size, DateTime Copy, DateTime Published);
 }

@@ -15,9 +15,11 @@ public sealed class Succession(LedgerStore ledger, LogOptions options)
     /// store is frozen as it was, or the other log has begun and lacks only its first signature.
     /// </summary>
     /// <returns>The notice that was sealed; null where the store is not frozen.</returns>
+    /// <exception cref="SignerBusyException">To another process the store is not frozen.</exception>
     public async Task<SuccessionNotice?> BeginAsync(CancellationToken cancellation)
     {
         if (ledger.Freeze is not { } freeze || ledger.Origin is not { } old) return null;
+        await using var held = SignerLock.Take(options) ?? throw new SignerBusyException();
         var origin = options.Origin is { } wished && wished != old ? wished : Next(old);
         File.Delete(options.NextKeyFile);
         using var next = SigningKey.New(origin);

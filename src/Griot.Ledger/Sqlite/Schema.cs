@@ -199,6 +199,9 @@ internal static class Schema
             BEGIN SELECT RAISE(ABORT, 'quarantine: what lies there is not replaced'); END;
         """;
 
+    // Mutable: a removal that came back with a recovery, until what was restored of its content is deleted again.
+    private const string RemovalsDue = "CREATE TABLE removals_due (entry INTEGER PRIMARY KEY REFERENCES entries) STRICT;";
+
     // What has gone from its page is seldom, and looked for in the whole log.
     private const string Departures = $"CREATE INDEX departures ON entries (idx) WHERE {Departing};";
 
@@ -211,7 +214,7 @@ internal static class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, NotReplaced];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, NotReplaced, LogKeyTable.Table + RemovalsDue];
 
     /// <summary>The present version of the schema.</summary>
     internal static int Version => Migrations.Length;

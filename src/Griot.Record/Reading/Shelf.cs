@@ -56,7 +56,7 @@ public sealed class Shelf(ILedgerReader ledger)
 
     /// <summary>
     /// Items in the order of their newest change, newest first, tombstones among them, with their texts: what a feed
-    /// carries. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
+    /// carries; what is lost is left out, since nobody has taken it back. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
     /// </summary>
     public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
         Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
@@ -100,7 +100,7 @@ public sealed class Shelf(ILedgerReader ledger)
             {
                 if (taken.Count == limit) break;
                 if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || placeOf(state) != entry.Index) continue;
-                if (Take(state, version: null, withText) is { } rendition && (tombstones || rendition.Answer != Answer.Gone)) taken.Add(rendition);
+                if (Take(state, version: null, withText) is { } rendition && (rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) taken.Add(rendition);
             }
 
             if (entries.Count < limit) break;
@@ -122,6 +122,8 @@ public sealed class Shelf(ILedgerReader ledger)
         var shown = named ?? state.Versions[^1];
         var facts = Facts(state, card, shown, summary);
         var answer = Decide(facts, version is null ? Output.Piece : Output.OldPiece, Audience.Public, summary);
+        var record = withText && answer == Answer.Whole ? ledger.Content(shown.Index, Part.Record) : null;
+        if (IsLost(state, answer, summary) || (withText && answer == Answer.Whole && record is null)) return Gone(state, card, card.Terms, new Tombstone(Standing.Lost, shown, null, null));
         return answer switch
         {
             Answer.Absent or Answer.Forbidden => null,
@@ -134,10 +136,13 @@ public sealed class Shelf(ILedgerReader ledger)
                 Answer = answer,
                 Terms = facts.Terms,
                 Summary = summary,
-                Record = withText && answer == Answer.Whole && ledger.Content(shown.Index, Part.Record) is { } bytes ? ArticleRecord.Parse(bytes) : null,
+                Record = record is null ? null : ArticleRecord.Parse(record),
             },
         };
     }
+
+    // The log says that it may be read, and what it sealed is not here: a recovered entry whose content was found nowhere.
+    private static bool IsLost(ItemState state, Answer answer, Summary? summary) => answer == Answer.Gone && summary is null && state.Standing == Standing.Visible;
 
     // Where the summary is not there any more, its terms are not known: nothing is shown but that it has gone.
     private static Answer Decide(ShowingFacts facts, Output output, Audience audience, Summary? summary) =>
@@ -213,6 +218,14 @@ public sealed class Shelf(ILedgerReader ledger)
         var reason = cause.Entry.Kind == EntryKind.Withdrawal ? SummaryOf(cause)?.Reason : null;
         var isOperators = cause.Entry.Kind is EntryKind.Hold or EntryKind.Removal;
         var notice = isOperators && ledger.Content(cause.Index, Part.Record) is { } bytes ? Notice.Parse(bytes) : null;
-        return new Tombstone(standing, cause, reason, notice);
+        return new Tombstone(standing, cause, reason, notice) { IsBare = IsBare(cause) };
     }
+
+    // The entry says that it was taken away; why, it sealed beside, and that is lost.
+    private bool IsBare(SealedEntry cause) => cause.Entry.Kind switch
+    {
+        EntryKind.Withdrawal => ledger.Content(cause.Index, Part.Summary) is null,
+        EntryKind.Hold or EntryKind.Removal => ledger.Content(cause.Index, Part.Record) is null,
+        _ => false,
+    };
 }

@@ -4,7 +4,12 @@ namespace Griot.Record;
 public sealed record SealedEntry(long Index, Entry Entry);
 
 /// <summary>Where an item stands towards the public.</summary>
-public enum Standing { Visible, Embargoed, Withheld, Held, Withdrawn, Canceled, Expired, Removed }
+public enum Standing
+{
+    Visible, Embargoed, Withheld, Held, Withdrawn, Canceled, Expired, Removed,
+    /// <summary>Nobody took it away: what its entry sealed is lost here. Of a tombstone only; the log says nothing of it.</summary>
+    Lost,
+}
 
 /// <summary>
 /// What the log says of an item: a pure function of its entries in order, and of nothing else, so that everybody who

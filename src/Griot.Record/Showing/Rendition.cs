@@ -47,5 +47,8 @@ public sealed record Tombstone(Standing Standing, SealedEntry Entry, string? Rea
     /// <summary>True where the provider itself took the piece back.</summary>
     public bool IsByProvider => Standing is Standing.Withdrawn or Standing.Canceled or Standing.Withheld or Standing.Expired;
 
+    /// <summary>True where the words that were sealed with the entry are lost: no reason is known, whether one was given or not.</summary>
+    public bool IsBare { get; init; }
+
     public DateTimeOffset When => Entry.Entry.Time;
 }

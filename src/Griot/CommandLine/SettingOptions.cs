@@ -43,7 +43,6 @@ internal sealed class SettingOptions
         "host-delay" => call.Get(options[setting.Name]) ?? "0s",
         "host-parallel" => call.Get(options[setting.Name]) ?? "16",
         "poll-every" => call.Get(options[setting.Name]) ?? "2s",
-        "checkpoint-copy" => call.Get(options[setting.Name]) ?? Path.Combine(call.Data, "checkpoint-copy"),
         _ => call.Get(options[setting.Name]),
     }).Checked();
 

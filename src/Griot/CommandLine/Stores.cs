@@ -1,5 +1,6 @@
 using Griot.Ledger;
 using Griot.Ledger.Signing;
+using Griot.Recovering;
 using Griot.Serving;
 
 namespace Griot.CommandLine;
@@ -21,7 +22,8 @@ internal static class Stores
     {
         await using var ledger = Ledger(call);
         using var signer = await Signer.OpenAsync(ledger, Log(call), TimeProvider.System, thorough: false, CancellationToken.None);
-        if (signer.Warning is { } warning) Messages.Say(warning);
+        foreach (var warning in signer.Warnings) Messages.Say(warning);
+        await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None);
         using var ending = new CancellationTokenSource();
         var signing = signer.RunAsync(_ => { }, ending.Token);
         try

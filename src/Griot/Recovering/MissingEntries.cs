@@ -13,8 +13,8 @@ internal sealed class MissingEntries(IReadOnlyList<string> sources, TimeProvider
 {
     private const long MostBytesOfBundle = TileId.FullWidth * (ushort.MaxValue + 2L);
 
-    /// <summary>The first of the sources that is a copy of the store; null where none is.</summary>
-    internal string? Copy => sources.FirstOrDefault(source => File.Exists(Path.Combine(source, LedgerStore.FileName)));
+    /// <summary>Those of the sources that are copies of the store.</summary>
+    internal IEnumerable<string> Copies => sources.Where(source => File.Exists(Path.Combine(source, LedgerStore.FileName)));
 
     /// <summary>As many as could be found, from the first one on.</summary>
     internal async Task<List<byte[]>> FindAsync(long from, long end, CancellationToken cancellation)

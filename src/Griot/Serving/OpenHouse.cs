@@ -6,6 +6,7 @@ using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Net;
+using Griot.Recovering;
 
 namespace Griot.Serving;
 
@@ -32,9 +33,10 @@ internal static partial class OpenHouse
         using var desk = Desk.Open(call.Data);
         var log = settings.Log(call.Data);
         using var signer = await Signer.OpenAsync(ledger, log, time, thorough: true, cancellation);
-        if (signer.Warning is { } warning) Messages.Say(warning);
-        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed)");
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)));
+        foreach (var warning in signer.Warnings) Messages.Say(warning);
+        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
+        await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
@@ -54,6 +56,7 @@ internal static partial class OpenHouse
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
+                DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
                 signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),
             ];

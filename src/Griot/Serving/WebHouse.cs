@@ -1,6 +1,7 @@
 using System.Net;
 using Griot.Feedback;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 using Griot.Site;
@@ -18,7 +19,7 @@ internal static class WebHouse
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
     /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration)
+    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
@@ -35,7 +36,7 @@ internal static class WebHouse
         site.MapSite();
         site.MapFeedback();
         site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] });
-        Machines.Map(site, ledger);
+        Machines.Map(site, ledger, signer);
         return site;
     }
 

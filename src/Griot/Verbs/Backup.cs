@@ -5,6 +5,7 @@ using Griot.Backups;
 using Griot.CommandLine;
 using Griot.Ledger;
 using Griot.Ledger.Backups;
+using Griot.Recovering;
 
 namespace Griot.Verbs;
 
@@ -82,15 +83,11 @@ internal static class Backup
         ["made"] = Facts.Stamp(row.Started),
         ["entries"] = row.Size,
         ["withKey"] = row.WithKey,
-        ["state"] = State(row),
+        ["state"] = HeldBack.State(row),
     };
 
     private static string[] Row(BackupRow row) =>
-        [Facts.Time(row.Started), row.Size.ToString(CultureInfo.InvariantCulture), row.WithKey ? "yes" : "no", State(row), row.Path];
-
-    // Of one that was broken off, what there is lies beside the place: it may hold a text all the same.
-    private static string State(BackupRow row) =>
-        !row.IsFinished ? $"unfinished; see {Path.GetFileName(row.Path)}.part" : File.Exists(row.Path) ? "there" : "moved or deleted";
+        [Facts.Time(row.Started), row.Size.ToString(CultureInfo.InvariantCulture), row.WithKey ? "yes" : "no", HeldBack.State(row), row.Path];
 
     private static int Refuse(string reason)
     {

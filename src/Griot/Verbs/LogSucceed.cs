@@ -27,7 +27,8 @@ internal static class LogSucceed
 
             var notice = (await new Succession(ledger, Stores.Log(call)).BeginAsync(cancellation))!;
             if (call.Json) Facts.Json(new JsonObject { ["origin"] = notice.Origin, ["key"] = notice.Key, ["succeeds"] = notice.Succeeds, ["lost"] = notice.Lost, ["differsAt"] = notice.DiffersAt });
-            else Facts.Line($"{notice.Origin} succeeds {notice.Succeeds}, of which {notice.Lost} entries are lost.\nIts key: {notice.Key}\nA server that is running on this folder has to be started anew.");
+            else Facts.Line($"{notice.Origin} succeeds {notice.Succeeds}, of which {notice.Lost} entries are lost.\nIts key: {notice.Key}");
+            Messages.Say("If anything was removed by order after this backup was made, its removal is among what is lost, and it is shown again: remove it again (griot remove).");
             return ExitCode.Done;
         }), [lost, .. LogKey.Flags()]);
     }

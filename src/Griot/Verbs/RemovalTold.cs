@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Operator;
+using Griot.Ledger.Backups;
 using Griot.Record;
 using Griot.Record.Html;
+using Griot.Recovering;
 
 namespace Griot.Verbs;
 
@@ -26,13 +28,13 @@ internal static class RemovalTold
             Messages.Say($"what the slug of that card was made from is not removed: “{provider.Slug}”{(provider.FormerSlugs.Count > 0 ? $", once {string.Join(", ", provider.FormerSlugs)}" : "")}");
     }
 
-    internal static void Afterwards(bool isWiped)
+    internal static void Afterwards(bool isWiped, IReadOnlyList<BackupRow> backups)
     {
-        if (!isWiped) Messages.Say("it is removed, and nobody is shown it; but a process that has been reading since before keeps its bytes in the write-ahead log. End that process, then run “griot status”: it wipes them.");
-        Messages.Say("Backups and exports that were made before now still hold it. No list of them is kept here: find and destroy them yourself, and make a new backup.");
+        if (!isWiped) Messages.Say(HeldBack.StillRead);
+        HeldBack.Tell(backups);
     }
 
-    internal static JsonObject Describe(RemovalAnswer.Done done, bool isWiped) => new()
+    internal static JsonObject Describe(RemovalAnswer.Done done, bool isWiped, IReadOnlyList<BackupRow> backups) => new()
     {
         ["entry"] = done.Entry,
         ["item"] = done.Plan.Item,
@@ -42,6 +44,7 @@ internal static class RemovalTold
         ["unsure"] = Facts.Array(done.Plan.Unsure.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["twins"] = Facts.Strings(done.Plan.Twins),
         ["wiped"] = isWiped,
+        ["backups"] = HeldBack.Describe(backups),
     };
 
     private static void Tell<T>(IReadOnlyCollection<T> numbers, string sentence)

@@ -4,6 +4,7 @@ using Griot.Feedback;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Record;
+using Griot.Recovering;
 using Griot.Web;
 
 namespace Griot.Verbs;
@@ -49,9 +50,10 @@ internal static class Remove
         if (answer is not RemovalAnswer.Done done) return Refuse((RemovalAnswer.Refused)answer);
         // From here on it is done, whatever comes: only what is left of it in the files is still being wiped.
         var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget(done.Plan.Channels);
-        if (call.Json) Facts.Json(RemovalTold.Describe(done, isWiped));
+        var backups = HeldBack.By(ledger, [done]);
+        if (call.Json) Facts.Json(RemovalTold.Describe(done, isWiped, backups));
         else Facts.Line($"removed: {done.Plan.Item ?? $"content of entry {request.Entry}"}, entry {done.Entry}");
-        RemovalTold.Afterwards(isWiped);
+        RemovalTold.Afterwards(isWiped, backups);
         return isWiped ? ExitCode.Done : ExitCode.Wrong;
     }
 

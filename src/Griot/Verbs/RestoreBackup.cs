@@ -56,6 +56,8 @@ internal static class RestoreBackup
         else if (published is null && manifest.Checkpoint is not null)
             yield return $"This machine holds no copy of the last published checkpoint. If the log was published beyond entry {manifest.Log.Size}, starting here would publish a second log under the same name: bring the copy from the old machine to {log.CopyOf(manifest.Origin!)}, or the checkpoint that a mirror serves; with it a house that is behind starts frozen.";
         if (published > manifest.Log.Size || (published is null && manifest.Checkpoint is not null))
+            yield return "What was removed by order after this backup was made is in it again: keep the house from the public until the log is recovered, which obeys those removals once more; after griot log succeed they have to be ordered again (griot remove).";
+        if (published > manifest.Log.Size || (published is null && manifest.Checkpoint is not null))
             yield return "Out of that leads griot log recover --from MIRROR, where somebody has kept the log; else griot log succeed --lost, which says so to everybody.";
         yield return $"Next: griot check --data {call.Data}, then griot run --data {call.Data}.";
     }

@@ -15,17 +15,17 @@ internal static class Status
 {
     internal static Command Command() => CommonOptions.Verb("status", "Show channels, counts and the state of the log.", facts: true, (call, _) => Stores.WithLedgerAsync(call, ledger =>
     {
-        if (call.Json) Facts.Json(Describe(ledger, Published(call, ledger)));
+        if (call.Json) Facts.Json(Describe(ledger, Published(call, ledger), LogLacks.Of(ledger, Stores.Log(call))));
         else Print(ledger, Published(call, ledger));
         return Task.FromResult(ExitCode.Done);
     }));
 
-    private static JsonObject Describe(LedgerStore ledger, long? published)
+    private static JsonObject Describe(LedgerStore ledger, long? published, LogLacks lacks)
     {
         var (size, root) = ledger.Root();
         return new JsonObject
         {
-            ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = ledger.Freeze is null ? "open" : "frozen", ["frozen"] = ledger.Freeze?.ToString(), ["behind"] = ledger.Freeze?.Behind, ["origin"] = ledger.Origin, ["published"] = published },
+            ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = ledger.Freeze is null ? "open" : "frozen", ["frozen"] = ledger.Freeze?.ToString(), ["behind"] = ledger.Freeze?.Behind, ["origin"] = ledger.Origin, ["published"] = published, ["signingKey"] = lacks.Key ? "missing" : null, ["checkpointCopy"] = lacks.Copy ? "missing" : lacks.Unproven ? "unproven" : null },
             ["providers"] = ledger.Cards().Count(card => card.Kind != ProviderKind.House),
             ["items"] = ledger.ItemsByProvider().Values.Sum(),
             ["removals"] = ledger.Removals().Count,

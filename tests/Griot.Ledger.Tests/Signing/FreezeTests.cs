@@ -26,6 +26,89 @@ public sealed class FreezeTests : IAsyncDisposable
         Assert.Equal(300, restored.Size);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task L02_a_store_that_was_put_back_without_its_key_is_frozen_all_the_same(bool thorough)
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 7);
+
+        using var signer = await Signer.OpenAsync(restored, WithoutKey, log.Ledger.Time, thorough, CancellationToken.None);
+
+        Assert.Equal("frozen: 7 entries behind the published checkpoint", restored.Freeze!.ToString());
+        Assert.Equal((true, false, false), (signer.Lacks.Key, signer.Lacks.Copy, signer.Lacks.Unproven));
+        await Assert.ThrowsAsync<LedgerFrozenException>(() => restored.AppendAsync(log.Ledger.Article(OpaqueId.New()), CancellationToken.None));
+        Assert.Equal(log.Reader.Key, new LogReader(restored, WithoutKey).Key);
+    }
+
+    [Fact]
+    public async Task Without_its_key_too_only_our_own_signature_freezes()
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 7);
+        using var forger = SigningKey.New("griot.example/log");
+        var forged = new Checkpoint("griot.example/log", 1_000_000, new byte[32]);
+        await File.WriteAllBytesAsync(log.Options.CheckpointCopy!, new SignedNote(forged.Text, [forger.Sign(forged.Text)]).ToBytes());
+
+        using var signer = await Signer.OpenAsync(restored, WithoutKey, log.Ledger.Time, thorough: true, CancellationToken.None);
+
+        Assert.Null(restored.Freeze);
+        Assert.True(signer.Lacks.Unproven);
+        Assert.Contains("not believed", string.Join('\n', signer.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_signed_is_given_no_other_key_although_all_else_of_its_log_is_gone()
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 7);
+        File.Delete(log.Options.CheckpointCopy!);
+        using var signer = await Signer.OpenAsync(restored, WithoutKey, log.Ledger.Time, thorough: true, CancellationToken.None);
+        await restored.AppendAsync(log.Ledger.Article(OpaqueId.New()), CancellationToken.None);
+
+        await signer.SignAsync(CancellationToken.None);
+
+        Assert.False(File.Exists(WithoutKey.KeyFile));
+        Assert.IsType<KeyOutcome.Refused>(await new KeyRotation(restored, WithoutKey, log.Ledger.Time).MakeAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_a_key_that_was_rotated_since_freezes_a_store_that_knew_only_the_one_before()
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 7);
+        Assert.IsType<KeyOutcome.Done>(await new KeyRotation(log.Store, log.Options, log.Ledger.Time).RotateAsync(CancellationToken.None));
+        await log.SignAsync();
+
+        using var signer = await Signer.OpenAsync(restored, WithoutKey, log.Ledger.Time, thorough: true, CancellationToken.None);
+
+        Assert.Equal(8, restored.Freeze!.Behind);
+    }
+
+    [Fact]
+    public async Task A_missing_copy_is_told_loudly_until_something_is_signed_again()
+    {
+        await log.AppendAsync(3);
+        using (var first = await log.OpenAsync()) Assert.Empty(first.Warnings);
+        await log.SignAsync();
+        File.Delete(log.Options.CheckpointCopy!);
+
+        using (var signer = await log.OpenAsync()) Assert.Contains("the copy of the last published checkpoint is missing", Assert.Single(signer.Warnings), StringComparison.Ordinal);
+        await log.AppendAsync(1);
+        await log.SignAsync();
+
+        using (var signer = await log.OpenAsync()) Assert.Empty(signer.Warnings);
+    }
+
+    [Fact]
+    public async Task A_frozen_log_has_no_answer_to_tiles_that_it_lacks()
+    {
+        await using var restored = await RestoredAsync(before: 10, after: 600);
+        using var signer = await Signer.OpenAsync(restored, WithoutKey, log.Ledger.Time, thorough: true, CancellationToken.None);
+        var reader = new LogReader(restored, WithoutKey);
+
+        Assert.Null(reader.Tile("0/001"));
+        Assert.Null(reader.Tile("entries/001"));
+        Assert.NotNull(reader.Tile("0/000.p/10"));
+    }
+
     [Fact]
     public async Task A_frozen_log_serves_the_published_checkpoint()
     {
@@ -116,6 +199,8 @@ public sealed class FreezeTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => log.DisposeAsync();
+
+    private LogOptions WithoutKey => new(Path.Combine(log.Ledger.Folder, "restored")) { CheckpointCopy = log.Options.CheckpointCopy };
 
     private async Task<LedgerStore> RestoredAsync(int before, int after)
     {

@@ -142,7 +142,7 @@ public sealed class SignerTests : IAsyncDisposable
         using var signer = await log.OpenAsync();
         await signer.SignAsync(CancellationToken.None);
 
-        Assert.Contains("missing", signer.Warning, StringComparison.Ordinal);
+        Assert.Contains("missing", Assert.Single(signer.Warnings), StringComparison.Ordinal);
         Assert.False(File.Exists(log.Options.KeyFile));
         Assert.Equal(1, log.Published.Size);
     }

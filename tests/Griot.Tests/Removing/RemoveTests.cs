@@ -67,7 +67,7 @@ public sealed class RemoveTests
 
         var outcome = await house.DoAsync(["remove", page, "--order", house.Write("order.txt", "Jugement-secret-17"), .. Order, "--yes"]);
 
-        Assert.Contains("Backups and exports", outcome.Messages, StringComparison.Ordinal);
+        Assert.Contains("No backup on the list holds it", outcome.Messages, StringComparison.Ordinal);
         Assert.Contains("Zongobé-4711", outcome.Messages, StringComparison.Ordinal);
         var row = Assert.Single((await house.AskAsync("removals", "list")).AsArray())!;
         Assert.Equal(("le-pont", "court-order", "ML"), (row["provider"]!.GetValue<string>(), row["reason"]!.GetValue<string>(), row["country"]!.GetValue<string>()));

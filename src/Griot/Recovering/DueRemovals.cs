@@ -1,0 +1,47 @@
+using Griot.CommandLine;
+using Griot.Feedback;
+using Griot.Ingest.Operator;
+using Griot.Ledger;
+
+namespace Griot.Recovering;
+
+/// <summary>
+/// Removals by order that came back with a recovery are obeyed once more, before anything else is done with the store: what they
+/// took was in the backup, and nobody may be given it again.
+/// </summary>
+internal static class DueRemovals
+{
+    private static readonly TimeSpan PatienceWithReaders = TimeSpan.FromMinutes(1);
+
+    // Whoever recovers obeys at once; only where that was killed, a server beside has something to do.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks once a minute, as long as a server runs.</summary>
+    internal static async Task WatchAsync(LedgerStore ledger, string data, TimeProvider time, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+            try
+            {
+                await ObeyAsync(ledger, data, cancellation);
+            }
+            catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+            {
+                Messages.Say($"a removal that is due could not be obeyed, and is tried again: {StoreFaults.Explain(fault)}");
+            }
+    }
+
+    /// <returns>What was obeyed; none where nothing was due, or where the store is frozen still.</returns>
+    internal static async Task<IReadOnlyList<RemovalAnswer.Done>> ObeyAsync(LedgerStore ledger, string data, CancellationToken cancellation)
+    {
+        if (ledger.Freeze is not null || ledger.RemovalsDue().Count == 0) return [];
+        var obeyed = await new Removing(ledger).ObeyAsync(cancellation);
+        using var desk = Desk.Open(data);
+        var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget([.. obeyed.SelectMany(done => done.Plan.Channels).Distinct()]);
+        foreach (var done in obeyed)
+            Messages.Say($"removal of entry {done.Entry} was obeyed once more: {(done.Plan.Item is { } item ? $"item {item}{(done.Plan.Version is { } version ? $", version {version}" : "")}" : $"content of entry {string.Join(", ", done.Plan.Entries.Select(entry => entry.Index))}")}");
+        if (!isWiped) Messages.Say(HeldBack.StillRead);
+        HeldBack.Tell(HeldBack.By(ledger, obeyed));
+        return obeyed;
+    }
+}
