@@ -36,7 +36,7 @@ internal sealed class WriterProcess : IDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             // The last line of a killed process may be cut: only whole ones are words of it.
-            if (line.Split(' ') is not [var index, { Length: 26 } item]) break;
+            if (line.Split(' ') is not [var index, { Length: 26 } item, _]) break;
             acknowledged.Add((long.Parse(index, CultureInfo.InvariantCulture), item));
             if (acknowledged.Count == killAfter) process.Kill();
         }
