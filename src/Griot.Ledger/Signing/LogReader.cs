@@ -46,7 +46,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     public InclusionPath? Path(long entry)
     {
         if (Published is not { } published || entry < 0 || entry >= published.Size) return null;
-        return ledger.Freeze is null ? new InclusionPath(entry, Hashes(entry, published.Size), published) : FrozenPath(entry, published);
+        return ProvenPath(entry, published);
     }
 
     /// <inheritdoc/>
@@ -78,8 +78,9 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     private IReadOnlyList<byte[]> Hashes(long entry, long size) =>
         ledger.ReadLog((rows, _) => InclusionProof.Of(entry, size, (height, index) => StoredHashes.Subtree(rows, height, index)));
 
-    // A frozen store lacks hashes of what was published, or has others: a way is given only where it leads to the root.
-    private InclusionPath? FrozenPath(long entry, PublishedCheckpoint published)
+    // A frozen store lacks hashes of what was published, or has others, and so does one that was altered a moment ago: a way is
+    // given only where it leads to the root.
+    private InclusionPath? ProvenPath(long entry, PublishedCheckpoint published)
     {
         try
         {

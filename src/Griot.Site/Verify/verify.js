@@ -40,7 +40,9 @@
     return proof;
   };
 
-  const checkEntry = ({ entry }) => entry.item === item && entry.version === version
+  // What the house seals about a version bears its item and version too: a hold, a picture, another reading.
+  const versions = ["article", "update", "correction", "withdrawal"];
+  const checkEntry = ({ entry }) => !versions.includes(entry.kind) ? tell("entry", "kind", entry.kind) : entry.item === item && entry.version === version
     ? tell("entry", "held", entry.item, version, entry.time.replace("T", " ").replace("Z", " UTC"))
     : tell("entry", "other", entry.item, entry.version);
 

@@ -138,6 +138,16 @@ public sealed class BrowserCheckTests(CheckingBrowser browser) : IClassFixture<C
     }
 
     [Theory]
+    [InlineData("hold")]
+    [InlineData("reading")]
+    public async Task What_the_house_seals_about_a_version_is_no_version(string kind)
+    {
+        LieInExtra(extra => extra["entry"] = Convert.ToBase64String(Replaced(Convert.FromBase64String(extra["entry"]!.GetValue<string>()), "kind update", $"kind {kind}")));
+
+        await IsFoundAsync("entry", "text page delivery inclusion key signature");
+    }
+
+    [Theory]
     [InlineData("c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2")]
     [InlineData("\nindex ", "\nindex 0")]
     [InlineData("\n\u2014 ", "\n- ")]

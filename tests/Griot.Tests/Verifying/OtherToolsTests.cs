@@ -37,6 +37,17 @@ public sealed class OtherToolsTests(HonestHouse house) : IClassFixture<HonestHou
     }
 
     [Fact]
+    public async Task What_the_house_seals_about_a_version_is_no_version()
+    {
+        await using var liar = await Liar.OpenAsync(house.Site.Address);
+        liar.Change = (path, bytes) => path.EndsWith("/proof", StringComparison.Ordinal)
+            ? Lies.InExtra(bytes, extra => extra["entry"] = Convert.ToBase64String(Lies.Replaced(Convert.FromBase64String(extra["entry"]!.GetValue<string>()), "kind update", "kind hold")))
+            : bytes;
+
+        Assert.StartsWith("WRONG: entry", (await CheckAsync(liar.Address, house.Key, "record")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_key_is_not_the_one_that_signed()
     {
         var said = await CheckAsync(house.Site.Address, Keys.New(house.Key.Split('+')[0]), "record");
