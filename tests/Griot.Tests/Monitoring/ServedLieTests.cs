@@ -61,7 +61,7 @@ public sealed class ServedLieTests(WatchedHouse house) : IAsyncLifetime
         var watched = await LookAsync();
 
         Assert.Contains(watched.Violations, told => told.Place == $"/items/{market}" && told.Message.Contains("kept back", StringComparison.Ordinal));
-        Assert.Contains(watched.Violations, told => told.Place == house.Pages["Le marché"] && told.Message.Contains("kept back", StringComparison.Ordinal));
+        Assert.Contains(watched.Violations, told => told.Place == house.Pages["Le marché"] && told.Message.Contains("no sealed bytes are given", StringComparison.Ordinal));
         Assert.Contains("terms keep back", watched.Summary["notChecked"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
