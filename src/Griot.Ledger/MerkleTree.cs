@@ -16,11 +16,19 @@ public static class MerkleTree
     /// <summary><c>SHA256(0x01 || left || right)</c>.</summary>
     public static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        var node = new byte[HashSize];
+        Node(left, right, node);
+        return node;
+    }
+
+    /// <summary>The same, written to where the caller has room for it: over one of the two, if it likes.</summary>
+    internal static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    {
         Span<byte> both = stackalloc byte[1 + (2 * HashSize)];
         both[0] = 1;
         left.CopyTo(both[1..]);
         right.CopyTo(both[(1 + HashSize)..]);
-        return SHA256.HashData(both);
+        SHA256.HashData(both, node);
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal static class FullTile
     {
         if (rows.Hashes(tile.Level + 1, tile.Index, tile.Index + 1) is not [var root]) return null;
         if (File(options, tile) is { } bytes && Is(bytes, root)) return bytes;
-        byte[] stored = [.. rows.Hashes(tile.Level, tile.Index * TileId.FullWidth, (tile.Index + 1) * TileId.FullWidth).SelectMany(hash => hash)];
+        var stored = Stored(rows, tile);
         return Is(stored, root) ? stored : null;
     }
 
@@ -31,6 +31,16 @@ internal static class FullTile
         {
             return null;
         }
+    }
+
+    /// <summary>The hashes of a tile of any width as the database holds them; fewer where it lacks some.</summary>
+    internal static byte[] Stored(LogRows rows, TileId tile)
+    {
+        var from = tile.Index * TileId.FullWidth;
+        var hashes = rows.Hashes(tile.Level, from, from + tile.Width);
+        var bytes = new byte[hashes.Count * MerkleTree.HashSize];
+        for (var at = 0; at < hashes.Count; at++) hashes[at].CopyTo(bytes, at * MerkleTree.HashSize);
+        return bytes;
     }
 
     private static bool Is(byte[] tile, byte[] root) => tile.Length == Size && MerkleTree.Root(tile.Chunk(MerkleTree.HashSize)).AsSpan().SequenceEqual(root);

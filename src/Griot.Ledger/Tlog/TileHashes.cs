@@ -19,7 +19,7 @@ public static class TileHashes
             var (level, within) = Math.DivRem(height, TileId.Height);
             var (id, first) = Place(level, within, index, size);
             if (!kept.TryGetValue(level, out var known) || known.Id != id) kept[level] = known = (id, Checked(id, tile(id)));
-            return Root(known.Bytes.AsMemory(first * MerkleTree.HashSize, MerkleTree.HashSize << within));
+            return Root(known.Bytes.AsSpan(first * MerkleTree.HashSize, MerkleTree.HashSize << within));
         };
     }
 
@@ -39,7 +39,13 @@ public static class TileHashes
             ? bytes
             : throw new InvalidDataException($"tile {id.Path}: {id.Width * MerkleTree.HashSize} bytes expected, {bytes.Length} found");
 
-    private static byte[] Root(ReadOnlyMemory<byte> hashes) =>
-        MerkleTree.Root(Enumerable.Range(0, hashes.Length / MerkleTree.HashSize)
-            .Select(i => hashes.Slice(i * MerkleTree.HashSize, MerkleTree.HashSize).ToArray()));
+    // As many hashes as a full subtree has: each round joins neighbours in place, until one is left.
+    private static byte[] Root(ReadOnlySpan<byte> hashes)
+    {
+        var nodes = hashes.ToArray();
+        for (var length = nodes.Length / 2; length >= MerkleTree.HashSize; length /= 2)
+            for (var at = 0; at < length; at += MerkleTree.HashSize)
+                MerkleTree.Node(nodes.AsSpan(2 * at, MerkleTree.HashSize), nodes.AsSpan((2 * at) + MerkleTree.HashSize, MerkleTree.HashSize), nodes.AsSpan(at, MerkleTree.HashSize));
+        return nodes[..MerkleTree.HashSize];
+    }
 }
