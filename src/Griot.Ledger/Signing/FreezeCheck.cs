@@ -46,7 +46,7 @@ internal static class FreezeCheck
     {
         try
         {
-            return MerkleRoot.Of(size, (height, index) => StoredHashes.Subtree(rows, height, index));
+            return MerkleRoot.Of(size, TileHashes.Of(size, tile => FullTile.Stored(rows, tile)));
         }
         catch (InvalidDataException)
         {

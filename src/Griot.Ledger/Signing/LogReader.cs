@@ -41,7 +41,7 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         var from = tile.Index * TileId.FullWidth;
         if (tile.Level == TileId.Entries) return Whole(tile, ledger.ReadLog((rows, _) => rows.Entries(from, from + tile.Width))) is { } entries ? EntryBundle.Write(entries) : null;
         if (tile.Width == TileId.FullWidth) return ledger.ReadLog((rows, _) => FullTile.Read(rows, options, tile));
-        return Whole(tile, ledger.ReadLog((rows, _) => rows.Hashes(tile.Level, from, from + tile.Width))) is { } hashes ? [.. hashes.SelectMany(hash => hash)] : null;
+        return ledger.ReadLog((rows, _) => FullTile.Stored(rows, tile)) is { } hashes && hashes.Length == tile.Width * MerkleTree.HashSize ? hashes : null;
     }
 
     /// <inheritdoc/>

@@ -19,9 +19,9 @@ internal sealed class TileWriter(LogRows rows, LogOptions options)
     {
         var roots = new List<TileRoot>();
         var below = (From: from, Known: new List<byte[]>());
-        for (var level = 0; size >> (StoredHashes.Height * (level + 1)) > 0; level++)
+        for (var level = 0; size >> (TileId.Height * (level + 1)) > 0; level++)
         {
-            var (first, end) = (from >> (StoredHashes.Height * (level + 1)), size >> (StoredHashes.Height * (level + 1)));
+            var (first, end) = (from >> (TileId.Height * (level + 1)), size >> (TileId.Height * (level + 1)));
             var full = new List<byte[]>();
             for (var index = first; index < end; index++)
             {

@@ -33,7 +33,7 @@ internal sealed class TreeBuilder(LogRows rows, LogOptions options)
         var fresh = written.ToDictionary(root => (root.Level, root.Index));
         return MerkleRoot.Of(size, (height, index) =>
         {
-            var (level, span) = (height / StoredHashes.Height, 1 << (height % StoredHashes.Height));
+            var (level, span) = (height / TileId.Height, 1 << (height % TileId.Height));
             var hashes = new List<byte[]>(span);
             for (var at = index * span; at < (index + 1) * span; at++) hashes.Add(HashAt(level, at));
             return MerkleTree.Root(hashes);

@@ -18,7 +18,7 @@ internal static class SafeAttributes
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     private static readonly SearchValues<char> TimeCharacters = SearchValues.Create("0123456789TWZPDHMSYtz:+-. ");
 
-    /// <summary>The attributes of <paramref name="element"/>, which is no link, as markup, each with a space before it.</summary>
+    /// <summary>The attributes of <paramref name="element"/>, which is no link and no picture, as markup, each with a space before it.</summary>
     public static string Of(IElement element, string tag, Uri? baseAddress)
     {
         if (element.Attributes.Length == 0) return "";
@@ -31,7 +31,6 @@ internal static class SafeAttributes
             case "li": AddNumber(html, element, "value", -MaxOrdinal, MaxOrdinal); break;
             case "ol": AddListShape(html, element); break;
             case "td" or "th": AddCellShape(html, element); break;
-            case "img": AddPicture(html, element, baseAddress); break;
         }
 
         return html.Append(LanguageAndDirection(element)).ToString();
@@ -58,12 +57,15 @@ internal static class SafeAttributes
         return html.ToString();
     }
 
-    private static void AddPicture(StringBuilder html, IElement element, Uri? baseAddress)
+    /// <summary>The attributes of a picture at <paramref name="address"/>, which <see cref="SafeAddress"/> let through.</summary>
+    public static string OfPicture(IElement element, string address)
     {
-        Add(html, "src", SafeAddress.OfResource(element.GetAttribute("src"), baseAddress));
+        var html = new StringBuilder();
+        Add(html, "src", address);
         Add(html, "alt", element.GetAttribute("alt"));
         AddNumber(html, element, "width", 2, MaxSide);
         AddNumber(html, element, "height", 2, MaxSide);
+        return html.Append(LanguageAndDirection(element)).ToString();
     }
 
     private static void AddListShape(StringBuilder html, IElement element)

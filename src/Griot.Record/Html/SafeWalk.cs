@@ -16,6 +16,7 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
     private readonly PictureReader _pictures = new();
     private readonly Stack<(INodeList Nodes, int Next)> _path = new();
     private (string? Href, string? Address, string Attribute) _link = (null, null, "");
+    private (string? Source, string? Address) _picture;
 
     public SafeHtmlResult Run(IElement body)
     {
@@ -101,9 +102,9 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
 
     private void MeetPicture(IElement element)
     {
-        if (SafeAddress.OfResource(element.GetAttribute("src"), baseAddress) is not { } address) return;
-        if (!_pictures.Read(element, address)) return;
-        _writer.Void("img", SafeAttributes.Of(element, "img", baseAddress));
+        if (element.GetAttribute("src") is var source && source != _picture.Source) _picture = (source, SafeAddress.OfResource(source, baseAddress));
+        if (_picture.Address is not { } address || !_pictures.Read(element, address)) return;
+        _writer.Void("img", SafeAttributes.OfPicture(element, address));
     }
 
     private Frame FrameOf(IElement element, Role role, string tag)

@@ -60,6 +60,11 @@ public sealed class SafeHtmlTests
     public void What_the_parser_takes_for_the_end_becomes_the_replacement_character_and_the_words_behind_it_stay(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
 
     [Fact]
+    public void Each_of_many_pictures_has_its_own_address_and_words_and_one_without_a_safe_address_is_left_out() => Assert.Equal(
+        "<p><img src=\"https://a.example/1.jpg\" alt=\"x\"><img src=\"https://a.example/1.jpg\" alt=\"y\"><img src=\"https://a.example/2.jpg\" alt=\"\"><img src=\"https://a.example/1.jpg\"></p>",
+        Judge.Holds("<img src=https://a.example/1.jpg alt=x><img src=https://a.example/1.jpg alt=y><img alt=none><img src='javascript:x'><img src=https://a.example/2.jpg alt=''><img src=https://a.example/1.jpg>"));
+
+    [Fact]
     public void A_link_that_nobody_closed_leads_to_the_same_place_in_each_paragraph_and_the_next_one_to_its_own() => Assert.Equal(
         "<p><a href=\"https://a.example/\" lang=\"ar\">x</a></p><p><a href=\"https://a.example/\" lang=\"ar\">y</a></p><p><a href=\"https://a.example/\">z</a><a href=\"https://b.example/\">v</a>w</p>",
         Judge.Holds("<p><a href=https://a.example/ lang=ar>x<p>y<p><a href=https://a.example/>z<a href=https://b.example/>v</a><a href='javascript:x'>w</a>"));
