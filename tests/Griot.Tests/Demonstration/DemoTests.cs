@@ -40,7 +40,8 @@ public sealed class DemoTests(DemoHouse demo)
     [Fact]
     public async Task A_withdrawn_piece_has_a_tombstone_and_a_corrected_one_its_second_version()
     {
-        var site = await demo.SiteAsync();
+        await using var young = new DemoHouse();
+        var site = await young.SiteAsync();
         var feed = XDocument.Parse(await site.ReadAsync("/feeds/all.atom"));
         var gone = Assert.Single(feed.Descendants(XName.Get("deleted-entry", "http://purl.org/atompub/tombstones/1.0")));
         var tombstone = gone.Descendants(XName.Get("link", "http://www.w3.org/2005/Atom")).First().Attribute("href")!.Value;
@@ -129,7 +130,8 @@ public sealed class DemoTests(DemoHouse demo)
     [Fact]
     public async Task An_embargoed_piece_is_nowhere()
     {
-        var site = await demo.SiteAsync();
+        await using var young = new DemoHouse();
+        var site = await young.SiteAsync();
         var world = Directory.EnumerateFiles(World, "pieces.json", SearchOption.AllDirectories)
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray());
         var embargoed = Assert.Single(world, piece => piece!["embargoMinutes"] is not null)!;
