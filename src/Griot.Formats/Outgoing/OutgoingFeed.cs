@@ -72,6 +72,33 @@ public sealed record OutgoingEntry
 
     public IReadOnlyList<OutgoingCategory> Categories { get; init; } = [];
 
+    public IReadOnlyList<OutgoingCategory> Genres { get; init; } = [];
+
+    /// <summary>The dateline.</summary>
+    public string? Located { get; init; }
+
+    public IReadOnlyList<OutgoingPlace> Places { get; init; } = [];
+
+    /// <summary>Sources that the piece itself names: claims, never the provider.</summary>
+    public IReadOnlyList<OutgoingClaim> Claims { get; init; } = [];
+
+    /// <summary>Pictures and files that belong to the piece.</summary>
+    public IReadOnlyList<OutgoingMedia> Media { get; init; } = [];
+
+    /// <summary>Other pieces that this one is about.</summary>
+    public IReadOnlyList<OutgoingRelation> Relations { get; init; } = [];
+
+    /// <summary>For a correction: the address of the version that it corrects, absolute; null where that is unknown.</summary>
+    public string? Corrects { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>How the content was made, as the provider says: an address of IPTC's digital source types, or its own words.</summary>
+    public string? DigitalSourceType { get; init; }
+
+    /// <summary>The provider's own id of the piece, exactly as delivered.</summary>
+    public string? OwnId { get; init; }
+
     public required OutgoingSource Source { get; init; }
 
     public required OutgoingSeal Seal { get; init; }
@@ -79,6 +106,22 @@ public sealed record OutgoingEntry
 
 /// <summary>A subject in the provider's own scheme.</summary>
 public sealed record OutgoingCategory(string Term, string? Scheme = null, string? Label = null);
+
+/// <summary>Where what is told of happened: by name, as a point in degrees of WGS 84, or both.</summary>
+public sealed record OutgoingPlace(string? Name, double? Latitude = null, double? Longitude = null);
+
+/// <summary>A source that a piece names; <paramref name="Uri"/> as delivered.</summary>
+public sealed record OutgoingClaim(string? Name, string? Uri = null);
+
+/// <summary>A picture or file. <paramref name="Url"/> is absolute, http or https; <paramref name="Type"/> its media type or the first half of one; <paramref name="Length"/> in bytes.</summary>
+public sealed record OutgoingMedia(
+    string Url, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null, string? AlternativeText = null);
+
+/// <summary>Another piece, by its id or by its page, and what this one is to it.</summary>
+public sealed record OutgoingRelation(string Rel, string? Uri, string? Link);
+
+/// <summary>The house that syndicates, with its front page.</summary>
+public sealed record OutgoingOperator(string Name, string Home);
 
 /// <summary>The registered provider: never what a delivery says of itself.</summary>
 /// <param name="Id">Its opaque id.</param>
@@ -102,8 +145,9 @@ public sealed record OutgoingSource(
 /// <param name="Terms">full, excerpt or link.</param>
 /// <param name="Evidence">How sure it is that it came from the provider; null for an entry of the house's own hand.</param>
 /// <param name="Origin">For pieces of the house: produced or commissioned.</param>
+/// <param name="RecordHash">SHA-256 of the sealed record, in lower-case hex; null where the public may not have the record.</param>
 public sealed record OutgoingSeal(
-    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null);
+    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null, string? RecordHash = null);
 
 /// <summary>What stands in place of a piece that has gone.</summary>
 public sealed record OutgoingTombstone
