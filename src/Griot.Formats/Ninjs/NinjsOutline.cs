@@ -1,3 +1,4 @@
+using System.Buffers;
 using Griot.Formats.Encodings;
 using Griot.Formats.JsonFeed;
 
@@ -9,6 +10,9 @@ namespace Griot.Formats.Ninjs;
 /// </summary>
 internal sealed class NinjsOutline
 {
+    // What nothing stands between is an empty text, list or object.
+    private static readonly SearchValues<byte> Empty = SearchValues.Create("[]{}\" \t\r\n"u8);
+
     private NinjsOutline(JsonOutline outline) => Outline = outline;
 
     public JsonOutline Outline { get; }
@@ -88,7 +92,7 @@ internal sealed class NinjsOutline
     private static bool HasBody(JsonOutline outline, ReadOnlySpan<byte> piece)
     {
         foreach (var (name, value) in outline.Header)
-            if (IsBodyName(name) && piece[value.Start..value.End].IndexOfAnyExcept("[]{}\" \t\r\n"u8) >= 0 && !piece[value.Start..value.End].SequenceEqual("null"u8)) return true;
+            if (IsBodyName(name) && piece[value.Start..value.End].IndexOfAnyExcept(Empty) >= 0 && !piece[value.Start..value.End].SequenceEqual("null"u8)) return true;
         return false;
     }
 

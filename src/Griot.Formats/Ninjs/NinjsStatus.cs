@@ -39,7 +39,10 @@ internal static class NinjsStatus
     private static void TakeSignal(NinjsObject piece, ItemDraft draft)
     {
         foreach (var signal in piece.Objects("signal"))
-            if (Word(signal.Field(draft, "qcode", "code", "name") ?? "") is "correction" or "update" and var word && draft.SignalText != "correction") draft.SignalText = word;
+        {
+            var word = Word(signal.Field(draft, "qcode", "code", "name") ?? "");
+            if (word == "correction" || (word == "update" && draft.SignalText is null)) draft.SignalText = word;
+        }
     }
 
     // Also as a code of NewsCodes: stat:usable, http://cv.iptc.org/newscodes/pubstatusg2/usable.
