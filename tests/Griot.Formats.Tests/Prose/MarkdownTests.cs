@@ -100,6 +100,6 @@ public sealed class MarkdownTests
         var context = new ItemContext { Format = "markdown", Encoding = "utf-8", FeedId = "urn:piece", Origin = "produced", FeedAuthors = ["A", "B"] };
 
         Assert.Equal(IncidentCodes.UnreadableItem, ItemReader.Read("---\ntitle: x\n---\nTexte."u8.ToArray(), context).Code());
-        Assert.Equal(["A", "B"], ItemReader.Read("# T\n\nTexte."u8.ToArray(), context).Item?.Byline);
+        Assert.Equal(["A", "B"], ItemReader.Read("# T\n\nTexte."u8.ToArray(), context).Item!.Byline);
     }
 }
