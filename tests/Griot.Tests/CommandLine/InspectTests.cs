@@ -143,7 +143,7 @@ public sealed class InspectTests
         Assert.Equal(1, (await house.RunAsync("inspect", "--json", "--as", "jsonfeed", feed)).ExitCode);
         var unknown = await house.RunAsync("inspect", "--json", "--as", "telex", feed);
         Assert.Equal(2, unknown.ExitCode);
-        Assert.Contains("rss, rdf, atom, jsonfeed", unknown.Messages, StringComparison.Ordinal);
+        Assert.Contains("rss, rdf, atom, ninjs, jsonfeed, markdown, text", unknown.Messages, StringComparison.Ordinal);
     }
 
     [Fact]
