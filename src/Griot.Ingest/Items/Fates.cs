@@ -34,7 +34,7 @@ internal sealed class Fates
                 byPiece[sight.Piece] = new PieceOutcome(PieceResult.Cosmetic, id, sight.Item);
                 break;
             case Judgement.Removed:
-                byPiece[sight.Piece] = new PieceOutcome(PieceResult.Refused, id, Why: new Incident(HandedDoor.Removed, "it was removed by order"));
+                byPiece[sight.Piece] = new PieceOutcome(PieceResult.Refused, null, Why: new Incident(HandedDoor.Removed, "it was removed by order"));
                 break;
             case Judgement.Quarantine { Row: { } row }:
                 byPiece[sight.Piece] = new PieceOutcome(

@@ -144,4 +144,23 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(1, replayed.Accepted);
         Assert.Equal((EntryKind.Withdrawal, Evidence.Authenticated), (door.World.Entries()[^1].Entry.Kind, door.World.Entries()[^1].Entry.Evidence));
     }
+
+    [Fact]
+    public async Task L05_nothing_is_left_of_a_removed_piece_and_sent_again_it_is_refused_without_a_trace()
+    {
+        var body = Feeds.Json(Feeds.Member("koloban", "<p>Le lycée de Koloban a brûlé dans la nuit de samedi.</p>"));
+        using var first = await door.PostAsync(body, idempotency: "k");
+        var item = (await Door.JsonAsync(first))["items"]![0]!["item"]!.GetValue<string>();
+        Assert.True(door.World.IsInItsFiles("oloban"));
+        var order = new RemovalOrder("Jugement no 17"u8.ToArray(), RemovalReason.CourtOrder, "ML", "Le tribunal l'a ordonné.");
+        Assert.IsType<RemovalAnswer.Done>(await new Removing(door.World.Store).RemoveAsync(new RemovalRequest(item), order, default));
+        Assert.True(await door.World.Store.WipeAsync(TimeSpan.FromMinutes(1), default));
+        Assert.False(door.World.IsInItsFiles("oloban"));
+
+        using var again = await door.PostAsync(body, idempotency: "k");
+        var piece = (await Door.JsonAsync(again))["items"]![0]!;
+        Assert.Equal(("refused", "urn:griot:problem:removed"), (Door.Result(piece), piece["problem"]!["type"]!.GetValue<string>()));
+        Assert.Null(piece["id"]);
+        Assert.False(door.World.IsInItsFiles("oloban"));
+    }
 }
