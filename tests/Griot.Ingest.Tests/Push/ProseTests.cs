@@ -6,7 +6,7 @@ namespace Griot.Ingest.Tests.Push;
 public sealed class ProseTests
 {
     [Theory]
-    [InlineData("text/plain", "Le pont rouvre\n\nEnfin, après deux mois.\n\nLa route aussi.", "Le pont rouvre", "<p>Enfin, après deux mois.</p>\n<p>La route aussi.</p>")]
+    [InlineData("text/plain", "Le pont rouvre\n\nEnfin, après deux mois.\n\nLa route aussi.", "Le pont rouvre", "<p>Enfin, après deux mois.</p><p>La route aussi.</p>")]
     [InlineData("text/markdown; charset=utf-8", "---\nid: p-1\nlang: fr\n---\n# Le pont *rouvre*\n\nEnfin.", "Le pont rouvre", "<p>Enfin.</p>")]
     public async Task A_text_is_one_piece(string type, string text, string headline, string body)
     {
