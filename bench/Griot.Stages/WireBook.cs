@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Griot.Formats;
-using Griot.Formats.Ninjs;
 using Griot.Formats.Outgoing;
 
 namespace Griot.Bench;
