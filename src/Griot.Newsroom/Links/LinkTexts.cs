@@ -28,8 +28,11 @@ public sealed class LinkTexts
 
     internal string this[string key, params object?[] with] => string.Format(CultureInfo.InvariantCulture, texts[key], with);
 
-    /// <summary>A moment that is read the same in all languages.</summary>
-    internal static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>A moment that is read the same in all languages, and in all directions of writing.</summary>
+    internal static string Moment(DateTimeOffset moment) => $"\u2066{moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}\u2069";
+
+    /// <summary>A name that keeps its own direction within a sentence (H14).</summary>
+    internal static string Apart(string name) => $"\u2068{name}\u2069";
 
     /// <summary>What is asked for by name, else the provider's own language, else the browser's, else the first.</summary>
     internal static LinkTexts Choose(string? asked, IEnumerable<string> ofProvider, StringValues acceptLanguage)

@@ -125,7 +125,7 @@ public sealed partial class LinkPageTests : IAsyncLifetime
     {
         var preview = await house.PostAsync(await house.LinkAsync(), ("act", "deliver"), ("headline", "<script>alert(1)</script>"), ("text", "<img src=x onerror=alert(1)> & <b>gras</b>"), ("step", "preview"));
         Assert.Equal("<img src=x onerror=alert(1)> & <b>gras</b>", LinkHouse.Parse(preview.Page).QuerySelector("article .body")!.TextContent.Trim());
-        Assert.Equal("<script>alert(1)</script>", LinkHouse.Parse(preview.Page).QuerySelector("article h2")!.TextContent);
+        Assert.Equal("<script>alert(1)</script>", LinkHouse.Parse(preview.Page).QuerySelector("article h1")!.TextContent);
     }
 
     [Fact]
