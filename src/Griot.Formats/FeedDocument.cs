@@ -12,7 +12,7 @@ public sealed class FeedDocument
 
     private FeedDocument(CutFeed cut, IReadOnlyList<Incident> incidents) => (this.cut, Incidents) = (cut, incidents);
 
-    /// <summary><c>rss</c>, <c>rdf</c>, <c>atom</c>, <c>jsonfeed</c>; null where nothing could be read, and an incident says why.</summary>
+    /// <summary><c>rss</c>, <c>rdf</c>, <c>atom</c>, <c>ninjs</c>, <c>jsonfeed</c>, <c>markdown</c> or <c>text</c>; null where nothing could be read, and an incident says why.</summary>
     public string? Format => cut.Format;
 
     public FeedInfo Feed => cut.Feed;

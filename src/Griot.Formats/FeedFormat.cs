@@ -2,6 +2,8 @@ using Griot.Formats.Atom;
 using Griot.Formats.Encodings;
 using Griot.Formats.House;
 using Griot.Formats.JsonFeed;
+using Griot.Formats.Ninjs;
+using Griot.Formats.Prose;
 using Griot.Formats.Rdf;
 using Griot.Formats.Rss;
 
@@ -13,7 +15,10 @@ namespace Griot.Formats;
 /// </summary>
 internal abstract class FeedFormat
 {
-    public static IReadOnlyList<FeedFormat> All { get; } = [new RssFormat(), new RdfFormat(), new AtomFormat(), new JsonFeedFormat(), new HouseMarkdown(), new HouseWithdrawal()];
+    public static IReadOnlyList<FeedFormat> All { get; } = 
+    [
+        new MarkdownFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(),
+    ];
 
     public abstract string Name { get; }
 

@@ -69,20 +69,68 @@ public sealed record FeedItem
     public DateTimeOffset? EmbargoedUntil { get; init; }
 
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The provider's own number or name of this version.</summary>
+    public string? Version { get; init; }
+
+    public IReadOnlyList<Category> Genres { get; init; } = [];
+
+    /// <summary>The dateline.</summary>
+    public string? Located { get; init; }
+
+    /// <summary>Persons besides the byline, with what the piece has to do with them.</summary>
+    public IReadOnlyList<RelatedPerson> People { get; init; } = [];
+
+    /// <summary>Sources and other parties that the piece names.</summary>
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    /// <summary>Other pieces that this one is about, but for those that it answers.</summary>
+    public IReadOnlyList<RelatedPiece> Relations { get; init; } = [];
+
+    public IReadOnlyList<AlternativeId> AlternativeIds { get; init; } = [];
+
+    public string? CopyrightHolder { get; init; }
+
+    /// <summary>How the content was made: the address of IPTC's concept, else as delivered.</summary>
+    public string? DigitalSourceType { get; init; }
+
+    /// <summary>For editors: 1 is the most urgent, 9 the least.</summary>
+    public int? Urgency { get; init; }
 }
 
-/// <summary>A subject, with the scheme that it is taken from and a name for people.</summary>
-public sealed record Category(string Term, string? Scheme = null, string? Label = null);
+/// <summary>
+/// A subject, with the scheme that it is taken from and a name for people. Where a concept has an address of its own,
+/// that is the term. <paramref name="Creator"/> says who assigned it, where that is said.
+/// </summary>
+public sealed record Category(string Term, string? Scheme = null, string? Label = null, string? Creator = null);
 
 /// <summary>A picture or file of an item. <paramref name="Url"/> is absolute; <paramref name="Length"/> in bytes.</summary>
 public sealed record Media(
-    string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null);
+    string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null, string? AlternativeText = null);
+
+/// <summary>A person, and what the piece has to do with it (<c>about</c>, <c>mentions</c> ...).</summary>
+public sealed record RelatedPerson(string Name, string? Rel, string? Uri);
+
+/// <summary>A party that the piece names, in the role that it gives it: never its registered provider.</summary>
+public sealed record Claim(string? Name, string? Uri, string? Role);
+
+/// <summary>
+/// Another piece by its id or by its page, and what this one is to it. <c>partOf</c>: this one stands in that package, in
+/// <paramref name="Role"/>, as the part of the number <paramref name="Order"/>, from 1.
+/// </summary>
+public sealed record RelatedPiece(string Rel, string? Id, string? Link, string? Role = null, int? Order = null);
+
+/// <summary>Another id of an item, and what it is for.</summary>
+public sealed record AlternativeId(string? Role, string Value);
 
 /// <summary>The feed that an item was taken over from, as the delivery claims.</summary>
 public sealed record ItemSource(string? Id, string? Title, string? Link);
 
-/// <summary>A place by its name, or as a point in degrees (WGS 84), or both; latitude and longitude are there together or not at all.</summary>
-public sealed record Location(string? Name, double? Latitude = null, double? Longitude = null);
+/// <summary>
+/// A place by its name, or as a point in degrees (WGS 84), or both; latitude and longitude are there together or not at
+/// all. <paramref name="Uri"/> is the address of the concept, where it has one.
+/// </summary>
+public sealed record Location(string? Name, double? Latitude = null, double? Longitude = null, string? Uri = null);
 
 /// <summary>A piece that another one answers. <paramref name="Id"/> is as delivered, <paramref name="Link"/> absolute; one of them is there.</summary>
 public sealed record Antecedent(string? Id, string? Link);

@@ -80,6 +80,9 @@ public static class IncidentCodes
     /// <summary>An address that is neither http nor https was left out.</summary>
     public const string UnsafeAddress = "unsafe-address";
 
+    /// <summary>A publishing status that the format does not have. One that is only misspelt is read; any other holds the piece back.</summary>
+    public const string BadStatus = "bad-status";
+
     /// <summary>Content in a form that is not read, such as inline base64; the summary stands in its place.</summary>
     public const string UnsupportedContent = "unsupported-content";
 }

@@ -11,7 +11,7 @@ namespace Griot.Formats;
 /// </summary>
 public sealed record ItemContext
 {
-    /// <summary><c>rss</c>, <c>rdf</c>, <c>atom</c> or <c>jsonfeed</c>.</summary>
+    /// <summary>The name of the format: <see cref="FeedDocument.Format"/> says which there are.</summary>
     public required string Format { get; init; }
 
     /// <summary>The document's encoding by its name on the web, such as <c>utf-8</c> or <c>windows-1252</c>.</summary>
@@ -52,6 +52,9 @@ public sealed record ItemContext
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool BrokenOff { get; init; }
 
+    /// <summary>Where the item stands in the package that brought it; null for an item that came by itself.</summary>
+    public PackagePlace? Package { get; init; }
+
     /// <summary>The same JSON as <see cref="ToJson"/>, to stand inside another document.</summary>
     public JsonElement ToElement() => Elements.GetValue(this, static context => new(JsonSerializer.Deserialize(context.ToJson(), ItemContextJson.Default.JsonElement))).Value;
 
@@ -76,6 +79,9 @@ public sealed record ItemContext
         return ordered;
     }
 }
+
+/// <summary>A place in a package: the package's own id, the role that it gives the item, and which one it is, from 1.</summary>
+public sealed record PackagePlace(string? Id, string? Role, int Order);
 
 /// <summary>The JSON form of <see cref="ItemContext"/>.</summary>
 [JsonSourceGenerationOptions(

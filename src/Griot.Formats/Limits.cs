@@ -22,6 +22,12 @@ internal static class Limits
     public const int Antecedents = 100;
     public const int Licences = 100;
 
+    /// <summary>Persons, named sources, other pieces, genres or alternative ids of one item, each.</summary>
+    public const int Named = 1_000;
+
+    /// <summary>Packages inside packages.</summary>
+    public const int Packages = 8;
+
     /// <summary>Addresses of one item that are left out and named; the others are counted.</summary>
     public const int UnsafeAddressesNamed = 20;
 

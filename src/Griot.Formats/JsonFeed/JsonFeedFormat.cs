@@ -13,7 +13,7 @@ internal sealed class JsonFeedFormat : FeedFormat
     public override CutFeed Cut(DecodedDocument document, DocumentStart start, DocumentHints hints)
     {
         if (!start.IsJson) return CutFeed.None(Name);
-        var outline = JsonOutline.Of(document.Scannable.Span);
+        var outline = start.Outline;
         if (!IsFeed(outline, document, hints)) return CutFeed.None("JSON");
         var incidents = Incidents(outline);
         var draft = JsonFeedReader.Read(document, outline, incidents);

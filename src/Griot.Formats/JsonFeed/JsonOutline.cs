@@ -4,8 +4,8 @@ using Griot.Formats.Encodings;
 namespace Griot.Formats.JsonFeed;
 
 /// <summary>
-/// Where the members of the top level's <c>items</c> stand, and the other members of the top level. Of members with
-/// the same name the last counts, as in System.Text.Json, for <c>items</c> as a whole too.
+/// Where the members of the top level's <c>items</c> stand, and the other members of the top level; or the values of a
+/// list. Of members with the same name the last counts, as in System.Text.Json, for <c>items</c> as a whole too.
 /// </summary>
 internal sealed class JsonOutline
 {
@@ -22,16 +22,38 @@ internal sealed class JsonOutline
     /// <summary>The beginning of an item that the end of the document cut off.</summary>
     public Extent? BrokenOff { get; private set; }
 
-    public static JsonOutline Of(ReadOnlySpan<byte> bytes)
+    /// <summary>From the first byte of the object or list to behind its last, or as far as it could be walked.</summary>
+    public Extent Whole { get; private set; }
+
+    /// <param name="bytes">Their first object is walked.</param>
+    /// <param name="items">The member whose values are the items.</param>
+    public static JsonOutline Of(ReadOnlySpan<byte> bytes, string items = "items")
     {
         var outline = new JsonOutline();
         var scanner = new JsonScanner(bytes) { Position = Math.Max(0, bytes.IndexOf((byte)'{')) };
-        if (scanner.Take((byte)'{') && !outline.Walk(ref scanner, bytes))
-            (outline.Truncated, outline.IllFormed) = (scanner.IsAtEnd, !scanner.IsAtEnd);
+        var start = scanner.Position;
+        outline.End(start, ref scanner, !scanner.Take((byte)'{') || outline.Walk(ref scanner, bytes, items));
         return outline;
     }
 
-    private bool Walk(ref JsonScanner scanner, ReadOnlySpan<byte> bytes)
+    /// <summary>Of the first list in the bytes.</summary>
+    public static JsonOutline OfList(ReadOnlySpan<byte> bytes)
+    {
+        var outline = new JsonOutline();
+        var start = bytes.IndexOf((byte)'[');
+        if (start < 0) return outline;
+        var scanner = new JsonScanner(bytes) { Position = start };
+        outline.End(start, ref scanner, outline.TakeItems(ref scanner));
+        return outline;
+    }
+
+    private void End(int start, ref JsonScanner scanner, bool isWhole)
+    {
+        Whole = new(start, scanner.Position);
+        if (!isWhole) (Truncated, IllFormed) = (scanner.IsAtEnd, !scanner.IsAtEnd);
+    }
+
+    private bool Walk(ref JsonScanner scanner, ReadOnlySpan<byte> bytes, string items)
     {
         while (!scanner.Take((byte)'}'))
         {
@@ -42,15 +64,15 @@ internal sealed class JsonOutline
             var name = Name(bytes[start..scanner.Position]);
             if (!scanner.Take((byte)':')) return false;
             scanner.SkipSpace();
-            if (!Member(name, ref scanner)) return false;
+            if (!Member(name, ref scanner, items)) return false;
         }
 
         return true;
     }
 
-    private bool Member(string name, ref JsonScanner scanner)
+    private bool Member(string name, ref JsonScanner scanner, string items)
     {
-        if (name == "items" && scanner.Next == '[') return TakeItems(ref scanner);
+        if (name == items && scanner.Next == '[') return TakeItems(ref scanner);
         var start = scanner.Position;
         if (!scanner.SkipValue(out _)) return false;
         if (Header.Count < Limits.FeedFields) Header[name] = new(start, scanner.Position);

@@ -28,9 +28,9 @@ internal static class NinjsAssociations
         pen.Text("uri", association.Uri);
         if (association.Media is not { } media) return;
         pen.Text("type", Kind(media));
-        pen.Texts("headlines", new("main", "text/plain", media.Title));
+        pen.Texts("headlines", new NinjsText("main", "text/plain", media.Title));
         pen.Texts("descriptions",
-            new("caption", "text/plain", media.Caption), new("creditline", "text/plain", media.Credit), new("alternativeText", "text/plain", media.AlternativeText));
+            new NinjsText("caption", "text/plain", media.Caption), new NinjsText("creditline", "text/plain", media.Credit), new NinjsText("alternativeText", "text/plain", media.AlternativeText));
         pen.Renditions([new("main", association.Uri, media.Type, media.Length)]);
     }
 

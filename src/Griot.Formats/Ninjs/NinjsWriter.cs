@@ -56,9 +56,9 @@ public static class NinjsWriter
 
     private static void Words(NinjsPen pen, OutgoingEntry entry)
     {
-        pen.Texts("headlines", new("main", "text/plain", entry.Title));
-        pen.Texts("descriptions", new("summary", "text/plain", entry.Summary));
-        pen.Texts("bodies", new("main", "text/html", entry.ContentHtml));
+        pen.Texts("headlines", new NinjsText("main", "text/plain", entry.Title));
+        pen.Texts("descriptions", new NinjsText("summary", "text/plain", entry.Summary));
+        pen.Texts("bodies", new NinjsText("main", "text/html", entry.ContentHtml));
         pen.Text("by", entry.By.Count > 0 ? string.Join(", ", entry.By) : null);
         pen.List("people", entry.By, name => pen.Person(name, "author"));
         pen.Text("located", entry.Located);
@@ -79,7 +79,7 @@ public static class NinjsWriter
         pen.Text("type", "text");
         pen.Text("versionCreated", WireText.Rfc3339(gone.When));
         pen.Text("pubStatus", "canceled");
-        pen.Texts("descriptions", new("reason", "text/plain", gone.Comment));
+        pen.Texts("descriptions", new NinjsText("reason", "text/plain", gone.Comment));
         Sources(pen, gone.Source, house, []);
         pen.Renditions([.. Pages(gone.Link, null)]);
         pen.AlternativeIds([("griot:log-index", Index(gone.Entry)), ("griot:standing", gone.Standing)]);

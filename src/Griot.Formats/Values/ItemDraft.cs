@@ -63,7 +63,13 @@ internal sealed class ItemDraft(ItemContext context)
 
     public ItemSource? Source { get; set; }
 
-    public bool IsWithdrawal { get; init; }
+    public bool IsWithdrawal { get; set; }
+
+    /// <summary>The provider holds the piece back.</summary>
+    public bool IsWithheld { get; set; }
+
+    /// <summary>The terms in the provider's words, where the format has a place for them besides licences.</summary>
+    public string? UsageTerms { get; set; }
 
     /// <summary>The base of the item's own addresses.</summary>
     public string? Base { get; set; } = context.Base;
@@ -82,11 +88,11 @@ internal sealed class ItemDraft(ItemContext context)
         else Byline.Add(author);
     }
 
-    public void AddCategory(string? term, string? scheme = null, string? label = null)
+    public void AddCategory(string? term, string? scheme = null, string? label = null, string? creator = null)
     {
         if ((Filled(term) ?? Filled(label)) is not { } named) return;
         if (categories.Count == Limits.Categories) Refuse(IncidentCodes.TooLarge, "The item has more than 1,000 categories.");
-        else categories.Add(new(named, scheme, label));
+        else categories.Add(new(named, scheme, label, creator));
     }
 
     /// <summary>Takes a picture or file; one that is known by its address already is completed.</summary>
@@ -143,11 +149,11 @@ internal sealed class ItemDraft(ItemContext context)
             Categories = categories,
             Media = media,
             Rights = Filled(Rights) ?? context.FeedRights,
-            UsageTerms = Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
+            UsageTerms = Filled(UsageTerms) ?? Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
             Places = Places.All(),
             InReplyTo = antecedents,
             Source = Source,
-            Status = IsWithdrawal ? "canceled" : IsEmbargoed ? "embargoed" : "usable",
+            Status = IsWithdrawal ? "canceled" : IsWithheld ? "withheld" : IsEmbargoed ? "embargoed" : "usable",
             Signal = IsWithdrawal ? "withdrawal" : SignalText is "correction" or "update" ? SignalText : "new",
             Base = BodyBase ?? Base,
             EmbargoedUntil = Date(EmbargoText, "embargo"),
@@ -186,5 +192,6 @@ internal sealed class ItemDraft(ItemContext context)
         Title = known.Title ?? found.Title,
         Credit = known.Credit ?? found.Credit,
         Description = known.Description ?? found.Description,
+        AlternativeText = known.AlternativeText ?? found.AlternativeText,
     };
 }

@@ -15,6 +15,12 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
 
     private const int HeadlineFromText = 120;
 
+    /// <summary>Of the persons of a record, those of the byline.</summary>
+    private const string Author = "author";
+
+    /// <summary>What a person is to a piece that does not say what.</summary>
+    private const string Mentioned = "mentions";
+
     /// <summary>Reads a delivery with the present release of its reader. Deterministic: only the bytes, the context and the card count.</summary>
     internal static Reading Of(ReadOnlyMemory<byte> delivery, ItemContext context, ProviderCard card)
     {
@@ -43,16 +49,17 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Language = item.Language ?? (card.Languages.Count > 0 ? card.Languages[0] : null),
             Headlines = string.IsNullOrWhiteSpace(item.Headline) ? [] : [new TextValue(item.Headline)],
             By = item.Byline.Length > 0 ? string.Join(", ", item.Byline) : null,
-            People = [.. item.Byline.Select(name => new Person(name))],
+            People = [.. item.Byline.Select(name => new Person(name)), .. item.People.Select(person => new Person(person.Name, person.Rel ?? Mentioned, person.Uri))],
+            Located = item.Located,
             FirstCreated = item.Published,
             VersionCreated = item.Updated,
             Descriptions = summary.Html.Length == 0 ? [] : [new TextValue(summary.Html, signal == Signal.Withdrawal ? "reason" : "summary", "text/html")],
             Bodies = body.Html.Length == 0 ? [] : [new TextValue(body.Html, ContentType: "text/html")],
-            Subjects = [.. item.Categories.Select(category => new Subject(category.Term, category.Scheme, category.Label))],
+            Subjects = [.. item.Categories.Select(SubjectOf)],
             Places = item.Places.Count == 0 ? null : [.. item.Places.Select(PlaceOf)],
-            Relations = item.InReplyTo.Count == 0 ? null : [.. item.InReplyTo.Select(one => new Relation("inReplyTo", one.Id, one.Link))],
-            InfoSources = item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : [],
-            Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit))],
+            Relations = item.InReplyTo.Count + item.Relations.Count == 0 ? null : [.. item.InReplyTo.Select(one => new Relation("inReplyTo", one.Id, one.Link)), .. item.Relations.Select(one => new Relation(one.Rel, one.Id, one.Link, one.Role, one.Order))],
+            InfoSources = [.. item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : Array.Empty<InfoSource>(), .. item.Claims.Select(claim => new InfoSource(claim.Name, claim.Uri))],
+            Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit, media.AlternativeText))],
             Terms = card.Terms,
             UsageTerms = UsageTerms(item) ?? card.UsageTerms,
             Link = item.Link,
@@ -62,8 +69,13 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             KeepsText = context.KeepsText,
             Reader = Release.Of(context.Format),
             Context = context.ToElement(),
+            Genres = item.Genres.Count == 0 ? null : [.. item.Genres.Select(SubjectOf)],
+            Version = item.Version,
+            DigitalSourceType = item.DigitalSourceType,
         };
     }
+
+    private static Subject SubjectOf(Category category) => new(category.Term, category.Scheme, category.Label, category.Creator);
 
     // Rights and licences are both the provider's words, and neither stands for the other.
     private static string? UsageTerms(FeedItem item)
@@ -73,7 +85,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
     }
 
     private static Place PlaceOf(Location place) =>
-        new(place.Name, place is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint([longitude, latitude]) : null);
+        new(place.Name, place is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint([longitude, latitude]) : null, place.Uri);
 
     private static PubStatus Status(FeedItem item, Signal signal) =>
         signal == Signal.Withdrawal ? PubStatus.Canceled
@@ -88,7 +100,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         {
             Signal = record.Signal,
             Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, text),
-            By = [.. record.People.Select(person => person.Name)],
+            By = [.. record.People.Where(person => person.Rel == Author).Select(person => person.Name)],
             Language = record.Language,
             Published = record.FirstCreated,
             Updated = record.VersionCreated,

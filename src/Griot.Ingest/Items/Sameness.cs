@@ -31,6 +31,7 @@ internal static class Sameness
             Add(key, Tracking.Without(media.Uri));
             Add(key, media.Caption ?? "");
             Add(key, media.Credit ?? "");
+            Add(key, media.AlternativeText ?? "");
         }
 
         foreach (var link in body.Links) Add(key, Tracking.Without(link));

@@ -77,6 +77,15 @@ public sealed record ArticleRecord
     /// <summary>Everything outside the delivery that the reader used: namespaces, base, inherited language ...</summary>
     public JsonElement? Context { get; init; }
 
+    /// <summary>What kind of piece it is, in the provider's own scheme; null where it does not say.</summary>
+    public IReadOnlyList<Subject>? Genres { get; init; }
+
+    /// <summary>The provider's own number or name of this version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>How the content was made, as the provider says: the address of IPTC's concept, else its words.</summary>
+    public string? DigitalSourceType { get; init; }
+
     public string Headline => Headlines.Count > 0 ? Headlines[0].Value : "";
     public string? Body => Bodies.Count > 0 ? Bodies[0].Value : null;
 
@@ -91,27 +100,31 @@ public sealed record ArticleRecord
 /// <summary>A text with its role and content type (ninjs headlines, descriptions and bodies).</summary>
 public sealed record TextValue(string Value, string? Role = null, string? ContentType = null);
 
-/// <summary>A named person of the byline.</summary>
-public sealed record Person(string Name, string Rel = "author");
+/// <summary>A named person: of the byline (<c>author</c>), or one that the piece has to do with as <paramref name="Rel"/> says.</summary>
+public sealed record Person(string Name, string Rel = "author", string? Uri = null);
 
-/// <summary>A subject or category in the provider's own scheme.</summary>
-public sealed record Subject(string Name, string? Uri = null, string? Label = null);
+/// <summary>A subject, category or genre in the provider's own scheme; <paramref name="Creator"/> is who assigned it, where that is said.</summary>
+public sealed record Subject(string Name, string? Uri = null, string? Label = null, string? Creator = null);
 
 /// <summary>A place by its name, or as a point, or both.</summary>
-public sealed record Place(string? Name, [property: JsonPropertyName("geoJSON")] GeoPoint? GeoJson = null);
+public sealed record Place(string? Name, [property: JsonPropertyName("geoJSON")] GeoPoint? GeoJson = null, string? Uri = null);
 
 /// <summary>A point of RFC 7946: longitude, then latitude, in degrees of WGS 84.</summary>
 public sealed record GeoPoint(IReadOnlyList<double> Coordinates, string Type = "Point");
 
-/// <summary>Another piece, by the id that its own provider gave it or by its page, and what this one is to it: <c>inReplyTo</c>.</summary>
-public sealed record Relation(string Rel, string? Uri, string? Link);
+/// <summary>
+/// Another piece, by the id that its own provider gave it or by its page, and what this one is to it: <c>inReplyTo</c>,
+/// <c>evolvedFrom</c> ... As <c>partOf</c> a package it has a role there and a number, from 1.
+/// </summary>
+public sealed record Relation(string Rel, string? Uri, string? Link, string? Role = null, int? Order = null);
 
 /// <summary>A source that the piece names.</summary>
 public sealed record InfoSource(string? Name, string? Uri = null, string Role = "claimed");
 
 /// <summary>A picture or file of a piece.</summary>
 public sealed record Association(
-    string Uri, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null)
+    string Uri, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null,
+    string? AlternativeText = null)
 {
     public bool IsPicture => Type is null ? false : Type.StartsWith("image", StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,7 @@ internal sealed class InputSource(Settings settings) : IDisposable
         if (AddressOf(input) is { } address) return await FetchAsync(address, hints, isRegistered: true, cancellation);
         try
         {
-            return new Retrieved(await File.ReadAllBytesAsync(input, cancellation), hints, null);
+            return new Retrieved(await File.ReadAllBytesAsync(input, cancellation), hints with { Address = hints.Address ?? input }, null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -64,19 +64,26 @@ internal static class InspectedFeed
             ["safeHtml"] = safe.Html,
             ["text"] = VisibleText.Of(safe.Html),
             ["language"] = item.Language,
-            ["categories"] = Facts.Array(item.Categories.Select(category => new JsonObject { ["term"] = category.Term, ["scheme"] = category.Scheme, ["label"] = category.Label })),
-            ["media"] = Facts.Array(item.Media.Select(media => new JsonObject { ["url"] = media.Url, ["type"] = media.Type, ["length"] = media.Length, ["title"] = media.Title, ["credit"] = media.Credit })),
+            ["categories"] = Facts.Array(item.Categories.Select(Describe)),
+            ["media"] = Facts.Array(item.Media.Select(media => new JsonObject { ["url"] = media.Url, ["type"] = media.Type, ["length"] = media.Length, ["title"] = media.Title, ["credit"] = media.Credit, ["caption"] = media.Description, ["alternativeText"] = media.AlternativeText })),
             ["rights"] = item.Rights,
             ["usageTerms"] = item.UsageTerms,
-            ["places"] = Facts.Array(item.Places.Select(place => new JsonObject { ["name"] = place.Name, ["latitude"] = place.Latitude, ["longitude"] = place.Longitude })),
+            ["genre"] = Facts.Array(item.Genres.Select(Describe)),
+            ["located"] = item.Located,
+            ["places"] = Facts.Array(item.Places.Select(place => new JsonObject { ["name"] = place.Name, ["latitude"] = place.Latitude, ["longitude"] = place.Longitude, ["uri"] = place.Uri })),
+            ["infoSources"] = Facts.Array(item.Claims.Select(claim => new JsonObject { ["name"] = claim.Name, ["uri"] = claim.Uri, ["role"] = claim.Role })),
+            ["relations"] = Facts.Array(item.Relations.Select(one => new JsonObject { ["rel"] = one.Rel, ["id"] = one.Id, ["link"] = one.Link, ["role"] = one.Role, ["order"] = one.Order })),
             ["inReplyTo"] = Facts.Array(item.InReplyTo.Select(answered => new JsonObject { ["id"] = answered.Id, ["link"] = answered.Link })),
             ["source"] = item.Source is { } source ? new JsonObject { ["id"] = source.Id, ["title"] = source.Title, ["link"] = source.Link } : null,
             ["status"] = item.Status,
             ["signal"] = item.Signal,
+            ["version"] = item.Version,
             ["embargoedUntil"] = Time(item.EmbargoedUntil),
             ["expires"] = Time(item.Expires),
         };
     }
+
+    private static JsonObject Describe(Category category) => new() { ["term"] = category.Term, ["scheme"] = category.Scheme, ["label"] = category.Label };
 
     private static JsonObject Told(Incident incident, int? item) => item is { } index
         ? new JsonObject { ["code"] = incident.Code, ["message"] = incident.Message, ["item"] = index }

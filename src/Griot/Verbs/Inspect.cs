@@ -12,7 +12,7 @@ internal static class Inspect
     internal static Command Command()
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Files or addresses.", Arity = ArgumentArity.OneOrMore };
-        var format = WordOption.Among("--as", "Take it as this format:", "FORMAT", "rss", "rdf", "atom", "jsonfeed");
+        var format = WordOption.Among("--as", "Take it as this format:", "FORMAT", "rss", "rdf", "atom", "ninjs", "jsonfeed", "markdown", "text");
         var type = CommonOptions.Text("--content-type", "The Content-Type that it came with.", "TYPE");
         var @base = CommonOptions.Text("--base", "The address that relative ones start from.", "URI");
         var settings = SettingOptions.Fetching;
@@ -22,7 +22,7 @@ internal static class Inspect
             var isReadable = true;
             foreach (var input in call.Get(inputs))
             {
-                var hints = new DocumentHints(call.Get(type), null, call.Get(format), call.Get(@base));
+                var hints = new DocumentHints(call.Get(type), null, call.Get(format), call.Get(@base), TakesProse: true);
                 var facts = await InspectAsync(source, input, hints, cancellation);
                 isReadable &= facts["format"] is not null;
                 if (call.Json) Facts.Json(facts);

@@ -1,0 +1,37 @@
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+
+namespace Griot.Formats.Prose;
+
+/// <summary>CommonMark with tables, as HTML that is not safe to show.</summary>
+internal static class MarkdownText
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
+
+    /// <exception cref="ArgumentException">It is nested deeper than the parser reads.</exception>
+    internal static MarkdownDocument Parse(string text) => Markdown.Parse(text, Pipeline);
+
+    internal static string ToHtml(MarkdownDocument document) => document.ToHtml(Pipeline);
+
+    /// <summary>A part of another format's document; null where it is nested deeper than the parser reads.</summary>
+    internal static string? ToHtml(string text)
+    {
+        try
+        {
+            return ToHtml(Parse(text));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    internal static string ToHtml(HeadingBlock heading)
+    {
+        if (heading.Inline is null) return "";
+        using var writer = new StringWriter();
+        new HtmlRenderer(writer).WriteLeafInline(heading);
+        return writer.ToString();
+    }
+}
