@@ -46,7 +46,8 @@ public static class SyndicationEndpoints
         MapLog(routes, shelf, log);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        routes.MapMethods("/changes", Reading, new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping).Answer);
+        var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
+        routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
         return routes;
     }

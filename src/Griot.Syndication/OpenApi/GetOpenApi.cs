@@ -10,13 +10,13 @@ namespace Griot.Syndication.OpenApi;
 /// </summary>
 internal sealed class GetOpenApi(SyndicationSettings settings)
 {
-    private readonly FreshBytes document = new(Written(settings), "application/json; charset=utf-8");
+    private readonly FreshBytes answer = new(Written(settings), "application/json; charset=utf-8");
 
     internal IResult Answer(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        return document;
+        return answer;
     }
 
     private static byte[] Written(SyndicationSettings settings)

@@ -15,6 +15,9 @@ internal sealed class PaperLedger : ILedgerReader
 
     public Shelf Shelf => new(this);
 
+    /// <summary>Lets time go by before the next entry.</summary>
+    public void Pass(TimeSpan span) => time += span;
+
     /// <summary>Registers a provider, or changes its card.</summary>
     public ProviderCard Register(ProviderCard card)
     {
