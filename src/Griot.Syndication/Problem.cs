@@ -34,7 +34,7 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
         "urn:griot:problem:bad-parameter", "A parameter that can't be understood", StatusCodes.Status400BadRequest);
 
     internal static Problem TooManyOfYours { get; } = new(
-        "urn:griot:problem:too-many-requests", "Too many at once from one address", StatusCodes.Status429TooManyRequests,
+        "urn:griot:problem:too-many", "Too many at once from one address", StatusCodes.Status429TooManyRequests,
         "As many requests wait from your address as may. Ask without 'wait', or let fewer wait.");
 
     internal static Problem TooManyWait { get; } = new(
