@@ -33,7 +33,7 @@ public sealed class ToldTests
         var state = ItemState.Fold(log)!;
         foreach (var told in state.Told.Where(told => told.Entry is { Version: not null, Kind: not EntryKind.Release }))
         {
-            var version = state.Versions.FirstOrDefault(version => version.Entry.Version == told.Entry.Version);
+            var version = state.Versions.FirstOrDefault(version => version.Entry.Version == told.Entry.Version && version.Index <= told.Index);
             if (version?.Entry.Status != PubStatus.Embargoed || told.Entry.Kind is not (EntryKind.Media or EntryKind.Reading or EntryKind.Removal) && !told.Entry.Kind.IsVersion) continue;
             Assert.True(state.Released[told.Entry.Version!.Value].Index < told.Index);
         }
