@@ -33,7 +33,7 @@ internal sealed class Corpus
         var all = OwnSeeds.All().ToList();
         if (shared && Find("shared") is { } folder)
         {
-            foreach (var part in (string[])["data/feeds", "samples/feeds"]) all.AddRange(Feeds(Path.Combine(folder, part)));
+            foreach (var part in (string[])["data/feeds", "samples/feeds", "samples/ninjs"]) all.AddRange(Feeds(Path.Combine(folder, part)));
             all.AddRange(Payloads(Path.Combine(folder, "data", "sanitise", "dompurify.json"), "payload"));
             all.AddRange(Payloads(Path.Combine(folder, "data", "sanitise", "html5lib.json"), "input"));
         }

@@ -8,7 +8,7 @@ namespace Griot.Fuzz;
 internal static class FeedTargets
 {
     private static readonly string?[] Types = [null, "text/xml", "text/xml; charset=utf-8", "text/html; charset=iso-8859-1", "application/rss+xml; charset=\"windows-1252\"", "application/json", "text/xml; charset=utf-7", "text/xml; charset=shift_jis"];
-    private static readonly string?[] Formats = [null, null, null, null, "rss", "atom", "jsonfeed", "markdown"];
+    private static readonly string?[] Formats = [null, null, null, null, "rss", "atom", "jsonfeed", "markdown", "ninjs", "text"];
     private static readonly Encoding[] Encodings = [Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, false), Encoding.Latin1];
 
     internal static Func<string?> Cut(byte[] input, Meter meter)
@@ -44,10 +44,17 @@ internal static class FeedTargets
 
     internal static Func<string?> ReadHousePiece(byte[] input, Meter meter)
     {
-        var context = new ItemContext { Format = input.Length % 4 == 0 ? "withdrawal" : "markdown", Encoding = "utf-8", FeedId = "urn:piece", Language = "fr", FeedAuthors = ["A"] };
+        var context = new ItemContext { Format = input.Length % 4 == 0 ? "withdrawal" : "markdown", Encoding = "utf-8", FeedId = "urn:piece", Language = "fr", FeedAuthors = ["A"], Origin = input.Length % 2 == 0 ? "produced" : null };
         var reading = meter.Measure(() => ItemReader.Read(input, context));
         return () => FaultOf(reading, ItemReader.Read(input, context), "piece");
     }
+
+    // By itself, where its shape has to be known, and where a person says what it is.
+    internal static Func<string?> ReadNinjs(byte[] input, Meter meter) => Read(input, meter, new DocumentHints(null, "https://wire.example/feed", input.Length % 3 == 0 ? "ninjs" : null));
+
+    internal static Func<string?> ReadText(byte[] input, Meter meter) => Read(input, meter, new DocumentHints("text/plain", "https://paper.example/a.txt", TakesProse: true, Id: input.Length % 2 == 0 ? "door" : null));
+
+    internal static Func<string?> ReadMarkdown(byte[] input, Meter meter) => Read(input, meter, new DocumentHints("text/markdown", null, TakesProse: true));
 
     private static Func<string?> Read(byte[] input, Meter meter, DocumentHints hints)
     {

@@ -9,7 +9,7 @@ namespace Griot.Fuzz;
 /// <param name="Run">Does the work.</param>
 internal sealed record Target(string Name, Func<Seed, bool> Takes, Func<byte[], Meter, Func<string?>> Run)
 {
-    /// <summary>Bytes of the largest input: what a field may hold; of a piece of the house, which nobody but the operator writes and whose parser grows with the square, a page.</summary>
+    /// <summary>Bytes of the largest input: what a field may hold; of Markdown a long piece; of a piece of the house, which nobody but the operator writes, a page.</summary>
     internal int Largest { get; init; } = 512 * 1024;
 
     internal static IReadOnlyList<Target> All { get; } =
@@ -18,10 +18,13 @@ internal sealed record Target(string Name, Func<Seed, bool> Takes, Func<byte[], 
         new("rss", static seed => seed.Format == "rss", FeedTargets.Read),
         new("atom", static seed => seed.Format == "atom", FeedTargets.Read),
         new("jsonfeed", static seed => seed.Format == "jsonfeed", FeedTargets.Read),
-        new("wild", static seed => seed.IsFeed && seed.Format is not ("rss" or "atom" or "jsonfeed"), FeedTargets.Read),
+        new("ninjs", static seed => seed.Format == "ninjs", FeedTargets.ReadNinjs),
+        new("wild", static seed => seed.IsFeed && seed.Format is not ("rss" or "atom" or "jsonfeed" or "ninjs"), FeedTargets.Read),
         new("encodings", static seed => seed.IsFeed, FeedTargets.ReadEncoded),
         new("dates", static seed => seed.IsDate, FeedTargets.ReadDate) { Largest = 64 * 1024 },
         new("house", static seed => seed.IsText, FeedTargets.ReadHousePiece) { Largest = 4 * 1024 },
+        new("text", static seed => seed.IsText, FeedTargets.ReadText),
+        new("markdown", static seed => seed.IsText, FeedTargets.ReadMarkdown) { Largest = 64 * 1024 },
         new("sanitiser", static seed => seed.IsHtml, HtmlTarget.Sanitise),
         new("display", static seed => seed.IsText || seed.IsHtml, HtmlTarget.Show),
     ];

@@ -40,6 +40,7 @@ internal sealed class DocumentStart
         var prose = ProseDocument.Said(text, hints);
         if (text is [(byte)'{', ..]) return new(document) { IsJson = true, Prose = prose };
         if (text is [(byte)'[', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)']', ..]) return new(document) { IsJsonList = true, Prose = prose };
+        if (prose is not null && text is not [(byte)'<', ..]) return new(document) { Prose = prose };
         return IsBinary(text) ? new(document) : new(document) { Root = XmlRoot.Find(document, hints), Prose = prose };
     }
 

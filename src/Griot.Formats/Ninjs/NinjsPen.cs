@@ -50,16 +50,6 @@ internal sealed class NinjsPen(Utf8JsonWriter json, NinjsVersion version)
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 
-    /// <summary>The text where it is a URI of RFC 3986; what only an IRI may hold is escaped. Null for anything else.</summary>
-    internal static string? Uri(string? text)
-    {
-        if (text is null || !WireText.IsUri(text)) return null;
-        if (text.All(char.IsAscii)) return text;
-        var uri = new Uri(text);
-        var ascii = uri.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri : uri.AbsoluteUri;
-        return ascii.All(char.IsAscii) ? ascii : null;
-    }
-
     internal void Text(string name, string? text)
     {
         if (!string.IsNullOrEmpty(text)) json.WriteString(Name(name), WireText.Clean(text));
@@ -166,7 +156,7 @@ internal sealed class NinjsPen(Utf8JsonWriter json, NinjsVersion version)
 
     internal void Renditions(IReadOnlyList<NinjsFile> files) => Named("renditions", files, file => file.Name, file =>
     {
-        Text("href", Uri(file.Address));
+        Text("href", NinjsUri.Of(file.Address));
         Text("contentType", file.Type);
         if (file.Length is { } length) json.WriteNumber(Name("sizeInBytes"), length);
     });
@@ -236,15 +226,15 @@ internal sealed class NinjsPen(Utf8JsonWriter json, NinjsVersion version)
 
     private void Identifier(string identifier)
     {
-        if (Uri(identifier) is { } uri) Text("uri", uri);
+        if (NinjsUri.Of(identifier) is { } uri) Text("uri", uri);
         else Text("literal", identifier);
     }
 
     // A concept of 1.6 is a code of a scheme; the two together are its address.
     private void Code(string term, string? scheme)
     {
-        if (Uri(scheme) is null && Uri(term) is { } uri && uri.LastIndexOfAny(['/', '#', ':']) + 1 is > 0 and var end && end < uri.Length && Uri(uri[..end]) is not null) (scheme, term) = (uri[..end], uri[end..]);
-        Text("scheme", Uri(scheme));
+        if (NinjsUri.Of(scheme) is null && NinjsUri.Of(term) is { } uri && uri.LastIndexOfAny(['/', '#', ':']) + 1 is > 0 and var end && end < uri.Length && NinjsUri.Of(uri[..end]) is not null) (scheme, term) = (uri[..end], uri[end..]);
+        Text("scheme", NinjsUri.Of(scheme));
         Text("code", term);
     }
 

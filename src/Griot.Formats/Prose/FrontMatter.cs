@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Griot.Formats.Values;
 
@@ -11,6 +12,8 @@ namespace Griot.Formats.Prose;
 /// </summary>
 internal sealed class FrontMatter
 {
+    private static readonly SearchValues<char> InNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+
     private readonly List<(string Name, List<string> Values)> entries = [];
     private bool takesLines;
 
@@ -48,8 +51,8 @@ internal sealed class FrontMatter
         if (line.IsWhiteSpace() || line.TrimStart() is ['#', ..]) return true;
         if (line.TrimStart() is ['-', ' ', ..]) return takesLines && Value(line.TrimStart()[2..], entries[^1].Values);
         var colon = line.IndexOf(':');
-        if (colon <= 0 || char.IsWhiteSpace(line[0]) || (colon + 1 < line.Length && line[colon + 1] != ' ')) return false;
-        entries.Add((line[..colon].Trim().ToString(), []));
+        if (colon <= 0 || line[..colon].ContainsAnyExcept(InNames) || (colon + 1 < line.Length && line[colon + 1] != ' ')) return false;
+        entries.Add((line[..colon].ToString(), []));
         var value = line[(colon + 1)..].Trim();
         takesLines = value.IsEmpty;
         return value.IsEmpty || (value is ['[', .., ']'] ? Listed(value[1..^1]) : Value(value, entries[^1].Values));

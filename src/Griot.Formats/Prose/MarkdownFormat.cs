@@ -37,6 +37,7 @@ internal sealed class MarkdownFormat : FeedFormat
         var isHouse = context.Origin is not null;
         var draft = new ItemDraft(context);
         var header = isHouse ? ProseHeader.None(text) : FrontMatter.Read(text, draft);
+        if (!MarkdownWork.IsBounded(header.Text)) return ItemReading.Refused(IncidentCodes.TooLarge, "A paragraph or table of the text holds more marks of Markdown than can be read.");
         var document = MarkdownText.Parse(header.Text);
         if (document is [HeadingBlock { Level: 1 } heading, ..])
         {

@@ -14,9 +14,10 @@ internal static class MarkdownText
 
     internal static string ToHtml(MarkdownDocument document) => document.ToHtml(Pipeline);
 
-    /// <summary>A part of another format's document; null where it is nested deeper than the parser reads.</summary>
+    /// <summary>A part of another format's document; null where it is nested deeper, or more work, than is read.</summary>
     internal static string? ToHtml(string text)
     {
+        if (!MarkdownWork.IsBounded(text)) return null;
         try
         {
             return ToHtml(Parse(text));

@@ -70,7 +70,7 @@ internal static class InspectedFeed
             ["usageTerms"] = item.UsageTerms,
             ["genre"] = Facts.Array(item.Genres.Select(Describe)),
             ["located"] = item.Located,
-            ["places"] = Facts.Array(item.Places.Select(place => new JsonObject { ["name"] = place.Name, ["latitude"] = place.Latitude, ["longitude"] = place.Longitude, ["uri"] = place.Uri })),
+            ["places"] = Facts.Array(item.Places.Select(place => new JsonObject { ["name"] = place.Name, ["latitude"] = place.Latitude, ["longitude"] = place.Longitude })),
             ["infoSources"] = Facts.Array(item.Claims.Select(claim => new JsonObject { ["name"] = claim.Name, ["uri"] = claim.Uri, ["role"] = claim.Role })),
             ["relations"] = Facts.Array(item.Relations.Select(one => new JsonObject { ["rel"] = one.Rel, ["id"] = one.Id, ["link"] = one.Link, ["role"] = one.Role, ["order"] = one.Order })),
             ["inReplyTo"] = Facts.Array(item.InReplyTo.Select(answered => new JsonObject { ["id"] = answered.Id, ["link"] = answered.Link })),

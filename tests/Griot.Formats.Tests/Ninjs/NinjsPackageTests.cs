@@ -32,8 +32,8 @@ public sealed class NinjsPackageTests
     [Fact]
     public void A_package_in_a_package_and_in_a_list_is_its_items_too()
     {
-        var inner = $$"""{"uri": "urn:inner", "type": "composite", "headline": "I", "associations": {"main": {{Main}}}}""";
-        var document = Feeds.Open($$"""[{{Side}}, {"uri": "urn:outer", "type": "composite", "associations": {"part": {{inner}}}}]""");
+        var inner = $$"""{"uri": "urn:inner", "type": "composite", "headline": "I", "associations": {"main": {{Main}} } }""";
+        var document = Feeds.Open($$"""[{{Side}}, {"uri": "urn:outer", "type": "composite", "associations": {"part": {{inner}} } }]""");
 
         Assert.Equal(["urn:s", "urn:m"], document.Cuts.Select((_, index) => document.Item(index).Id));
         Assert.Empty(document.Item(0).Relations);
@@ -61,7 +61,7 @@ public sealed class NinjsPackageTests
     public void D05_packages_nested_without_end_are_bounded()
     {
         var nested = "{\"uri\": \"urn:x\", \"headline\": \"x\"}";
-        for (var i = 0; i < 200; i++) nested = $$"""{"uri": "urn:{{i}}", "type": "composite", "headline": "h", "associations": {"a": {{nested}}}}""";
+        for (var i = 0; i < 200; i++) nested = $$"""{"uri": "urn:{{i}}", "type": "composite", "headline": "h", "associations": {"a": {{nested}} } }""";
 
         Assert.Single(Feeds.Open(nested).Cuts);
     }

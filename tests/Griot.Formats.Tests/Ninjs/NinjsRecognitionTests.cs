@@ -77,7 +77,7 @@ public sealed class NinjsRecognitionTests
         var document = Feeds.Open("""[{"uri": "urn:1", "headline": "a"}, 7, {"headline": "no id"}, {"uri": "urn:4" "x"}, {"uri": "urn:5", "headline": "e"}]""");
 
         Assert.Equal([null, IncidentCodes.UnreadableItem, IncidentCodes.NoIdentity, IncidentCodes.UnreadableItem, null],
-            document.Cuts.Select((_, index) => document.Read(index).Incidents.FirstOrDefault()?.Code));
+            document.Cuts.Select((_, index) => document.Read(index).Incidents is [var first, ..] ? first.Code : null));
         Assert.Equal("urn:5", document.Item(4).Id);
     }
 }

@@ -86,6 +86,34 @@ public sealed class MarkdownTests
         Assert.Equal(("embargoed", null as DateTimeOffset?), (item.Status, item.EmbargoedUntil));
     }
 
+    // The parser's work grows with the square of the marks in a paragraph: 5 MB of one of these would take it hours.
+    [Theory]
+    [InlineData("[")]
+    [InlineData("![")]
+    [InlineData("**a")]
+    [InlineData("_a ")]
+    [InlineData("*a_")]
+    [InlineData("[a](")]
+    [InlineData("[a]: b\n")]
+    [InlineData("|a\n")]
+    [InlineData("<a ")]
+    [InlineData("`` ` ")]
+    public void X19_a_paragraph_of_nothing_but_marks_is_refused_unread(string marks)
+    {
+        var text = string.Concat(Enumerable.Repeat(marks, 5_000_000 / marks.Length));
+
+        Assert.Equal(IncidentCodes.TooLarge, Feeds.Open("# T\n\n" + text, Door).Read().Code());
+        Assert.Equal(IncidentCodes.UnsupportedContent, Feeds.Open(System.Text.Json.JsonSerializer.Serialize(new { uri = "urn:1", bodies = new[] { new { contentType = "text/markdown", value = text } } })).Read().Code());
+    }
+
+    [Fact]
+    public void A_long_piece_with_many_marks_in_many_paragraphs_and_lists_is_read()
+    {
+        var text = string.Concat(Enumerable.Repeat("Un *mot* et [un lien](https://a.example/) dans un **paragraphe** `court`.\n\n* un\n* deux\n\n", 1_000));
+
+        Assert.NotNull(Feeds.Open(text, Door).Item().BodyHtml);
+    }
+
     [Fact]
     public void A_withdrawal_says_why()
     {
@@ -100,6 +128,6 @@ public sealed class MarkdownTests
         var context = new ItemContext { Format = "markdown", Encoding = "utf-8", FeedId = "urn:piece", Origin = "produced", FeedAuthors = ["A", "B"] };
 
         Assert.Equal(IncidentCodes.UnreadableItem, ItemReader.Read("---\ntitle: x\n---\nTexte."u8.ToArray(), context).Code());
-        Assert.Equal(["A", "B"], ItemReader.Read("# T\n\nTexte."u8.ToArray(), context).Item?.Byline);
+        Assert.Equal(["A", "B"], ItemReader.Read("# T\n\nTexte."u8.ToArray(), context).Item!.Byline);
     }
 }

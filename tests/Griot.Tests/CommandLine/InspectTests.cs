@@ -65,6 +65,37 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task What_only_ninjs_says_is_told()
+    {
+        using var house = new DataFolder();
+        var piece = house.Write("piece.json", """
+            {"uri": "urn:a", "version": "3", "headline": "Le pont", "body_html": "<p>Enfin.</p>", "located": "Kayes", "usageterms": "Mali", "embargoed": "2030-01-01T00:00:00Z", "genre": [{"name": "Analyse", "code": "a"}],
+             "infosource": [{"name": "AFP", "rel": "source"}], "associations": {"main": {"uri": "urn:b"}, "photo": {"body_text": "Un pont", "description_text": "Vu du sud", "renditions": {"x": {"href": "https://a.example/p.jpg", "mimetype": "image/jpeg"}}}}}
+            """);
+        var facts = JsonNode.Parse((await house.DoAsync("inspect", "--json", piece)).Output)!;
+        var item = facts["items"]![0]!;
+
+        Assert.Equal("ninjs", facts["format"]!.GetValue<string>());
+        Assert.Equal(("3", "Mali", "embargoed", "2030-01-01T00:00:00Z", "Kayes"), (item["version"]!.GetValue<string>(), item["usageTerms"]!.GetValue<string>(), item["status"]!.GetValue<string>(), item["embargoedUntil"]!.GetValue<string>(), item["located"]!.GetValue<string>()));
+        Assert.Equal("""[{"term":"a","scheme":null,"label":"Analyse"}]""", item["genre"]!.ToJsonString());
+        Assert.Equal("""[{"name":"AFP","uri":null,"role":"source"}]""", item["infoSources"]!.ToJsonString());
+        Assert.Equal("""[{"rel":"main","id":"urn:b","link":null,"role":null,"order":null}]""", item["relations"]!.ToJsonString());
+        Assert.Equal(("Vu du sud", "Un pont"), (item["media"]![0]!["caption"]!.GetValue<string>(), item["media"]![0]!["alternativeText"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("piece.md", "---\ntitle: Le pont\n---\n*Enfin.*", "markdown", "<p><em>Enfin.</em></p>\n")]
+    [InlineData("piece.txt", "Le pont\n\nEnfin.", "text", "Enfin.")]
+    public async Task A_text_is_known_by_its_file_name(string name, string text, string format, string body)
+    {
+        using var house = new DataFolder();
+        var facts = JsonNode.Parse((await house.DoAsync("inspect", "--json", house.Write(name, text))).Output)!;
+
+        Assert.Equal(format, facts["format"]!.GetValue<string>());
+        Assert.Equal(("Le pont", body), (facts["items"]![0]!["headline"]!.GetValue<string>(), facts["items"]![0]!["bodyHtml"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task A_readable_input_is_success_without_items_too()
     {
         using var house = new DataFolder();
@@ -112,7 +143,7 @@ public sealed class InspectTests
         Assert.Equal(1, (await house.RunAsync("inspect", "--json", "--as", "jsonfeed", feed)).ExitCode);
         var unknown = await house.RunAsync("inspect", "--json", "--as", "telex", feed);
         Assert.Equal(2, unknown.ExitCode);
-        Assert.Contains("rss, rdf, atom, jsonfeed", unknown.Messages, StringComparison.Ordinal);
+        Assert.Contains("rss, rdf, atom, ninjs, jsonfeed, markdown, text", unknown.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,5 +75,5 @@ internal sealed record FileContent(IReadOnlyList<Document> Found, string? Fault)
         return content.ToArray();
     }
 
-    private static Document DocumentOf(string name, byte[] bytes) => new(name, bytes, new DocumentHints(Types.GetValueOrDefault(Path.GetExtension(name))));
+    private static Document DocumentOf(string name, byte[] bytes) => new(name, bytes, new DocumentHints(Types.GetValueOrDefault(Path.GetExtension(name)), TakesProse: true));
 }
