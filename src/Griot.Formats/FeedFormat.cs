@@ -1,5 +1,6 @@
 using Griot.Formats.Atom;
 using Griot.Formats.Encodings;
+using Griot.Formats.Form;
 using Griot.Formats.House;
 using Griot.Formats.JsonFeed;
 using Griot.Formats.Ninjs;
@@ -17,7 +18,7 @@ internal abstract class FeedFormat
 {
     public static IReadOnlyList<FeedFormat> All { get; } = 
     [
-        new MarkdownFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(),
+        new MarkdownFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(), new FormFormat(),
     ];
 
     public abstract string Name { get; }
