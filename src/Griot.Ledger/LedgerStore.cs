@@ -72,6 +72,12 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Read(session => session.Changes(provider, before, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> ChangesFrom(string? provider, long from, int limit) => Read(session => session.ChangesFrom(provider, from, limit));
+
+    /// <inheritdoc/>
+    public long CountChanges(string? provider, long before) => Read(session => session.CountChanges(provider, before));
+
+    /// <inheritdoc/>
     public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Read(session => session.Departures(provider, before, limit));
 
     /// <inheritdoc/>

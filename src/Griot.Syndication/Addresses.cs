@@ -14,6 +14,12 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 
+    /// <summary>An archive of a feed, by the log index that it ends before.</summary>
+    internal string Archive(string slug, string extension, long end) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Number(end)}.{extension}";
+
+    internal string Changes(long after, int limit, string? provider = null) =>
+        $"{root}/changes?after={Number(after)}&limit={Number(limit)}" + (provider is null ? "" : "&provider=" + provider);
+
     internal string Withdrawals(long before) => $"{root}/withdrawals.json?before={Number(before)}";
 
     internal string Item(string item) => $"{root}/items/{item}";

@@ -18,6 +18,9 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
 
     internal int Length => bytes.Length;
 
+    /// <summary>How long a cache may keep them: 60 s, unless somebody says less.</summary>
+    internal string Keeping { get; init; } = Cached;
+
     /// <summary>When what they are made from last changed; null where nobody can say.</summary>
     internal DateTimeOffset? LastModified { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
     {
         var response = httpContext.Response;
         response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = Cached;
+        response.Headers.CacheControl = Keeping;
         if (LastModified is { } changed) response.Headers.LastModified = HeaderUtilities.FormatDate(changed);
         if (IsKnown(httpContext.Request))
         {

@@ -28,7 +28,18 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
 
     internal static Problem BadCursor { get; } = new(
         "urn:griot:problem:bad-cursor", "Not a cursor", StatusCodes.Status400BadRequest,
-        "The parameter 'before' takes a log index: a whole number, not below zero.");
+        "A cursor ('before', 'after') is a log index: a whole number, not below zero.");
+
+    internal static Problem BadParameter { get; } = new(
+        "urn:griot:problem:bad-parameter", "A parameter that can't be understood", StatusCodes.Status400BadRequest);
+
+    internal static Problem TooManyOfYours { get; } = new(
+        "urn:griot:problem:too-many", "Too many at once from one address", StatusCodes.Status429TooManyRequests,
+        "As many requests wait from your address as may. Ask without 'wait', or let fewer wait.");
+
+    internal static Problem TooManyWait { get; } = new(
+        "urn:griot:problem:busy", "Too many wait", StatusCodes.Status503ServiceUnavailable,
+        "As many requests wait as may. Ask without 'wait', which is always answered.");
 
     /// <summary>A refusal is not to be kept: an embargo ends within a second, and a hold may end too.</summary>
     internal JsonHttpResult<Problem> Answer(HttpContext context)

@@ -2,9 +2,12 @@ using Griot.Formats.Atom;
 using Griot.Formats.JsonFeed;
 using Griot.Formats.Rss;
 using Griot.Record;
+using Griot.Syndication.Changes;
 using Griot.Syndication.Feeds;
 using Griot.Syndication.Items;
 using Griot.Syndication.Log;
+using Griot.Syndication.OpenApi;
+using Griot.Syndication.Providers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +16,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Griot.Syndication;
 
-/// <summary>The way out to machines: feeds, items and their sealed bytes.</summary>
+/// <summary>The way out to machines: changes, feeds, items and their sealed bytes, the log, and what describes them.</summary>
 public static class SyndicationEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -26,44 +29,52 @@ public static class SyndicationEndpoints
     ];
 
     /// <summary>
-    /// Maps <c>/feeds/</c>, <c>/items/</c> and <c>/log/</c>. Everything under them is taken from <paramref name="shelf"/>, which
-    /// decides what the public may see, and from the published <paramref name="log"/>.
+    /// Maps <c>/changes</c>, <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, the lists of providers and of withdrawals, and
+    /// <c>/openapi.json</c>. Everything under them is taken from <paramref name="shelf"/>, which decides what the public may
+    /// see, and from the published <paramref name="log"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
-        MapFeeds(routes, new GetFeed(shelf, addresses, settings, Pages(routes)));
-        MapItems(routes, shelf, log, addresses, settings);
+        var outgoing = new OutgoingEntries(addresses, settings);
+        var house = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
+        var pages = new WrittenPages();
+        house.ApplicationStopped.Register(pages.Dispose);
+        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing));
+        MapItems(routes, shelf, log, addresses, settings, outgoing);
         MapLog(routes, shelf, log);
+        var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
+        var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
+        var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
+        routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
+        MapLists(routes, shelf, addresses, settings);
         return routes;
-    }
-
-    private static FeedPages Pages(IEndpointRouteBuilder routes)
-    {
-        var pages = new FeedPages();
-        routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(pages.Dispose);
-        return pages;
     }
 
     private static void MapFeeds(IEndpointRouteBuilder routes, GetFeed feeds)
     {
         foreach (var form in Forms)
+        {
             routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
+            // JSON Feed has no word for an archive.
+            if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
+        }
     }
 
-    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings)
+    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing)
     {
         var gone = new GoneAnswers(addresses, settings);
-        var items = new GetItem(shelf, addresses, gone);
+        var forms = new ItemForms(outgoing, addresses, gone);
+        var items = new GetItem(shelf, addresses, gone, forms);
         var parts = new GetPart(shelf, gone);
         routes.MapMethods("/items/{item}", Reading, items.Newest);
         routes.MapMethods("/items/{item}/{version}", Reading, items.OfVersion);
         routes.MapMethods("/items/{item}/{version}/delivery", Reading, parts.Delivery);
         routes.MapMethods("/items/{item}/{version}/record", Reading, parts.Record);
         routes.MapMethods("/items/{item}/{version}/summary", Reading, parts.Summary);
-        routes.MapMethods("/withdrawals.json", Reading, new GetWithdrawals(shelf, addresses, settings).Answer);
         routes.MapMethods("/items/{item}/{version}/proof", Reading, new GetProof(shelf, log).Answer);
+        routes.MapMethods("/items/{item}/{version}/{format}", Reading, new GetForm(shelf, forms).Answer);
     }
 
     private static void MapLog(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log)
@@ -73,5 +84,14 @@ public static class SyndicationEndpoints
         routes.MapMethods("/log/key", Reading, answers.Key);
         routes.MapMethods("/log/tile/{**path}", Reading, answers.Tile);
         routes.MapMethods("/log/entry/{index}", Reading, new GetEntry(shelf, log).Answer);
+    }
+
+    private static void MapLists(IEndpointRouteBuilder routes, Shelf shelf, Addresses addresses, SyndicationSettings settings)
+    {
+        var providers = new GetProviders(shelf, addresses, settings);
+        routes.MapMethods("/providers.opml", Reading, providers.Opml);
+        routes.MapMethods("/providers.csv", Reading, providers.Csv);
+        routes.MapMethods("/withdrawals.json", Reading, new GetWithdrawals(shelf, addresses, settings).Answer);
+        routes.MapMethods("/openapi.json", Reading, new GetOpenApi(settings).Answer);
     }
 }

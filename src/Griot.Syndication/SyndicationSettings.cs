@@ -15,6 +15,12 @@ public sealed record SyndicationSettings
     /// <summary>BCP 47 tags of the site's editions; the first one is taken where a piece's language has none.</summary>
     public IReadOnlyList<string> Editions { get; init; } = ["fr", "en"];
 
-    /// <summary>Entries of one page of a feed.</summary>
+    /// <summary>Entries of one page of a feed. Archives are cut by it, from the first entry on: another number moves all of them.</summary>
     public int FeedSize { get; init; } = 50;
+
+    /// <summary>Requests that may wait for a change at once, in all.</summary>
+    public int MostWaiters { get; init; } = 512;
+
+    /// <summary>The same, from one address.</summary>
+    public int MostWaitersOfOne { get; init; } = 32;
 }

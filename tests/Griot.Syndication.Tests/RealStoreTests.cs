@@ -56,6 +56,43 @@ public sealed class RealStoreTests : IAsyncDisposable
         Assert.Equal(items.Order(), seen.Order());
     }
 
+    [Theory]
+    [InlineData("all")]
+    [InlineData("kayes-hebdo")]
+    public async Task The_archives_of_a_feed_lead_back_to_the_first_item(string name)
+    {
+        var items = new List<string>();
+        for (var i = 0; i < 19; i++) items.Add(await Deliver(Some.Piece($"Nouvelle {i}")));
+        await Say(items[3], EntryKind.Hold);
+        await Say(items[3], EntryKind.Restore);
+        await using var site = await Site.Open(new Shelf(store), feedSize: 4);
+
+        var (seen, archives, next) = (new HashSet<string>(), 0, $"/feeds/{name}.atom");
+        for (; next is not null; archives++)
+        {
+            var feed = XDocument.Parse(await site.Client.GetStringAsync(next)).Root!;
+            seen.UnionWith(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value["urn:griot:item:".Length..]));
+            next = feed.Elements(Atom + "link").FirstOrDefault(link => link.Attribute("rel")!.Value == "prev-archive")?.Attribute("href")!.Value.Replace(Site.PublicUrl, "");
+        }
+
+        Assert.Equal(6, archives);
+        Assert.Equal(items.Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task What_is_counted_and_read_forward_is_what_is_read_backward()
+    {
+        for (var i = 0; i < 7; i++) await Deliver(Some.Piece($"Nouvelle {i}"));
+
+        foreach (var provider in (string?[])[null, card.Id, OpaqueId.New()])
+        {
+            var backward = store.Changes(provider, long.MaxValue, 99).Reverse().Select(entry => entry.Index).ToList();
+            Assert.Equal(backward, store.ChangesFrom(provider, 0, 99).Select(entry => entry.Index));
+            Assert.Equal(backward.Skip(2).Take(3), store.ChangesFrom(provider, 3, 3).Select(entry => entry.Index));
+            for (var before = 0; before < 10; before++) Assert.Equal(backward.Count(index => index < before), store.CountChanges(provider, before));
+        }
+    }
+
     [Fact]
     public async Task A_held_piece_leaves_the_feed_at_once_though_the_feed_was_asked_for_before()
     {

@@ -2,6 +2,7 @@ using Griot.Record;
 using Griot.Record.Tests.Showing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Griot.Syndication.Tests;
@@ -17,13 +18,16 @@ internal sealed class Site : IAsyncDisposable
 
     internal required HttpClient Client { get; init; }
 
-    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null)
+    internal static Task<Site> Open(Shelf shelf, Func<SyndicationSettings, SyndicationSettings> change) => Open(shelf, 50, null, change);
+
+    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null, Func<SyndicationSettings, SyndicationSettings>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var house = builder.Build();
-        house.MapSyndication(shelf, log ?? new UnsignedLog(), new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize });
+        var settings = new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize };
+        house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings);
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };
@@ -38,6 +42,11 @@ internal sealed class Site : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Client.SendAsync(request);
     }
+
+    /// <summary>The addresses that the room answers.</summary>
+    internal IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    internal Task Close() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -30,8 +30,7 @@ public static class AtomWriter
         xml.Text(null, "updated", Atom, WireText.Rfc3339(feed.Updated));
         Person(xml, null, "author", Atom, feed.Operator);
         xml.Link(null, "alternate", feed.Home, "text/html");
-        xml.Link(null, "self", feed.Self, MediaType);
-        if (feed.Next is { } next) xml.Link(null, "next", next, MediaType);
+        xml.Documents(null, feed, MediaType);
         xml.Text(null, "generator", Atom, "Griot");
     }
 

@@ -41,7 +41,7 @@ public static class NinjsWriter
         pen.Text("version", entry.Seal.Version.ToString(CultureInfo.InvariantCulture));
         pen.Text("firstCreated", WireText.Rfc3339(entry.Published));
         pen.Text("versionCreated", WireText.Rfc3339(entry.Updated));
-        pen.Text("pubStatus", "usable");
+        pen.Text("pubStatus", entry.Seal.Status);
         pen.Text("language", WireText.Language(entry.Language));
         Words(pen, entry);
         pen.List("subjects", entry.Categories, subject => pen.Concept(subject.Term, subject.Scheme, subject.Label));

@@ -11,6 +11,7 @@ internal sealed class FeedXml(XmlWriter xml)
 {
     internal const string Atom = "http://www.w3.org/2005/Atom";
     internal const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
+    internal const string History = "http://purl.org/syndication/history/1.0";
     internal const string DublinCore = "http://purl.org/dc/elements/1.1/";
     internal const string Content = "http://purl.org/rss/1.0/modules/content/";
 
@@ -76,6 +77,16 @@ internal sealed class FeedXml(XmlWriter xml)
             Attribute("hreflang", WireText.Language(language));
             Attribute("href", href);
         });
+
+    /// <summary>Where the feed's other documents are (RFC 5005, sections 3 and 4), and whether this one is an archive.</summary>
+    internal void Documents(string? prefix, OutgoingFeed feed, string mediaType)
+    {
+        (string Rel, string? Href)[] links =
+            [("self", feed.Self), ("next", feed.Next), ("current", feed.Current), ("prev-archive", feed.PreviousArchive), ("next-archive", feed.NextArchive)];
+        foreach (var (rel, href) in links)
+            if (href is not null) Link(prefix, rel, href, mediaType);
+        if (feed.Current is not null) Group("fh", "archive", History, () => { });
+    }
 
     internal void Seal(OutgoingSource source, OutgoingSeal seal) => Group("griot", "seal", Griot, () =>
     {

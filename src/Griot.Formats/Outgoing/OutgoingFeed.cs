@@ -23,6 +23,15 @@ public sealed record OutgoingFeed
     /// <summary>The following page, with older entries; null on the last one.</summary>
     public string? Next { get; init; }
 
+    /// <summary>Of a feed's present document and of each archive (RFC 5005, section 4): the archive before it; null before the first.</summary>
+    public string? PreviousArchive { get; init; }
+
+    /// <summary>Of an archive: the one after it; null where there is none yet.</summary>
+    public string? NextArchive { get; init; }
+
+    /// <summary>Of an archive: the feed's present document. What has one is an archive.</summary>
+    public string? Current { get; init; }
+
     public required DateTimeOffset Updated { get; init; }
 
     /// <summary>BCP 47, where all entries share it.</summary>

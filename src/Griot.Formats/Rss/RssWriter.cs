@@ -31,8 +31,7 @@ public static class RssWriter
         if (WireText.Language(feed.Language) is { } language) Text(xml, "language", language);
         Text(xml, "lastBuildDate", Rfc822(feed.Updated));
         Text(xml, "generator", "Griot");
-        xml.Link("atom", "self", feed.Self, MediaType);
-        if (feed.Next is { } next) xml.Link("atom", "next", next, MediaType);
+        xml.Documents("atom", feed, MediaType);
         foreach (var entry in feed.Entries) xml.Group(null, "item", null, () => Item(xml, entry));
     }
 

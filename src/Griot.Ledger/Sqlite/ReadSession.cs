@@ -13,6 +13,10 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement arrivalsOfProvider;
     private readonly Statement changes;
     private readonly Statement changesOfProvider;
+    private readonly Statement onward;
+    private readonly Statement onwardOfProvider;
+    private readonly Statement counted;
+    private readonly Statement countedOfProvider;
     private readonly Statement departures;
     private readonly Statement departuresOfProvider;
     private readonly Statement known;
@@ -36,6 +40,10 @@ internal sealed class ReadSession : IDisposable
         arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        onward = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx >= ?1 ORDER BY idx LIMIT ?2");
+        onwardOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx >= ?1 ORDER BY idx LIMIT ?2");
+        counted = new(Connection, "SELECT count(*) FROM entries INDEXED BY entries_of_item WHERE item IS NOT NULL AND idx < ?1");
+        countedOfProvider = new(Connection, "SELECT count(*) FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?2 AND idx < ?1");
         departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
@@ -64,6 +72,12 @@ internal sealed class ReadSession : IDisposable
 
     internal List<SealedEntry> Changes(string? provider, long before, int limit) =>
         provider is null ? changes.All(Entry, before, limit) : changesOfProvider.All(Entry, before, limit, provider);
+
+    internal List<SealedEntry> ChangesFrom(string? provider, long from, int limit) =>
+        provider is null ? onward.All(Entry, from, limit) : onwardOfProvider.All(Entry, from, limit, provider);
+
+    internal long CountChanges(string? provider, long before) =>
+        provider is null ? counted.One(row => row.GetInt64(0), before) : countedOfProvider.One(row => row.GetInt64(0), before, provider);
 
     internal List<SealedEntry> Departures(string? provider, long before, int limit) =>
         provider is null ? departures.All(Entry, before, limit) : departuresOfProvider.All(Entry, before, limit, provider);
@@ -106,7 +120,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

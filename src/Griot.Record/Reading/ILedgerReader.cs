@@ -29,6 +29,12 @@ public interface ILedgerReader
     /// <summary>Entries about items, of every kind, newest first.</summary>
     IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit);
 
+    /// <summary>Entries about items, of every kind, oldest first, from a log index on.</summary>
+    IReadOnlyList<SealedEntry> ChangesFrom(string? provider, long from, int limit);
+
+    /// <summary>How many entries about items stand below a log index.</summary>
+    long CountChanges(string? provider, long before);
+
     /// <summary>
     /// Entries that may have taken something from its page, newest first: withdrawals, holds, removals, expiries, and
     /// versions that their provider canceled or withheld. Whether the public may know of one is decided by <see cref="Shelf"/>.

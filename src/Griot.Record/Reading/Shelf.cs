@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Griot.Record;
 
 /// <summary>Where every output takes its pieces from: reads the ledger and gives what <see cref="Showing"/> allows.</summary>
@@ -61,6 +63,31 @@ public sealed class Shelf(ILedgerReader ledger)
     public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
         Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
 
+    /// <summary>
+    /// What the public may know of an entry of the log, with what it is about as it stands now; null where it may know nothing
+    /// of it. Which entries are changes is settled when they are sealed; what a change shows is not.
+    /// </summary>
+    public Change? ChangeOf(SealedEntry entry)
+    {
+        if (entry.Entry.Item is not { } item) return new Change { Entry = entry, Provider = entry.Entry.Provider is { } provider ? ledger.Card(provider) : null };
+        if (ItemState.Fold(ledger.History(item)) is not { } state || !state.Told.Any(told => told.Index == entry.Index)) return null;
+        return Take(state, version: null, withText: true) is { } rendition ? new Change { Entry = entry, Provider = rendition.Provider, Rendition = rendition } : null;
+    }
+
+    /// <summary>
+    /// The items that came before the public within a stretch of the log, newest first, as they stand now: tombstones among
+    /// them, and without what is lost. An item belongs to one stretch for ever.
+    /// </summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
+    /// <param name="end">The log index that the stretch ends before.</param>
+    /// <param name="length">Entries about items in it.</param>
+    /// <returns>The items, and the log index with which the stretch begins.</returns>
+    public (IReadOnlyList<Rendition> Items, long Begin) Arrived(string? provider, long end, int length)
+    {
+        var entries = ledger.Changes(provider, end, length);
+        return ([.. entries.Select(ArrivedAt).OfType<Rendition>()], entries.Count == 0 ? end : entries[^1].Index);
+    }
+
     /// <summary>What was taken from the public, newest first. Of what the public could never read, nothing is told.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only entries below this log index: the last one's index is the cursor of the next page.</param>
@@ -85,6 +112,12 @@ public sealed class Shelf(ILedgerReader ledger)
         var first = state.Versions[0];
         if (first.Entry.Status == PubStatus.Usable) return first.Index;
         return ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release)?.Index ?? first.Index;
+    }
+
+    private Rendition? ArrivedAt(SealedEntry entry)
+    {
+        if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { Told: [var first, ..] } state || first.Index != entry.Index) return null;
+        return Take(state, version: null, withText: true) is { } rendition && rendition.Tombstone?.Standing != Standing.Lost ? rendition : null;
     }
 
     // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
@@ -137,6 +170,7 @@ public sealed class Shelf(ILedgerReader ledger)
                 Terms = facts.Terms,
                 Summary = summary,
                 Record = record is null ? null : ArticleRecord.Parse(record),
+                RecordDigest = record is null ? null : SHA256.HashData(record),
             },
         };
     }

@@ -11,6 +11,7 @@ internal sealed class ItemFold
     private SealedEntry? removal;
     private SealedEntry? last;
     private SealedEntry? changed;
+    private readonly List<SealedEntry> told = [];
     private bool wasPublic;
 
     internal void Read(SealedEntry sealedEntry)
@@ -19,6 +20,7 @@ internal sealed class ItemFold
         Apply(sealedEntry, sealedEntry.Entry);
         if (!IsSilent(sealedEntry.Entry)) changed = sealedEntry;
         wasPublic |= versions.Count > 0 && Stand(versions[^1]).Standing == Standing.Visible;
+        if (wasPublic && !IsSilent(sealedEntry.Entry)) told.Add(sealedEntry);
     }
 
     internal ItemState? Result()
@@ -38,6 +40,7 @@ internal sealed class ItemFold
             Removed = removed,
             Last = last,
             Changed = changed ?? versions[0],
+            Told = told,
         };
     }
 
@@ -73,9 +76,9 @@ internal sealed class ItemFold
         return removed.Count > 0 ? (Standing.Removed, removed.Values.MaxBy(entry => entry.Index)) : (Standing.Embargoed, newest);
     }
 
-    // Of a version under embargo nothing is heard: neither that it came, nor that its pictures were fetched.
+    // Of a version under embargo nothing is heard: neither that it came, nor that its pictures were fetched, nor that it went.
     private bool IsSilent(Entry entry) =>
-        (entry.Kind.IsVersion || entry.Kind is EntryKind.Media or EntryKind.Reading)
+        (entry.Kind.IsVersion || (entry.Version is not null && entry.Kind is EntryKind.Media or EntryKind.Reading or EntryKind.Removal))
         && versions.Find(version => version.Entry.Version == entry.Version)?.Entry.Status == PubStatus.Embargoed
         && !released.ContainsKey(entry.Version ?? 0);
 

@@ -51,6 +51,12 @@ public sealed record ItemState
     public required SealedEntry Changed { get; init; }
 
     /// <summary>
+    /// The entries that the public may know of, in order, from the one that brought the item before it. Whether an entry is
+    /// among them depends on those before it alone: the list only grows, whenever it is asked for.
+    /// </summary>
+    public required IReadOnlyList<SealedEntry> Told { get; init; }
+
+    /// <summary>
     /// Reads the state from an item's entries in the order of the log. Null for an empty list and for one whose first
     /// version is missing (a log that was tampered with): nothing is shown of such an item.
     /// </summary>

@@ -25,6 +25,9 @@ public sealed record Rendition
     /// <summary>The text; only where the answer is <see cref="Answer.Whole"/> and a record was asked for.</summary>
     public ArticleRecord? Record { get; init; }
 
+    /// <summary>SHA-256 of the record as it was sealed; only where there is a <see cref="Record"/>.</summary>
+    public byte[]? RecordDigest { get; init; }
+
     /// <summary>Who took it from the page, when and why; only where the answer is <see cref="Answer.Gone"/>.</summary>
     public Tombstone? Tombstone { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Griot.Formats.Outgoing;
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
@@ -8,23 +7,41 @@ namespace Griot.Syndication.Feeds;
 
 /// <summary>
 /// A feed of one provider or of all: the newest changes first, and from each page a link to the one with older entries,
-/// down to the first item. The cursor is a log index, so that new pieces don't shift the pages.
+/// down to the first item. The cursor is a log index, so that new pieces don't shift the pages. The newest page leads to the
+/// newest archive as well.
 /// </summary>
-internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, FeedPages pages)
+internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, OutgoingEntries outgoing)
 {
     private const string All = "all";
-    private readonly OutgoingEntries outgoing = new(addresses, settings);
+
+    private readonly Archives archives = new(shelf.Ledger, settings.FeedSize);
+    private readonly RecentTombstones recent = new(shelf);
 
     internal IResult Answer(FeedForm form, string name, string? before, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!TryCursor(before, out var cursor)) return Problem.BadCursor.Answer(context);
-        if (name == All) return Fresh(form, provider: null, cursor);
+        if (QueryNumber.Parse(before, -1, 0, long.MaxValue) is not { } cursor) return Problem.BadCursor.Answer(context);
+        return Named(name, context, card => addresses.Feed(card.Slug, form.Extension, cursor < 0 ? null : cursor), provider => Fresh(form, provider, cursor < 0 ? null : cursor));
+    }
+
+    /// <summary>An archive (RFC 5005, section 4): what is in it never changes, how it is shown follows the log.</summary>
+    internal IResult Archive(FeedForm form, string name, string end, HttpContext context)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return Named(name, context, card => addresses.Archive(card.Slug, form.Extension, QueryNumber.Parse(end, 0, 0, long.MaxValue) ?? 0), provider =>
+            end is not ['0', ..] && QueryNumber.Parse(end, 0, 1, long.MaxValue) is { } index && archives.IsEnd(provider?.Id, index)
+                ? Archived(form, provider, index)
+                : Problem.NotFound.Answer(context));
+    }
+
+    private IResult Named(string name, HttpContext context, Func<ProviderCard, string> moved, Func<ProviderCard?, IResult> answer)
+    {
+        if (name == All) return answer(null);
         return shelf.Ledger.CardBySlug(name) switch
         {
             null => Problem.NotFound.Answer(context),
-            { } card when card.Slug != name => Moved(addresses.Feed(card.Slug, form.Extension, cursor), context),
-            { } card => Fresh(form, card, cursor),
+            { } card when card.Slug != name => Moved(moved(card), context),
+            { } card => answer(card),
         };
     }
 
@@ -35,40 +52,59 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         return TypedResults.Redirect(address, permanent: true);
     }
 
-    private FreshBytes Fresh(FeedForm form, ProviderCard? provider, long? before)
+    private FreshBytes Fresh(FeedForm form, ProviderCard? provider, long? before) =>
+        Fresh(form, addresses.Feed(SlugOf(provider), form.Extension, before), () => Page(form.Extension, provider, before));
+
+    private FreshBytes Archived(FeedForm form, ProviderCard? provider, long end) =>
+        Fresh(form, addresses.Archive(SlugOf(provider), form.Extension, end), () => ArchivePage(form.Extension, provider, end));
+
+    private FreshBytes Fresh(FeedForm form, string address, Func<OutgoingFeed> feed)
     {
         var size = shelf.Ledger.Size;
         // Any entry may change a feed (a card's new terms do): the log's last one is the only safe date.
         var changed = shelf.Ledger.At(size - 1)?.Entry.Time;
-        return pages.Take(addresses.Feed(provider?.Slug ?? All, form.Extension, before), size, () =>
-            new FreshBytes(form.Write(Page(form.Extension, provider, before)), form.MediaType + "; charset=utf-8") { LastModified = changed });
+        return pages.Take(address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = changed });
     }
 
     private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)
     {
-        var slug = provider?.Slug ?? All;
         // One more than is shown tells whether a next page has anything on it.
         var taken = shelf.LatestChanges(provider?.Id, before ?? long.MaxValue, settings.FeedSize + 1);
         var shown = taken.Take(settings.FeedSize).ToArray();
-        return new OutgoingFeed
+        var archive = before is null ? archives.Newest(provider?.Id) : null;
+        // Only Atom has a word for them.
+        var gone = before is null && extension == "atom" ? recent.Beside(shown, provider?.Id) : [];
+        return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), [.. shown, .. gone]) with
         {
-            Id = Addresses.Urn("feed", provider?.Id ?? All),
-            Title = provider is null ? settings.Name : $"{ShownText.Line(provider.Name)} - {settings.Name}",
-            Operator = settings.Name,
-            Home = provider is null ? addresses.Home(language: null) : addresses.Provider(provider),
-            Self = addresses.Feed(slug, extension, before),
-            Next = taken.Count > shown.Length ? addresses.Feed(slug, extension, shown[^1].State.Changed.Index) : null,
-            Updated = shown.Select(OutgoingEntries.Changed).Append(shelf.Ledger.At(0)?.Entry.Time ?? DateTimeOffset.UnixEpoch).Max(),
-            Language = provider is { Languages: [var only] } ? only : null,
-            Entries = [.. shown.Where(rendition => rendition.Tombstone is null).Select(outgoing.Entry)],
-            Tombstones = [.. shown.Where(rendition => rendition.Tombstone is not null).Select(outgoing.Tombstone)],
+            Next = taken.Count > shown.Length ? addresses.Feed(SlugOf(provider), extension, shown[^1].State.Changed.Index) : null,
+            PreviousArchive = archive is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null,
         };
     }
 
-    private static bool TryCursor(string? text, out long? cursor)
+    private OutgoingFeed ArchivePage(string extension, ProviderCard? provider, long end)
     {
-        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        cursor = isNumber ? number : null;
-        return isNumber || text is null;
+        var (shown, begin) = shelf.Arrived(provider?.Id, end, settings.FeedSize);
+        string? Other(long? index) => index is { } known ? addresses.Archive(SlugOf(provider), extension, known) : null;
+        return Feed(provider, addresses.Archive(SlugOf(provider), extension, end), shown) with
+        {
+            Current = addresses.Feed(SlugOf(provider), extension),
+            PreviousArchive = Other(archives.Before(provider?.Id, begin)),
+            NextArchive = Other(archives.After(provider?.Id, end)),
+        };
     }
+
+    private OutgoingFeed Feed(ProviderCard? provider, string self, IReadOnlyList<Rendition> shown) => new()
+    {
+        Id = Addresses.Urn("feed", provider?.Id ?? All),
+        Title = provider is null ? settings.Name : $"{ShownText.Line(provider.Name)} - {settings.Name}",
+        Operator = settings.Name,
+        Home = provider is null ? addresses.Home(language: null) : addresses.Provider(provider),
+        Self = self,
+        Updated = shown.Select(OutgoingEntries.Changed).Append(shelf.Ledger.At(0)?.Entry.Time ?? DateTimeOffset.UnixEpoch).Max(),
+        Language = provider is { Languages: [var only] } ? only : null,
+        Entries = [.. shown.Where(rendition => rendition.Tombstone is null).Select(rendition => outgoing.Entry(rendition))],
+        Tombstones = [.. shown.Where(rendition => rendition.Tombstone is not null).Select(outgoing.Tombstone)],
+    };
+
+    private static string SlugOf(ProviderCard? provider) => provider?.Slug ?? All;
 }

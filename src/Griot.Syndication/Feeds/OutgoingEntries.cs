@@ -6,14 +6,18 @@ namespace Griot.Syndication.Feeds;
 /// <summary>Turns what the shelf gives into what a feed carries; it takes nothing from anywhere else.</summary>
 internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings settings)
 {
-    internal OutgoingEntry Entry(Rendition rendition)
+    internal OutgoingOperator House { get; } = new(settings.Name, addresses.Home(language: null));
+
+    /// <param name="rendition">What is shown: no tombstone.</param>
+    /// <param name="version">Where a version was asked for, its number: its page is another.</param>
+    internal OutgoingEntry Entry(Rendition rendition, int? version = null)
     {
-        var summary = rendition.Summary!;
+        var (summary, record) = (rendition.Summary!, rendition.Record);
         return new OutgoingEntry
         {
             Id = Addresses.Urn("item", rendition.State.Item),
             Title = ShownText.Line(summary.Headline),
-            Link = addresses.Page(rendition.Provider, rendition.State.Item, summary.Language),
+            Link = addresses.Page(rendition.Provider, rendition.State.Item, summary.Language, version),
             Original = Addresses.Foreign(summary.Link),
             Published = summary.Published ?? rendition.Received,
             Updated = Changed(rendition),
@@ -23,6 +27,14 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
             Language = summary.Language,
             Rights = summary.UsageTerms ?? rendition.Provider.UsageTerms,
             Categories = Categories(rendition),
+            Located = ShownText.LineIfAny(record?.Located),
+            Places = OutgoingRecord.Places(record),
+            Claims = OutgoingRecord.Claims(record),
+            Media = OutgoingRecord.Media(record),
+            Relations = OutgoingRecord.Relations(record),
+            Corrects = Corrected(rendition),
+            Expires = record?.Expires,
+            OwnId = record?.Uri,
             Source = Source(rendition.Provider),
             Seal = Seal(rendition),
         };
@@ -57,11 +69,19 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
         provider.Id, ShownText.Line(provider.Name), addresses.Provider(provider), Word.Of(provider.Kind),
         [.. provider.CurrentCapacities.Select(Word.Of)], provider.Country);
 
+    // An older version, of those that may be read: an embargoed one between them is not spoken of.
+    private string? Corrected(Rendition rendition) =>
+        rendition.Summary!.Signal == Signal.Correction && rendition.State.Readable.LastOrDefault(version => version.Index < rendition.Version.Index) is { } older
+            ? addresses.Item(rendition.State.Item, older.Entry.Version ?? 0)
+            : null;
+
+    // A text that its provider lets stay readable though it took the piece back is none to publish.
     private static OutgoingSeal Seal(Rendition rendition) => new(
-        rendition.Version.Index, rendition.Version.Entry.Version ?? 0, Word.Of(PubStatus.Usable),
+        rendition.Version.Index, rendition.Version.Entry.Version ?? 0, Word.Of(rendition.State.Standing == Standing.Visible ? PubStatus.Usable : PubStatus.Canceled),
         Word.Of(rendition.Summary!.Signal), Word.Of(rendition.Terms),
         rendition.Version.Entry.Evidence is { } evidence ? Word.Of(evidence) : null,
-        rendition.Summary.Origin is { } origin ? Word.Of(origin) : null);
+        rendition.Summary.Origin is { } origin ? Word.Of(origin) : null,
+        rendition.RecordDigest is { } digest ? Convert.ToHexStringLower(digest) : null);
 
     // A piece of the house says so among its categories too, which every reader shows.
     private static IReadOnlyList<OutgoingCategory> Categories(Rendition rendition)

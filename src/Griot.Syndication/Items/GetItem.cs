@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Items;
 
-/// <summary>An item, or one version of it: a reader is led to the page, a program gets JSON.</summary>
-internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone)
+/// <summary>An item, or one version of it: a reader is led to the page, a program gets JSON, or the form that it asks for.</summary>
+internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone, ItemForms forms)
 {
     internal IResult Newest(string item, HttpContext context) => Answer(item, version: null, context);
 
@@ -21,6 +21,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
         Prepare(context);
         if (!OpaqueId.IsWellFormed(item) || shelf.Take(item, version) is not { } rendition) return Problem.NotFound.Answer(context);
         if (Accepted.WantsPage(context.Request)) return SeePage(rendition, version, context);
+        if (Accepted.Form(context.Request) is { } form) return forms.Answer(form, rendition, version, context);
         if (rendition.Answer == Record.Answer.Gone) return gone.Answer(rendition, Kept(rendition.State), context);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Build(rendition), SyndicationJson.Written.ItemAnswer);
         return new FreshBytes(bytes, "application/json; charset=utf-8");

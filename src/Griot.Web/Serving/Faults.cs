@@ -5,11 +5,11 @@ namespace Griot.Web;
 
 /// <summary>
 /// Pages for answers that nobody wrote a body for, in the edition that the address names, else in one that the reader
-/// prefers. Addresses for machines keep their bare status.
+/// prefers. Addresses for machines answer with a problem (RFC 9457).
 /// </summary>
 internal static class Faults
 {
-    private static readonly PathString[] Machines = ["/items", "/feeds", "/log", "/deliver", "/changes", "/health", "/.well-known"];
+    private static readonly PathString[] Machines = ["/items", "/feeds", "/log", "/deliver", "/changes", "/health", "/.well-known", "/openapi.json", "/providers.opml", "/providers.csv", "/withdrawals.json"];
 
     internal static void UseFaultPages(this IApplicationBuilder app)
     {
@@ -19,8 +19,8 @@ internal static class Faults
 
     private static Task Answer(HttpContext context, int status)
     {
-        if (Array.Exists(Machines, machine => context.Request.Path.StartsWithSegments(machine, StringComparison.Ordinal))) return Task.CompletedTask;
         context.Response.Headers.CacheControl = "no-store";
+        if (Array.Exists(Machines, machine => context.Request.Path.StartsWithSegments(machine, StringComparison.Ordinal))) return FaultProblem.Answer(context.Response, status);
         return Page.Error(EditionOf(context.Request), status).ExecuteAsync(context);
     }
 

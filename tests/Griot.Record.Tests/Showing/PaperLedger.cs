@@ -15,11 +15,15 @@ internal sealed class PaperLedger : ILedgerReader
 
     public Shelf Shelf => new(this);
 
+    /// <summary>Lets time go by before the next entry.</summary>
+    public void Pass(TimeSpan span) => time += span;
+
     /// <summary>Registers a provider, or changes its card.</summary>
     public ProviderCard Register(ProviderCard card)
     {
         cards[card.Id] = card;
-        Append(new Entry { Kind = EntryKind.Provider, Time = Tick(), Provider = card.Id });
+        var former = entries.FindLast(entry => entry.Entry.Kind == EntryKind.Provider && entry.Entry.Provider == card.Id);
+        Put(Append(new Entry { Kind = EntryKind.Provider, Time = Tick(), Provider = card.Id, Prev = former?.Index }), Part.Record, card.ToBytes());
         return card;
     }
 
@@ -77,6 +81,12 @@ internal sealed class PaperLedger : ILedgerReader
         Newest(provider, before, limit, entry => entry is { Version: 1, Kind.IsVersion: true } or { Kind: EntryKind.Release });
 
     public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Newest(provider, before, limit, entry => entry.Item is not null);
+
+    public IReadOnlyList<SealedEntry> ChangesFrom(string? provider, long from, int limit) =>
+        [.. entries.Where(entry => entry.Index >= from && entry.Entry.Item is not null && (provider is null || entry.Entry.Provider == provider)).Take(limit)];
+
+    public long CountChanges(string? provider, long before) =>
+        entries.Count(entry => entry.Index < before && entry.Entry.Item is not null && (provider is null || entry.Entry.Provider == provider));
 
     public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Newest(provider, before, limit, entry =>
         entry.Kind is EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry || entry.Status is PubStatus.Canceled or PubStatus.Withheld);

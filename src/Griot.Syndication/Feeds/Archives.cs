@@ -1,0 +1,31 @@
+using Griot.Record;
+
+namespace Griot.Syndication.Feeds;
+
+/// <summary>
+/// Where the archives of a feed lie (RFC 5005, section 4). Each is so many entries about items of its provider, counted from
+/// the beginning of the log, and is there once it is full: so its stretch never changes. No more entries than that stand
+/// behind the last one, which the feed's present document holds all.
+/// </summary>
+/// <param name="ledger">What is read.</param>
+/// <param name="length">Entries of an archive: never more than pieces in a feed's present document.</param>
+internal sealed class Archives(ILedgerReader ledger, int length)
+{
+    /// <summary>The log index that the newest archive ends before; null where there is none yet.</summary>
+    internal long? Newest(string? provider)
+    {
+        var size = ledger.Size;
+        var behind = (int)(ledger.CountChanges(provider, size) % length);
+        return Before(provider, behind == 0 ? size : ledger.Changes(provider, size, behind)[^1].Index);
+    }
+
+    /// <summary>The index that the archive ends before which lies before an archive's beginning; null before the first.</summary>
+    internal long? Before(string? provider, long begin) => ledger.Changes(provider, begin, 1) is [var last] ? last.Index + 1 : null;
+
+    /// <summary>The index that the archive after one ends before; null where it is not full yet.</summary>
+    internal long? After(string? provider, long end) => ledger.ChangesFrom(provider, end, length) is { } next && next.Count == length ? next[^1].Index + 1 : null;
+
+    /// <summary>True for an index that an archive ends before, as it stands in its address.</summary>
+    internal bool IsEnd(string? provider, long end) =>
+        end <= ledger.Size && Before(provider, end) == end && ledger.CountChanges(provider, end) % length == 0;
+}
