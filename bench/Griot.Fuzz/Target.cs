@@ -22,6 +22,7 @@ internal sealed record Target(string Name, Func<Seed, bool> Takes, Func<byte[], 
         new("encodings", static seed => seed.IsFeed, FeedTargets.ReadEncoded),
         new("dates", static seed => seed.IsDate, FeedTargets.ReadDate) { Largest = 64 * 1024 },
         new("house", static seed => seed.IsText, FeedTargets.ReadHousePiece) { Largest = 4 * 1024 },
+        new("mail", static seed => seed.IsMail, FeedTargets.ReadMail),
         new("sanitiser", static seed => seed.IsHtml, HtmlTarget.Sanitise),
         new("display", static seed => seed.IsText || seed.IsHtml, HtmlTarget.Show),
     ];
