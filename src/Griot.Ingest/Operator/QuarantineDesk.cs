@@ -1,4 +1,5 @@
 using Griot.Formats;
+using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Record;
@@ -62,6 +63,8 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
     {
         var channel = card.Channel(row.Content.Channel);
         if (channel?.Kind == ChannelKind.House) return Evidence.Authenticated;
+        // What nothing proves to be its provider's is the operator's word from here on, and can't correct or withdraw (ledger.md, 3).
+        if (channel?.Kind == ChannelKind.Mail) return row.Content.Code == MailDoor.Unconfirmed ? Evidence.Entered : Evidence.Authenticated;
         var overTls = row.Content.Envelope is { } bytes && Envelope.Parse(bytes).Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         return !overTls ? Evidence.Plain : channel is { Proven: true } ? Evidence.Proven : Evidence.Tls;
     }

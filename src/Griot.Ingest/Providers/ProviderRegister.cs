@@ -1,3 +1,4 @@
+using Griot.Ingest.Channels.Mail;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -49,6 +50,23 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         if (FeedFault(feed) is { } fault) return Task.FromResult<RegisterOutcome>(new RegisterOutcome.Refused(fault));
         var channel = new ChannelRegistration(OpaqueId.New(), provider, ChannelKind.Feed, feed, every);
         return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>
+    /// Adds a mailbox to a provider's channels: who may deliver by mail (an address, or <c>@domain</c>), and a token that makes
+    /// the house's own address a secret one for it. The token is in the outcome and nowhere else.
+    /// </summary>
+    public async Task<RegisterOutcome> AddMailAsync(string provider, string author, CancellationToken cancellation)
+    {
+        if (MailAuthor.Fault(author) is { } fault) return new RegisterOutcome.Refused(fault);
+        var address = MailAuthor.Registered(author)!;
+        if (ledger.Channels().Any(known => known.Channel is { Kind: ChannelKind.Mail } && known.Channel.Address == address)) return new RegisterOutcome.Refused($"“{author}” delivers through another channel already");
+        var channel = new ChannelRegistration(OpaqueId.New(), provider, ChannelKind.Mail, address, null);
+        var outcome = await ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+        if (outcome is not RegisterOutcome.Registered registered) return outcome;
+        var token = OpaqueId.New();
+        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Delivery, channel.Id), cancellation);
+        return registered with { Secret = token };
     }
 
     /// <summary>
