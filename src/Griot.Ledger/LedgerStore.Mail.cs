@@ -8,7 +8,7 @@ public sealed partial class LedgerStore
     /// <summary>The token of this hash; null where there is none, or it is over.</summary>
     public MailToken? MailToken(byte[] hash) => Read(session => MailTokenTable.Find(session.Connection, hash, time.GetUtcNow()));
 
-    /// <summary>Keeps a token. A channel has one for deliveries at a time: a new one ends the old one.</summary>
+    /// <summary>Keeps a token.</summary>
     public Task KeepTokenAsync(MailToken token, CancellationToken cancellation) =>
         WriteAsync(transaction => { MailTokenTable.Keep(connection, transaction, token, time.GetUtcNow()); return true; }, cancellation);
 

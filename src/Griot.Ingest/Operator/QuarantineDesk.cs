@@ -1,5 +1,4 @@
 using Griot.Formats;
-using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Record;
@@ -63,9 +62,9 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
     {
         var channel = card.Channel(row.Content.Channel);
         if (channel?.Kind == ChannelKind.House) return Evidence.Authenticated;
-        // What nothing proves to be its provider's is the operator's word from here on, and can't correct or withdraw (ledger.md, 3).
-        if (channel?.Kind == ChannelKind.Mail) return row.Content.Code == MailDoor.Unconfirmed ? Evidence.Entered : Evidence.Authenticated;
-        var overTls = row.Content.Envelope is { } bytes && Envelope.Parse(bytes).Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        var envelope = row.Content.Envelope is { } bytes ? Envelope.Parse(bytes) : null;
+        if (envelope?.Evidence is { } handedOver) return handedOver;
+        var overTls = envelope?.Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         return !overTls ? Evidence.Plain : channel is { Proven: true } ? Evidence.Proven : Evidence.Tls;
     }
 }

@@ -33,11 +33,7 @@ public abstract record RegisterOutcome
 {
     private RegisterOutcome() { }
 
-    public sealed record Registered(ProviderCard Card) : RegisterOutcome
-    {
-        /// <summary>Of a mail channel: the token of its secret address, which is kept nowhere and shown once.</summary>
-        public string? Secret { get; init; }
-    }
+    public sealed record Registered(ProviderCard Card) : RegisterOutcome;
 
     public sealed record Refused(string Reason) : RegisterOutcome;
 }

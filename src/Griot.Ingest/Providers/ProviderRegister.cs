@@ -53,20 +53,23 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     }
 
     /// <summary>
-    /// Adds a mailbox to a provider's channels: who may deliver by mail (an address, or <c>@domain</c>), and a token that makes
-    /// the house's own address a secret one for it. The token is in the outcome and nowhere else.
+    /// Adds a way in for what is handed over: it is on the sealed card, and public, from then on. A key or secret is given to it
+    /// apart. The address stays in the house.
     /// </summary>
+    public Task<RegisterOutcome> AddDoorAsync(string provider, ChannelKind kind, string? address, CancellationToken cancellation)
+    {
+        var channel = new ChannelRegistration(OpaqueId.New(), provider, kind, address, null);
+        return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>Adds a mailbox: who may deliver by mail, an address or <c>@domain</c>. Its secret address is made apart.</summary>
     public async Task<RegisterOutcome> AddMailAsync(string provider, string author, CancellationToken cancellation)
     {
         if (MailAuthor.Fault(author) is { } fault) return new RegisterOutcome.Refused(fault);
         var address = MailAuthor.Registered(author)!;
-        if (ledger.Channels().Any(known => known.Channel is { Kind: ChannelKind.Mail } && known.Channel.Address == address)) return new RegisterOutcome.Refused($"“{author}” delivers through another channel already");
-        var channel = new ChannelRegistration(OpaqueId.New(), provider, ChannelKind.Mail, address, null);
-        var outcome = await ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
-        if (outcome is not RegisterOutcome.Registered registered) return outcome;
-        var token = OpaqueId.New();
-        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Delivery, channel.Id), cancellation);
-        return registered with { Secret = token };
+        return ledger.Channels().Any(known => known.Channel is { Kind: ChannelKind.Mail } && known.Channel.Address == address)
+            ? new RegisterOutcome.Refused($"“{author}” delivers through another channel already")
+            : await AddDoorAsync(provider, ChannelKind.Mail, address, cancellation);
     }
 
     /// <summary>

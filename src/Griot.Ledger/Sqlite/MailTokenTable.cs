@@ -12,26 +12,23 @@ internal static class MailTokenTable
         """
         CREATE TABLE mail_tokens (
             hash BLOB PRIMARY KEY CHECK (length(hash) = 32), kind TEXT NOT NULL, channel TEXT NOT NULL REFERENCES channels, item TEXT,
-            quarantined INTEGER, expires INTEGER) STRICT, WITHOUT ROWID;
-        CREATE INDEX mail_tokens_of_channel ON mail_tokens (channel, kind);
+            quarantined INTEGER, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX mail_tokens_by_time ON mail_tokens (expires);
         """;
 
     internal static MailToken? Find(SqliteConnection connection, byte[] hash, DateTimeOffset now) =>
         connection.QuerySingleOrDefault<Row>(
-            "SELECT hash, kind, channel, item, quarantined, expires FROM mail_tokens WHERE hash = @hash AND (expires IS NULL OR expires > @now)",
+            "SELECT hash, kind, channel, item, quarantined, expires FROM mail_tokens WHERE hash = @hash AND expires > @now",
             new { hash, now = now.ToUnixTimeMilliseconds() }) is { } row && Word.Parse<MailTokenKind>(row.kind) is { } kind
-            ? new MailToken(row.hash, kind, row.channel, row.item, row.quarantined, row.expires is { } expires ? DateTimeOffset.FromUnixTimeMilliseconds(expires) : null)
+            ? new MailToken(row.hash, kind, row.channel, row.item, row.quarantined, DateTimeOffset.FromUnixTimeMilliseconds(row.expires))
             : null;
 
-    /// <summary>Keeps a token. A channel has one secret address at a time: a new one ends the old one.</summary>
     internal static void Keep(SqliteConnection connection, SqliteTransaction transaction, MailToken token, DateTimeOffset now)
     {
-        var kind = Word.Of(token.Kind);
         connection.Execute("DELETE FROM mail_tokens WHERE expires <= @now", new { now = now.ToUnixTimeMilliseconds() }, transaction);
-        if (token.Kind == MailTokenKind.Delivery) connection.Execute("DELETE FROM mail_tokens WHERE channel = @Channel AND kind = @kind", new { token.Channel, kind }, transaction);
         connection.Execute(
             "INSERT INTO mail_tokens (hash, kind, channel, item, quarantined, expires) VALUES (@Hash, @kind, @Channel, @Item, @Quarantined, @expires)",
-            new { token.Hash, kind, token.Channel, token.Item, token.Quarantined, expires = token.Expires?.ToUnixTimeMilliseconds() },
+            new { token.Hash, kind = Word.Of(token.Kind), token.Channel, token.Item, token.Quarantined, expires = token.Expires.ToUnixTimeMilliseconds() },
             transaction);
     }
 
@@ -45,5 +42,5 @@ internal static class MailTokenTable
             new { channel, code, hash = SHA256.HashData(bytes) });
 
     // Named as the columns are: this is what Dapper fills.
-    private sealed record Row(byte[] hash, string kind, string channel, string? item, long? quarantined, long? expires);
+    private sealed record Row(byte[] hash, string kind, string channel, string? item, long? quarantined, long expires);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Ingest.Channels;
 using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
@@ -58,7 +59,8 @@ internal sealed class MailRoom : IAsyncDisposable
         var register = new ProviderRegister(room.Ledger, room.Time);
         var added = await register.AddAsync(new ProviderDetails { Name = "Le Courrier", Kind = ProviderKind.Press, Languages = ["fr"] }, null, TestContext.Current.CancellationToken);
         var mail = Assert.IsType<RegisterOutcome.Registered>(await register.AddMailAsync(((RegisterOutcome.Registered)added).Card.Id, author, TestContext.Current.CancellationToken));
-        (room.Card, room.Secret) = (mail.Card, mail.Secret!);
+        room.Card = mail.Card;
+        room.Secret = await new ChannelKeys(room.Ledger, room.Time).NewAddressAsync(mail.Card.Channels[^1].Id, TestContext.Current.CancellationToken);
         return room;
     }
 

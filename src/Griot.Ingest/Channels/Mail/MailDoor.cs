@@ -30,7 +30,7 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     {
         if (MailLook.At(bytes) is not { } look) return new MailResult(MailDeed.Unknown, "it is no mail, or larger than 20 MB");
         if (look.IsFromMachine) return new MailResult(MailDeed.Ignored, "a machine wrote it to say what became of another mail") { Look = look };
-        if (tokens.Find(look, MailTokenKind.Confirmation) is { } confirming) return await ConfirmAsync(look, confirming, cancellation);
+        if (tokens.FindConfirmation(look) is { } confirming) return await ConfirmAsync(look, confirming, cancellation);
         var way = await WayAsync(bytes, look, cancellation);
         if (way is null || ledger.Card(way.Channel.Provider) is not { } card) return new MailResult(MailDeed.Unknown, "no provider is registered with the address that it comes from") { Look = look };
         // Read once more with the language of its provider, in which letters without a charset are read.
@@ -55,15 +55,15 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
         var mail = new MailPiece(bytes, context, new Envelope { ContentType = "message/rfc822", Headers = way.Proof, Received = way.Waiting ?? time.GetUtcNow() }, look, order);
         if (!way.IsSure) return await HoldAsync(mail, way, card, cancellation);
         if (IsOutrun(order, way)) return new MailResult(MailDeed.Refused, "the provider has sent something newer about the same piece since");
-        if (order.Fault is { } fault) return await intake.SetAsideAsync(mail, card, way.Channel.Id, "order-without-piece", fault, cancellation);
-        if (card.State != ProviderState.Active && order.Signal != Signal.Withdrawal) return new MailResult(MailDeed.Refused, "the provider is not active: only a withdrawal is taken from it");
-        return await intake.TakeAsync(mail, card, way.Channel.Id, Evidence.Authenticated, cancellation);
+        if (order.Fault is { } fault) return await intake.SetAsideAsync(mail, card, way.Channel.Id, fault, Evidence.Authenticated, cancellation);
+        return await intake.TakeAsync(mail, card, way.Channel.Id, cancellation);
     }
 
     private async Task<MailResult> HoldAsync(MailPiece mail, MailWay way, ProviderCard card, CancellationToken cancellation)
     {
-        if (card.State != ProviderState.Active) return new MailResult(MailDeed.Refused, "the provider is not active");
-        var held = await intake.SetAsideAsync(mail, card, way.Channel.Id, Unconfirmed, $"Nothing proves that this mail is the provider's: {way.WhyNot}.", cancellation);
+        if (card.State != ProviderState.Active && mail.Order.Signal != Signal.Withdrawal) return new MailResult(MailDeed.Refused, "the provider is not active: only a withdrawal is taken from it");
+        // What nothing proves is the operator's word where the operator lets it in, and can't correct or withdraw (ledger.md, 3).
+        var held = await intake.SetAsideAsync(mail, card, way.Channel.Id, new Incident(Unconfirmed, $"Nothing proves that this mail is the provider's: {way.WhyNot}."), Evidence.Entered, cancellation);
         return held.Quarantined is null ? held : await tokens.WithConfirmationAsync(held with { Deed = MailDeed.Held, Reason = way.WhyNot }, way.Channel.Id, cancellation);
     }
 
@@ -71,8 +71,9 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     private async Task<MailWay?> WayAsync(ReadOnlyMemory<byte> bytes, MailLook look, CancellationToken cancellation)
     {
         var channels = ledger.Channels().Select(one => one.Channel).Where(channel => channel.Kind == ChannelKind.Mail).ToList();
-        if ((tokens.Find(look, MailTokenKind.Delivery) ?? tokens.FindReceipt(look)) is { } token && channels.Find(channel => channel.Id == token.Channel) is { } named)
-            return new MailWay(named, token.Kind == MailTokenKind.Receipt ? token.Item : tokens.FindReceipt(look)?.Item) { Proof = Proof(token.Kind == MailTokenKind.Receipt ? "receipt" : "secret-address", null) };
+        var (secret, receipt) = (tokens.FindChannel(look), tokens.FindReceipt(look));
+        if ((secret ?? receipt?.Channel) is { } id && channels.Find(channel => channel.Id == id) is { } named)
+            return new MailWay(named, receipt?.Channel == id ? receipt.Item : null) { Proof = Proof(secret is null ? "receipt" : "secret-address", null) };
         // Several senders are nobody's word for sure.
         if (look.From is not [var sender] || channels.Find(channel => MailAuthor.Admits(channel.Address, sender)) is not { } registered) return null;
         return await dkim.OfAsync(bytes, sender[(sender.LastIndexOf('@') + 1)..], IsOurs, cancellation) switch

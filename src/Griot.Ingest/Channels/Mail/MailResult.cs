@@ -47,6 +47,9 @@ public sealed record MailResult(MailDeed Deed, string? Reason = null)
 
     public string? Channel { get; init; }
 
+    /// <summary>Of what was laid aside: the word for its reason.</summary>
+    public string? Code { get; init; }
+
     public string? Item { get; init; }
 
     public int? Version { get; init; }

@@ -28,7 +28,7 @@ internal static class MailSecret
         if (!local.StartsWith(mailbox[..ours] + "+", StringComparison.OrdinalIgnoreCase)) return null;
         // Some mail programs write addresses in capitals.
         var token = local[(ours + 1)..].ToLowerInvariant();
-        return OpaqueId.IsWellFormed(token) ? token : null;
+        return token.Length is >= 26 and <= 40 && token.All(char.IsAsciiLetterOrDigit) ? token : null;
     }
 
     /// <summary>The Message-ID of a receipt, which holds its token.</summary>

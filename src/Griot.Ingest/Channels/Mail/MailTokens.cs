@@ -10,15 +10,20 @@ internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvide
     private static readonly TimeSpan ReceiptLife = TimeSpan.FromDays(3650);
     private static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(14);
 
-    /// <summary>The token of this kind in an address that the mail went to.</summary>
-    internal MailToken? Find(MailLook look, MailTokenKind kind) => look.Recipients
-        .Select(address => MailSecret.TokenOf(address, mailbox)).OfType<string>()
-        .Select(token => ledger.MailToken(MailSecret.Hash(token))).FirstOrDefault(token => token?.Kind == kind);
+    /// <summary>The question that the mail answers, by the address that it went to.</summary>
+    internal MailToken? FindConfirmation(MailLook look) => Secrets(look)
+        .Select(token => ledger.MailToken(MailSecret.Hash(token))).FirstOrDefault(token => token is { Kind: MailTokenKind.Confirmation });
+
+    /// <summary>The channel whose secret address the mail went to.</summary>
+    internal string? FindChannel(MailLook look) => Secrets(look)
+        .Select(token => ledger.KeyByHash(ChannelKeyKind.Address, ChannelKeys.HashOf(token))).FirstOrDefault(key => key is not null)?.Channel;
 
     /// <summary>The token of a receipt that the mail answers.</summary>
     internal MailToken? FindReceipt(MailLook look) => look.Answers
         .Select(id => MailSecret.TokenOfReceipt(id, mailbox)).OfType<string>()
         .Select(token => ledger.MailToken(MailSecret.Hash(token))).FirstOrDefault(token => token?.Kind == MailTokenKind.Receipt);
+
+    private IEnumerable<string> Secrets(MailLook look) => look.Recipients.Select(address => MailSecret.TokenOf(address, mailbox)).OfType<string>();
 
     /// <summary>The result with where its receipt goes and under which id; no receipt where it is not sure whose mail it is.</summary>
     /// <param name="result">What came of the mail.</param>
@@ -29,7 +34,7 @@ internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvide
         if (!way.IsSure || result.Look is not { MayBeAnswered: true, From: [var sender] }) return result;
         if (result.Item is not { } item || result.Channel is not { } channel) return result with { ReceiptTo = sender };
         var token = OpaqueId.New();
-        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Receipt, channel, item, Expires: time.GetUtcNow() + ReceiptLife), cancellation);
+        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Receipt, channel, item, null, time.GetUtcNow() + ReceiptLife), cancellation);
         return result with { ReceiptTo = sender, ReceiptId = MailSecret.ReceiptId(token, mailbox) };
     }
 
@@ -37,7 +42,7 @@ internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvide
     internal async Task<MailResult> WithConfirmationAsync(MailResult held, string channel, CancellationToken cancellation)
     {
         var token = OpaqueId.New();
-        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Confirmation, channel, Quarantined: held.Quarantined, Expires: time.GetUtcNow() + ConfirmationLife), cancellation);
+        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Confirmation, channel, null, held.Quarantined, time.GetUtcNow() + ConfirmationLife), cancellation);
         return held with { ConfirmAt = MailSecret.Address(mailbox, token) };
     }
 }
