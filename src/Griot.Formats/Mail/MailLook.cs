@@ -9,6 +9,8 @@ namespace Griot.Formats;
 /// </summary>
 public sealed record MailLook
 {
+    private const int LongestExcerpt = 1_000;
+
     /// <summary>Stands in the first line of each receipt, so that it is found again where an answer quotes it.</summary>
     public const string ReceiptMark = Mail.QuotedReceipt.Mark;
 
@@ -48,6 +50,9 @@ public sealed record MailLook
     /// <summary>The first line of its own text, to be read as an answer to a question.</summary>
     public string FirstLine { get; private init; } = "";
 
+    /// <summary>The beginning of its own text, for a person to know it by; at most 1,000 letters.</summary>
+    public string Excerpt { get; private init; } = "";
+
     /// <summary>Looks at a message; null for bytes that are none.</summary>
     public static MailLook? At(ReadOnlyMemory<byte> bytes, string? language = null)
     {
@@ -60,6 +65,7 @@ public sealed record MailLook
     {
         var body = new Mail.MailBody(message, Mail.MailParts.Of(message).Texts);
         var order = Mail.MailOrder.Of(message.Subject, body, language);
+        var own = Mail.QuotedReceipt.OutOfText(body.Plain(language));
         var machine = IsMachine(message);
         return new MailLook
         {
@@ -74,7 +80,8 @@ public sealed record MailLook
             Order = order.Signal,
             OrderOfSubject = SignalWords.Read(Mail.MailSubject.WithoutPrefixes(message.Subject))?.Signal,
             KeepsText = order.KeepsText,
-            FirstLine = FirstOf(Mail.QuotedReceipt.OutOfText(body.Plain(language))),
+            FirstLine = FirstOf(own),
+            Excerpt = own.Length <= LongestExcerpt ? own.Trim() : own[..LongestExcerpt].Trim(),
         };
     }
 

@@ -25,6 +25,9 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     private readonly MailOrders orders = new(ledger, mailbox);
     private readonly MailTokens tokens = new(ledger, mailbox, time);
 
+    /// <summary>The address at which a provider that knows this secret needs no other proof.</summary>
+    public static string SecretAddress(string mailbox, string secret) => MailSecret.Address(mailbox, secret);
+
     /// <summary>Takes in the exact bytes of one message.</summary>
     public async Task<MailResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
