@@ -63,7 +63,7 @@ public sealed class Mailbox(MailboxOptions options)
     /// </summary>
     public async Task<MailboxPass> LookAsync(Func<ReadOnlyMemory<byte>, CancellationToken, Task<MailboxMark>> take, CancellationToken cancellationToken)
     {
-        if (options.UseTls == MailTls.None && !Loopback.Is(options.Host)) return new MailboxPass(0, 0, "IMAP without TLS goes to a server on this machine only.");
+        if (options.UseTls == MailTls.None && !ThisMachine.Is(options.Host)) return new MailboxPass(0, 0, "IMAP without TLS goes to a server on this machine only.");
         var pass = new MailboxPass(0, 0, null);
         var isTaking = false;
         using var client = new ImapClient { CheckCertificateRevocation = false, Timeout = (int)Patience.TotalMilliseconds };
@@ -94,7 +94,7 @@ public sealed class Mailbox(MailboxOptions options)
     private async Task<IMailFolder?> OpenAsync(ImapClient client, CancellationToken cancellationToken)
     {
         await client.ConnectAsync(options.Host, options.Port, Socket(), cancellationToken);
-        if (!client.IsSecure && !Loopback.Is(options.Host)) return null;
+        if (!client.IsSecure && !ThisMachine.Is(options.Host)) return null;
         await client.AuthenticateAsync(options.User, options.Password, cancellationToken);
         var folder = options.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : await client.GetFolderAsync(options.Folder, cancellationToken);
         await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken);

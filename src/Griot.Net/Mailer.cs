@@ -21,7 +21,7 @@ public sealed class Mailer(MailerOptions options, TimeProvider? time = null)
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         if (sender is null) return new MailOutcome.Refused("The sender in the settings is not a mail address.");
-        if (options.UseTls == MailTls.None && !Loopback.Is(options.Host))
+        if (options.UseTls == MailTls.None && !ThisMachine.Is(options.Host))
             return new MailOutcome.Refused("Mail without TLS goes to a relay on this machine only.");
         var (message, reason) = MailForm.Compose(mail, sender, time.GetUtcNow());
         using (message)
@@ -52,7 +52,7 @@ public sealed class Mailer(MailerOptions options, TimeProvider? time = null)
         await client.ConnectAsync(options.Host, options.Port, Socket(), cancellationToken);
         if (options.User is { } user)
         {
-            if (!client.IsSecure && !Loopback.Is(options.Host))
+            if (!client.IsSecure && !ThisMachine.Is(options.Host))
                 return new MailOutcome.Failed("The relay offers no TLS, so the password was not sent.", MayRetry: false);
             await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
         }
