@@ -25,7 +25,7 @@ public sealed class ReceiptTests : IAsyncDisposable
         Assert.Equal(("<receipt.abc@griot.example>", "<m1@lefleuve.example>", "auto-generated", "Re: The dam"), (mail.Header("Message-Id"), mail.Header("In-Reply-To"), mail.Header("Auto-Submitted"), mail.Header("Subject")));
         Assert.Contains("news@griot.example", mail.Header("Reply-To"));
         Assert.StartsWith("##- griot -##", mail.Text);
-        foreach (var part in (string[])["published it, word for word", $"https://griot.example/en/le-fleuve/{world.Item}", "Entry 7", "https://griot.example/log/entry/7", "CORRECTION", "WITHDRAWAL", "never changes your words"]) Assert.Contains(part, mail.Text, StringComparison.Ordinal);
+        foreach (var part in (string[])["published it, word for word", $"/le-fleuve/{world.Item}", "Entry 7", "https://griot.example/log/entry/7", "CORRECTION", "WITHDRAWAL", "never changes your words"]) Assert.Contains(part, mail.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class ReceiptTests : IAsyncDisposable
         await PumpAsync();
         Assert.Single(sink.Taken);
 
-        var token = asked.Text.Split('/', '=').Select(part => part.Split('\n')[0].Trim()).First(part => part.Length > 40);
+        var token = asked.Text.Split('/', '\n').First(part => part.Length > 40 && !part.Contains(' '));
         Assert.True(new ConfirmContact(world.Desk, world.Time).Confirm(token));
         await PumpAsync();
 

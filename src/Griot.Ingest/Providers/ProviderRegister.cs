@@ -62,7 +62,7 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
     }
 
-    /// <summary>Adds a mailbox: who may deliver by mail, an address or <c>@domain</c>. Its secret address is made apart.</summary>
+    /// <summary>Adds a mailbox: who may deliver by mail, an address or a domain. Its secret address is made apart.</summary>
     public async Task<RegisterOutcome> AddMailAsync(string provider, string author, CancellationToken cancellation)
     {
         if (MailAuthor.Fault(author) is { } fault) return new RegisterOutcome.Refused(fault);

@@ -18,7 +18,7 @@ internal static class ChannelAdd
     private static readonly Option<bool> Push = new("--push") { Description = "Its programs send what is new (POST /deliver/...). The key is shown once." };
     private static readonly Option<string?> Folder = CommonOptions.Text("--folder", "It drops files into this folder (by SFTP, say); whoever can write there speaks for it.", "DIR");
 
-    private static readonly Option<string?> Mail = CommonOptions.Text("--mail", "It writes mails, from this address or from any of a domain (@courrier.example); its secret address is shown once.", "ADDRESS");
+    private static readonly Option<string?> Mail = CommonOptions.Text("--mail", "It writes mails, from this address or from any of a domain (courrier.example); its secret address is shown once.", "ADDRESS");
 
     internal static Command Command()
     {

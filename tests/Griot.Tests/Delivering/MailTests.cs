@@ -81,7 +81,7 @@ public sealed partial class MailTests
         await using var server = await DovecotServer.StartAsync(Cancellation);
         using var house = new DataFolder();
         var courrier = await OpenMailboxAsync(house);
-        var fleuve = await OpenMailboxAsync(house, "Radio Fleuve", "@fleuve.example");
+        var fleuve = await OpenMailboxAsync(house, "Radio Fleuve", "fleuve.example");
         server.Deliver(Encoding.UTF8.GetBytes(Mail(courrier, "Le pont", "Le pont est rouvert.").ReplaceLineEndings("\r\n")));
         server.Deliver(Encoding.UTF8.GetBytes(Mail(fleuve, "Le fleuve", "Le fleuve monte.", "f").ReplaceLineEndings("\r\n")));
         server.Deliver(Encoding.UTF8.GetBytes(Mail(Mailbox, "x", "y", "e").Replace("courrier.example", "evil.example").ReplaceLineEndings("\r\n")));
@@ -92,7 +92,7 @@ public sealed partial class MailTests
         Assert.Equal(["unchanged", "unchanged"], [(await ResultAsync(house, Mail(courrier, "Le pont", "Le pont est rouvert."))).Result, (await ResultAsync(house, Mail(fleuve, "Le fleuve", "Le fleuve monte.", "f"))).Result]);
     }
 
-    private static async Task<string> OpenMailboxAsync(DataFolder house, string name = "Le Courrier", string author = "@courrier.example")
+    private static async Task<string> OpenMailboxAsync(DataFolder house, string name = "Le Courrier", string author = "courrier.example")
     {
         var provider = await house.AskAsync("provider", "add", "--name", name, "--kind", "press", "--capacity", "independent", "--country", "ML", "--language", "fr");
         return (string)(await house.AskAsync(["channel", "add", (string)provider["id"]!, "--mail", author, .. Address]))["key"]!;

@@ -5,7 +5,7 @@ namespace Griot.Ingest.Channels.Mail;
 
 /// <summary>
 /// Who may deliver through a mail channel: one address (<c>redaction@courrier.example</c>), or all of a domain
-/// (<c>@courrier.example</c>), which must not be one where anybody gets an address.
+/// (<c>courrier.example</c>), which must not be one where anybody gets an address.
 /// </summary>
 internal static class MailAuthor
 {
@@ -22,7 +22,7 @@ internal static class MailAuthor
     /// <summary>Why an address can't be registered; null where it can.</summary>
     internal static string? Fault(string text)
     {
-        if (Registered(text) is not { } registered) return $"“{text}” is neither a mail address nor a domain such as @courrier.example";
+        if (Registered(text) is not { } registered) return $"“{text}” is neither a mail address nor a domain such as courrier.example";
         var (local, domain) = Parts(registered);
         return local == Anybody && Freemail.Contains(domain)
             ? $"at {domain} anybody gets an address: register the provider's full address"
@@ -33,6 +33,7 @@ internal static class MailAuthor
     internal static string? Registered(string text)
     {
         var typed = text.Trim();
+        if (!typed.Contains('@', StringComparison.Ordinal)) typed = "@" + typed;
         if (typed.StartsWith('@')) typed = Anybody + typed;
         if (typed.Count(letter => letter == '@') != 1 || typed.Length > 254 || typed.Any(letter => char.IsControl(letter) || letter is ' ' or '<' or '>' or '"' or ',' or ';' or '/' or '?' or '#' or '%' or ':')) return null;
         return MailLook.Normal(typed) is { } address && Parts(Scheme + address) is { Domain.Length: > 0 } parts && parts.Domain.Contains('.', StringComparison.Ordinal) ? Scheme + address : null;
@@ -45,13 +46,6 @@ internal static class MailAuthor
         var (local, domain) = Parts(registered);
         var at = sender.LastIndexOf('@');
         return sender[(at + 1)..] == domain && (local == Anybody || sender[..at].Equals(local, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>The registered address as people write it.</summary>
-    internal static string Shown(string registered)
-    {
-        var (local, domain) = Parts(registered);
-        return local == Anybody ? "@" + domain : $"{local}@{domain}";
     }
 
     private static (string Local, string Domain) Parts(string registered)
