@@ -4,13 +4,14 @@ using Griot.Formats;
 
 namespace Griot.Fuzz;
 
-/// <summary>Something to change: a feed with the format that it has to us, a date, a piece of markup, or a text.</summary>
+/// <summary>Something to change: a feed with the format that it has to us, a date, a piece of markup, a text, or a mail.</summary>
 internal sealed record Seed(byte[] Bytes, string Kind, string? Format = null)
 {
     internal bool IsFeed => Kind == "feed";
     internal bool IsDate => Kind == "date";
     internal bool IsHtml => Kind == "html";
     internal bool IsText => Kind == "text";
+    internal bool IsMail => Kind == "mail";
 }
 
 /// <summary>
@@ -34,6 +35,7 @@ internal sealed class Corpus
         if (shared && Find("shared") is { } folder)
         {
             foreach (var part in (string[])["data/feeds", "samples/feeds", "samples/ninjs"]) all.AddRange(Feeds(Path.Combine(folder, part)));
+            all.AddRange(Mails(Path.Combine(folder, "samples", "email")));
             all.AddRange(Payloads(Path.Combine(folder, "data", "sanitise", "dompurify.json"), "payload"));
             all.AddRange(Payloads(Path.Combine(folder, "data", "sanitise", "html5lib.json"), "input"));
         }
@@ -64,6 +66,10 @@ internal sealed class Corpus
             if (item.PublishedText is { } date) yield return new Seed(Encoding.UTF8.GetBytes(date), "date");
         }
     }
+
+    private static IEnumerable<Seed> Mails(string folder) => !Directory.Exists(folder) ? [] :
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".txt" or ".eml" or ".msg")
+            .Order(StringComparer.Ordinal).Select(file => new Seed(File.ReadAllBytes(file), "mail"));
 
     private static IEnumerable<Seed> Payloads(string file, string field)
     {

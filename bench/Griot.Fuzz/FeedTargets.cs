@@ -56,6 +56,18 @@ internal static class FeedTargets
 
     internal static Func<string?> ReadMarkdown(byte[] input, Meter meter) => Read(input, meter, new DocumentHints("text/markdown", null, TakesProse: true));
 
+    // As a piece, and as an answer that corrects or withdraws one.
+    internal static Func<string?> ReadMail(byte[] input, Meter meter)
+    {
+        var look = meter.Measure(() => MailLook.At(input, "ar"));
+        var context = new ItemContext { Format = "mail", Encoding = "utf-8", Signal = (input.Length % 3) switch { 0 => "correction", 1 => "withdrawal", _ => null }, FeedId = "mid:a@b" };
+        var answer = meter.Measure(() => ItemReader.Read(input, context));
+        var read = Read(input, meter, new DocumentHints("message/rfc822"));
+        return () => FaultOf(answer, ItemReader.Read(input, context), "answer")
+            ?? (look is { FirstLine.Length: > 200 } ? "a first line without end" : null)
+            ?? read();
+    }
+
     private static Func<string?> Read(byte[] input, Meter meter, DocumentHints hints)
     {
         var document = meter.Measure(() => FeedDocument.Open(input, hints));

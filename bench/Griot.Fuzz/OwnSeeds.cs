@@ -48,11 +48,20 @@ internal static class OwnSeeds
         """{"uri":"urn:a","reason":"Une\nerreur"}""", "«\u00A0Oui\u00A0» \u202Eabc\u202C \u0000\u0085 e\u0301 \U0001F469\u200D\U0001F680 日本語 ภาษาไทย",
     ];
 
+    private static readonly string[] Mails =
+    [
+        "Return-Path: <a@courrier.example>\r\nDelivered-To: news+0123456789abcdefghjkmnpqrs@griot.example\r\nDKIM-Signature: v=1; a=rsa-sha256; d=courrier.example; s=s1; h=from:subject; bh=AAAA; b=AAAA\r\nFrom: =?utf-8?q?Awa_Diarra?= <a@courrier.example>, \"B, C\" <b@courrier.example>\r\nTo: news@griot.example\r\nSubject: =?windows-1256?B?x+HM09E=?= Re: Rectificatif : le pont\r\nDate: Sat, 28 Nov 2026 09:30:00 +0100\r\nMessage-ID: <1@courrier.example>\r\nIn-Reply-To: <r@griot.example>\r\nReferences: <q@griot.example> <r@griot.example>\r\nContent-Language: fr\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"a b\"\r\n\r\npreamble\r\n--a b\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nRETRAIT : une erreur =C3=A9tait \r\nGarder le texte\r\n\r\nLe sam. 28 nov. a =C3=A9crit :\r\n> ##- griot -##\r\n> Publi=C3=A9\r\n--in\r\nContent-Type: multipart/related; boundary=rel; type=\"text/html\"; start=\"<h@x>\"\r\n\r\n--rel\r\nContent-Type: image/png; name=\"../p.png\"\r\nContent-ID: <p@x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--rel\r\nContent-Type: text/html\r\nContent-ID: <h@x>\r\n\r\n<meta charset=utf-8><p>Le <b>pont</b><img src=\"cid:p@x\"><div class=\"gmail_quote\">##- griot -##</div>\r\n--rel--\r\n--in--\r\n--a b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\nSubject: z\r\n\r\nt\r\n--a b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*0*=utf-8''d%C3%A9; filename*1=cret.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK\r\n--a b--\r\nepilogue",
+        "From a@b Sat Nov 28 09:30:00 2026\nFrom: a@b.example\nSubject: u\nContent-Type: text/plain; charset=iso-2022-jp\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n#0V%T\n`\nend\n",
+        "From: a@b.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\nAuto-Submitted: auto-replied\n\n--x\nContent-Type: message/delivery-status\n\nStatus: 5.1.1\n--x--",
+        "From: a@b.example\nSubject: w\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+IgAA",
+    ];
+
     internal static IEnumerable<Seed> All() =>
     [
         .. Feeds.Select(feed => new Seed(Encoding.UTF8.GetBytes(feed.Text), "feed", feed.Format)),
         .. Dates.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "date")),
         .. Html.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "html")),
         .. Texts.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "text")),
+        .. Mails.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "mail")),
     ];
 }

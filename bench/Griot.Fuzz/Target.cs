@@ -25,6 +25,7 @@ internal sealed record Target(string Name, Func<Seed, bool> Takes, Func<byte[], 
         new("house", static seed => seed.IsText, FeedTargets.ReadHousePiece) { Largest = 4 * 1024 },
         new("text", static seed => seed.IsText, FeedTargets.ReadText),
         new("markdown", static seed => seed.IsText, FeedTargets.ReadMarkdown) { Largest = 64 * 1024 },
+        new("mail", static seed => seed.IsMail, FeedTargets.ReadMail),
         new("sanitiser", static seed => seed.IsHtml, HtmlTarget.Sanitise),
         new("display", static seed => seed.IsText || seed.IsHtml, HtmlTarget.Show),
     ];

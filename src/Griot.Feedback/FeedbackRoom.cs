@@ -19,7 +19,7 @@ public static class FeedbackRoom
         return services.AddSingleton(desk).AddSingleton(settings)
             .AddSingleton<AskLimits>().AddSingleton<AskQuestion>().AddSingleton<FollowCase>().AddSingleton<ListCases>()
             .AddSingleton<AnswerCase>().AddSingleton<PublishAnswer>().AddSingleton<CloseCase>().AddSingleton<ConfirmContact>().AddSingleton<ExplainWaiting>()
-            .AddSingleton<IPublishedAnswers, PublishedAnswers>().AddSingleton<TellTrouble>().AddSingleton<MailPump>();
+            .AddSingleton<IPublishedAnswers, PublishedAnswers>().AddSingleton<TellTrouble>().AddSingleton<TellSender>().AddSingleton<MailPump>();
     }
 
     /// <summary>The form beside every article, the house's own, the page of a case, and the confirmation of a contact.</summary>

@@ -1,4 +1,5 @@
 using Griot.Formats.Encodings;
+using Griot.Formats.Mail;
 
 namespace Griot.Formats;
 
@@ -33,6 +34,8 @@ public sealed class FeedDocument
         if (bytes.Length > Limits.Document)
             return Nothing([new Incident(IncidentCodes.TooLarge, "The document is larger than 20 MB.")]);
 
+        // A message says of each of its parts how it is written: there is no encoding of the whole.
+        if (MailFormat.IsMeant(hints) && MailFormat.Whole(bytes) is var mail) return new(mail, mail.Incidents);
         var document = DecodedDocument.Open(bytes, hints.ContentType);
         var start = DocumentStart.Of(document, hints);
         var format = hints.Format is null ? FeedFormat.All.FirstOrDefault(known => known.CanRead(start)) : FeedFormat.Named(hints.Format);

@@ -3,6 +3,7 @@ using Griot.Formats.Encodings;
 using Griot.Formats.Form;
 using Griot.Formats.House;
 using Griot.Formats.JsonFeed;
+using Griot.Formats.Mail;
 using Griot.Formats.Ninjs;
 using Griot.Formats.Prose;
 using Griot.Formats.Rdf;
@@ -18,7 +19,7 @@ internal abstract class FeedFormat
 {
     public static IReadOnlyList<FeedFormat> All { get; } =
     [
-        new MarkdownFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(), new FormFormat(),
+        new MarkdownFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(), new FormFormat(), new MailFormat(),
     ];
 
     public abstract string Name { get; }

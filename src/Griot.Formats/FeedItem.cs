@@ -104,7 +104,7 @@ public sealed record FeedItem
 /// </summary>
 public sealed record Category(string Term, string? Scheme = null, string? Label = null, string? Creator = null);
 
-/// <summary>A picture or file of an item. <paramref name="Url"/> is absolute; <paramref name="Length"/> in bytes.</summary>
+/// <summary>A picture or file of an item. <paramref name="Url"/> is absolute, of a file that came with the item its name by its bytes (<c>ni</c>, RFC 6920); <paramref name="Length"/> in bytes.</summary>
 public sealed record Media(
     string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null, string? AlternativeText = null);
 

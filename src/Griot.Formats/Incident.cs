@@ -53,6 +53,9 @@ public static class IncidentCodes
     /// <summary>The document is no feed, for instance an error page.</summary>
     public const string NotAFeed = "not-a-feed";
 
+    /// <summary>A mail that a machine wrote to say what became of another mail: no piece.</summary>
+    public const string AutomaticMail = "automatic-mail";
+
     /// <summary>A known format that is not read.</summary>
     public const string UnsupportedFormat = "unsupported-format";
 

@@ -45,6 +45,11 @@ public sealed record ItemContext
     /// <summary>For a piece of the house: <c>produced</c> or <c>commissioned</c>.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>
+    /// For a mail that answers a receipt: <c>correction</c> or <c>withdrawal</c> of the piece whose id stands in <see cref="FeedId"/>.
+    /// </summary>
+    public string? Signal { get; init; }
+
     /// <summary>For a withdrawal handed over at the house: the old text stays readable.</summary>
     public bool KeepsText { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -22,7 +21,7 @@ public sealed class Mailer(MailerOptions options, TimeProvider? time = null)
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         if (sender is null) return new MailOutcome.Refused("The sender in the settings is not a mail address.");
-        if (options.UseTls == MailTls.None && !IsThisMachine())
+        if (options.UseTls == MailTls.None && !ThisMachine.Is(options.Host))
             return new MailOutcome.Refused("Mail without TLS goes to a relay on this machine only.");
         var (message, reason) = MailForm.Compose(mail, sender, time.GetUtcNow());
         using (message)
@@ -53,7 +52,7 @@ public sealed class Mailer(MailerOptions options, TimeProvider? time = null)
         await client.ConnectAsync(options.Host, options.Port, Socket(), cancellationToken);
         if (options.User is { } user)
         {
-            if (!client.IsSecure && !IsThisMachine())
+            if (!client.IsSecure && !ThisMachine.Is(options.Host))
                 return new MailOutcome.Failed("The relay offers no TLS, so the password was not sent.", MayRetry: false);
             await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
         }
@@ -70,9 +69,6 @@ public sealed class Mailer(MailerOptions options, TimeProvider? time = null)
         MailTls.FromTheStart => SecureSocketOptions.SslOnConnect,
         _ => SecureSocketOptions.StartTls,
     };
-
-    private bool IsThisMachine() =>
-        options.Host == "localhost" || (IPAddress.TryParse(options.Host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>The library's exceptions as outcomes.</summary>

@@ -15,7 +15,7 @@ namespace Griot.Feedback;
 public sealed record PumpPass(int Delivered, int Asked, int Failed, int Waiting);
 
 /// <summary>
-/// Brings waiting questions to whoever is responsible, and notices about feeds to operator and providers. Any number of processes may run it: each mail is taken by one of
+/// Brings waiting questions to whoever is responsible, notices about feeds to operator and providers, and receipts to who sent a mail. Any number of processes may run it: each mail is taken by one of
 /// them. Without a relay nothing happens and everything waits.
 /// </summary>
 public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings settings, TimeProvider time, ILogger<MailPump>? log = null)
@@ -29,6 +29,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     private readonly Recipients recipients = new(ledger);
     private readonly CaseMails mails = new(ledger, settings.House);
     private readonly NoticePass notices = new(desk, ledger, settings, time);
+    private readonly ReceiptPass receipts = new(desk, ledger, settings, time);
 
     /// <summary>Passes until cancelled. A store that can't be read or written now is reported, and tried again
     /// at the next pass: it never ends the server.</summary>
@@ -66,6 +67,9 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         var (told, reason) = await notices.RunAsync(cancellationToken);
         if (reason is not null) log.LogWarning("A notice about a feed was not taken: {Reason}", reason);
         pass = new PumpPass(pass.Delivered + told.Delivered, pass.Asked + told.Asked, pass.Failed + told.Failed, pass.Waiting + told.Waiting);
+        var (answered, why) = await receipts.RunAsync(cancellationToken);
+        if (why is not null) log.LogWarning("A receipt was not taken: {Reason}", why);
+        pass = new PumpPass(pass.Delivered + answered.Delivered, pass.Asked + answered.Asked, pass.Failed + answered.Failed, pass.Waiting + answered.Waiting);
         if (pass.Delivered > 0) desk.Scrub();
         return pass;
     }

@@ -3,7 +3,7 @@ using Dapper;
 namespace Griot.Feedback;
 
 /// <summary>
-/// The tables of cases and notices in <c>desk.db</c>. Moments are milliseconds since 1970, UTC. A reader's name and address stand in
+/// The tables of cases, notices and receipts in <c>desk.db</c>. Moments are milliseconds since 1970, UTC. A reader's name and address stand in
 /// a case only if the reader let them be passed on, and only until that is done or the case is closed.
 /// Nothing of an article is copied here: what a removal deletes in the ledger is not left behind in a case.
 /// </summary>
@@ -93,6 +93,6 @@ internal static class DeskSchema
     {
         using (var connection = desk.Connect())
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal") connection.Execute("PRAGMA journal_mode = WAL");
-        desk.Write(connection => connection.Execute(Tables));
+        desk.Write(connection => connection.Execute(Tables + ReceiptOutbox.Table));
     }
 }

@@ -53,6 +53,10 @@ internal static class LegacyEncoding
             : null;
     }
 
+    /// <summary>By a language tag; null where it is of none of these languages.</summary>
+    public static Encoding? OfLanguage(string tag) =>
+        Names.TryGetValue(tag.Split('-')[0], out var name) ? WebEncoding.Named(name) : null;
+
     private static string? After(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> mark)
     {
         var at = bytes.IndexOf(mark);

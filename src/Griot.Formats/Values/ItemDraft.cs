@@ -105,6 +105,14 @@ internal sealed class ItemDraft(ItemContext context)
         else media.Add(found with { Url = url });
     }
 
+    /// <summary>Takes a file that came with the item itself, and whose address is no web address but a name of its bytes.</summary>
+    public void AddFile(Media found)
+    {
+        if (media.Exists(one => one.Url == found.Url)) return;
+        if (media.Count == Limits.Media) Refuse(IncidentCodes.TooLarge, "The item has more than 1,000 pictures and files.");
+        else media.Add(found);
+    }
+
     /// <summary>Takes a piece that this one answers.</summary>
     public void AddAntecedent(string? id, string? link)
     {

@@ -1,3 +1,4 @@
+using Griot.Ingest.Channels.Mail;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -59,6 +60,16 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     {
         var channel = new ChannelRegistration(OpaqueId.New(), provider, kind, address, null);
         return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>Adds a mailbox: who may deliver by mail, an address or a domain. Its secret address is made apart.</summary>
+    public async Task<RegisterOutcome> AddMailAsync(string provider, string author, CancellationToken cancellation)
+    {
+        if (MailAuthor.Fault(author) is { } fault) return new RegisterOutcome.Refused(fault);
+        var address = MailAuthor.Registered(author)!;
+        return ledger.Channels().Any(known => known.Channel is { Kind: ChannelKind.Mail } && known.Channel.Address == address)
+            ? new RegisterOutcome.Refused($"“{author}” delivers through another channel already")
+            : await AddDoorAsync(provider, ChannelKind.Mail, address, cancellation);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Mail;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels.Poll;
@@ -77,14 +76,30 @@ internal sealed class Settings
         UseTls = Word.Parse<MailTls>(values["smtp-tls"].Value) ?? throw Fault("smtp-tls", Word.All<MailTls>()),
     };
 
+    /// <summary>The house's address for deliveries; null where none is set.</summary>
+    internal string? MailAddress => PlainMail("mail-address");
+
+    /// <summary>The mailbox to look into; null where none is configured.</summary>
+    internal MailboxOptions? Mailbox => values["imap-host"].Value is not { } host ? null : new MailboxOptions
+    {
+        Host = host,
+        Port = Number("imap-port", least: 1),
+        User = values["imap-user"].Value ?? throw Fault("imap-user", "a mailbox is set, so somebody has to sign in to it"),
+        Password = values["imap-password"].Value ?? PasswordFile() ?? throw Fault("imap-password-file", "a mailbox is set, so a password is wanted, here or in imap-password"),
+        UseTls = Word.Parse<MailTls>(values["imap-tls"].Value) ?? throw Fault("imap-tls", Word.All<MailTls>()),
+        Folder = values["imap-folder"].Value!,
+    };
+
+    internal TimeSpan MailboxEvery => Span("imap-every") is { TotalSeconds: >= 1 } span ? span : throw Fault("imap-every", "a second at least is wanted");
+
     /// <summary>Where the operator is told of feeds in trouble; null: nowhere.</summary>
-    internal string? OperatorMail => values["operator-mail"].Value is not { } text ? null
-        : MailAddress.TryCreate(text, out var address) && address.Address == text ? text : throw Fault("operator-mail", "one plain mail address is wanted");
+    internal string? OperatorMail => PlainMail("operator-mail");
 
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail, OperatorMail);
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
+        if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }
 
@@ -121,6 +136,22 @@ internal sealed class Settings
         if (settings.FirstOrDefault(pair => !Array.Exists(Setting.All, setting => setting.Name == pair.Key)) is { Key: { } unknown })
             throw new SettingFault($"{path}: “{unknown}” is no setting; griot config lists them all");
         return settings.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+    }
+
+    private string? PlainMail(string name) => values[name].Value is not { } text ? null
+        : System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text ? text : throw Fault(name, "one plain mail address is wanted");
+
+    private string? PasswordFile()
+    {
+        if (values["imap-password-file"].Value is not { } path) return null;
+        try
+        {
+            return File.ReadLines(path).FirstOrDefault();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Fault("imap-password-file", fault.Message);
+        }
     }
 
     private List<IPNetwork> Networks(string name) =>

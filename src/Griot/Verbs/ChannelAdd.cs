@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels;
+using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Channels.Push;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
@@ -17,11 +18,13 @@ internal static class ChannelAdd
     private static readonly Option<bool> Push = new("--push") { Description = "Its programs send what is new (POST /deliver/...). The key is shown once." };
     private static readonly Option<string?> Folder = CommonOptions.Text("--folder", "It drops files into this folder (by SFTP, say); whoever can write there speaks for it.", "DIR");
 
+    private static readonly Option<string?> Mail = CommonOptions.Text("--mail", "It writes mails, from this address or from any of a domain (courrier.example); its secret address is shown once.", "ADDRESS");
+
     internal static Command Command()
     {
         var which = new Argument<string>("PROVIDER") { Description = "Id, slug, or name." };
         var every = Spans.Option("--every", "For a feed: a fixed interval between polls, such as 30m; without it, the channel finds its own.");
-        var settings = SettingOptions.Addressing;
+        var settings = new SettingOptions("name", "listen", "public-url", "mail-address");
         var verb = CommonOptions.Verb("add", "Add a way in to a provider; the new card is sealed.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, async ledger =>
         {
             var register = new ProviderRegister(ledger, TimeProvider.System);
@@ -38,10 +41,10 @@ internal static class ChannelAdd
                 default:
                     throw new InvalidOperationException("An unknown outcome of a registration.");
             }
-        }), [which, Feed, Push, Folder, every, .. settings.Symbols]);
+        }), [which, Feed, Push, Folder, Mail, every, .. settings.Symbols]);
         verb.Validators.Add(result =>
         {
-            if (new Option[] { Feed, Push, Folder }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push and --folder");
+            if (new Option[] { Feed, Push, Folder, Mail }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push, --mail and --folder");
             else if (result.GetResult(every) is { Implicit: false } && result.GetResult(Feed) is null) result.AddError("--every is for a feed");
         });
         return verb;
@@ -50,19 +53,28 @@ internal static class ChannelAdd
     private static Task<RegisterOutcome> AddAsync(Invocation call, ProviderRegister register, ProviderCard card, TimeSpan? every, CancellationToken cancellation) =>
         call.Get(Feed) is { } feed ? register.AddFeedAsync(card.Id, feed, every, cancellation)
         : call.Get(Folder) is { } folder ? register.AddDoorAsync(card.Id, ChannelKind.Folder, Path.GetFullPath(folder), cancellation)
+        : call.Get(Mail) is { } author ? register.AddMailAsync(card.Id, author, cancellation)
         : register.AddDoorAsync(card.Id, ChannelKind.Push, null, cancellation);
 
     private static async Task TellAsync(Invocation call, LedgerStore ledger, Settings settings, CardChannel channel, CancellationToken cancellation)
     {
-        var key = channel.Kind == ChannelKind.Push ? await new ChannelKeys(ledger, TimeProvider.System).NewSecretAsync(channel.Id, cancellation) : null;
+        var keys = new ChannelKeys(ledger, TimeProvider.System);
+        var key = channel.Kind switch
+        {
+            ChannelKind.Push => await keys.NewSecretAsync(channel.Id, cancellation),
+            ChannelKind.Mail when settings.MailAddress is { } mailbox => MailDoor.SecretAddress(mailbox, await keys.NewAddressAsync(channel.Id, cancellation)),
+            _ => null,
+        };
         var address = channel.Kind switch
         {
             ChannelKind.Push => ServedAddress.Of(call.Data, settings).GetLeftPart(UriPartial.Authority) + PushEndpoints.PathOf(channel.Id),
             ChannelKind.Folder => Path.GetFullPath(call.Get(Folder)!),
+            ChannelKind.Mail => settings.MailAddress,
             _ => call.Get(Feed),
         };
         if (call.Json) Facts.Json(new JsonObject { ["channel"] = channel.Id, ["kind"] = Word.Of(channel.Kind), ["address"] = address, ["key"] = key });
         else Facts.Line($"{channel.Id}  {Word.Of(channel.Kind)}  {address}");
+        if (channel.Kind == ChannelKind.Mail && key is null) Messages.Say("no secret address was made: say mail-address first, the house's own address for deliveries");
         if (key is null) return;
         if (!call.Json) Facts.Line(key);
         Messages.Say("this key is not shown again; whoever has it speaks for the provider through this channel");

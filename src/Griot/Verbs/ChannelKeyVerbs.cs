@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels;
+using Griot.Ingest.Channels.Mail;
 using Griot.Ledger;
 using Griot.Record;
+using Griot.Serving;
 
 namespace Griot.Verbs;
 
@@ -15,17 +17,24 @@ internal static class ChannelKeyVerbs
     private static Command New()
     {
         var which = ChannelShow.Which;
+        var settings = new SettingOptions("mail-address");
         var publicKey = CommonOptions.Text("--ed25519", "The provider's public key instead of a secret: base64 of its 32 bytes, or a PEM file. Its requests are signed (RFC 9421).", "KEY|FILE");
         return CommonOptions.Verb("new", "Give a channel one more key; the others go on until they are ended.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, async ledger =>
         {
             if (ChannelShow.Find(ledger, call.Get(which)) is not var (channel, _)) return ExitCode.Wrong;
+            if (channel.Kind == ChannelKind.Mail && call.Get(publicKey) is null) return await NewAddressAsync(call, ledger, channel.Id, settings.Load(call), cancellation);
             if (channel.Kind != ChannelKind.Push) return Refuse($"a channel of the kind {Word.Of(channel.Kind)} has no such keys");
             var keys = new ChannelKeys(ledger, TimeProvider.System);
             if (call.Get(publicKey) is not { } given) return Tell(call, channel.Id, "bearer", await keys.NewSecretAsync(channel.Id, cancellation));
             var text = File.Exists(given) ? await File.ReadAllTextAsync(given, cancellation) : given;
             return await keys.AddSigningKeyAsync(channel.Id, text, cancellation) is { } key ? Tell(call, channel.Id, "ed25519", key.Id) : Refuse("that is no Ed25519 public key");
-        }), which, publicKey);
+        }), [which, publicKey, .. settings.Symbols]);
     }
+
+    private static async Task<int> NewAddressAsync(Invocation call, LedgerStore ledger, string channel, Settings settings, CancellationToken cancellation) =>
+        settings.MailAddress is { } mailbox
+            ? Tell(call, channel, "address", MailDoor.SecretAddress(mailbox, await new ChannelKeys(ledger, TimeProvider.System).NewAddressAsync(channel, cancellation)))
+            : Refuse("say mail-address first: the house's own address for deliveries");
 
     private static Command List()
     {
@@ -59,7 +68,7 @@ internal static class ChannelKeyVerbs
     {
         if (call.Json) Facts.Json(new JsonObject { ["channel"] = channel, ["kind"] = kind, ["key"] = key });
         else Facts.Line(key);
-        Messages.Say(kind == "bearer" ? "this key is not shown again" : "name this as the keyid of each signature");
+        Messages.Say(kind is "bearer" or "address" ? "this key is not shown again" : "name this as the keyid of each signature");
         return ExitCode.Done;
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Demonstration;
+using Griot.Feedback;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
@@ -45,11 +46,24 @@ internal static class Run
         await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);
         using var poller = new Poller(ledger, http, time, settings.Poll, NullLogger<Poller>.Instance);
         var result = await poller.OnceAsync((done, of) => Messages.Progress("polling", done, of), cancellation);
-        Tell(call, result, time.GetElapsedTime(started), Cpu() - cpu, new ChannelAlarms(ledger, time).Standing().Count);
+        var mails = await LookAsync(call, settings, ledger, cancellation);
+        Tell(call, result, mails, time.GetElapsedTime(started), Cpu() - cpu, new ChannelAlarms(ledger, time).Standing().Count);
         return ExitCode.Done;
     });
 
-    private static void Tell(Invocation call, PollResult result, TimeSpan wall, TimeSpan cpu, int alarms)
+    // Null where no mailbox is configured.
+    private static async Task<int?> LookAsync(Invocation call, Settings settings, LedgerStore ledger, CancellationToken cancellation)
+    {
+        if (settings.Mailbox is not { } mailbox) return null;
+        using var desk = Desk.Open(call.Data);
+        var watch = new MailWatch(new Mailbox(mailbox), Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, TimeProvider.System, NullLogger<MailWatch>.Instance);
+        var pass = await watch.OnceAsync(cancellation);
+        if (pass.Failure is { } reason) Messages.Say(reason);
+        if (pass.Unknown > 0) Messages.Say($"{pass.Unknown} mails are from nobody who is registered; they stay in the mailbox, flagged");
+        return pass.Taken;
+    }
+
+    private static void Tell(Invocation call, PollResult result, int? mails, TimeSpan wall, TimeSpan cpu, int alarms)
     {
         var facts = new JsonObject
         {
@@ -66,6 +80,7 @@ internal static class Run
             ["seconds"] = Math.Round(wall.TotalSeconds, 3),
             ["cpuSeconds"] = Math.Round(cpu.TotalSeconds, 3),
         };
+        if (mails is { } taken) facts.Add("mails", taken);
         if (call.Json) Facts.Json(facts);
         else foreach (var (name, value) in facts) Facts.Line($"{name,-12} {value}");
     }

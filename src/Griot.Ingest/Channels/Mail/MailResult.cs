@@ -1,0 +1,74 @@
+using Griot.Formats;
+using Griot.Record;
+
+namespace Griot.Ingest.Channels.Mail;
+
+/// <summary>What was done with a mail.</summary>
+public enum MailDeed
+{
+    /// <summary>It belongs to no channel: nothing of it was kept, it stays in the mailbox.</summary>
+    Unknown,
+
+    /// <summary>A machine wrote it: nothing to do.</summary>
+    Ignored,
+
+    /// <summary>A first version was sealed.</summary>
+    Published,
+
+    /// <summary>A new version was sealed.</summary>
+    Updated,
+
+    /// <summary>A correction was sealed.</summary>
+    Corrected,
+
+    /// <summary>A withdrawal was sealed.</summary>
+    Withdrawn,
+
+    /// <summary>It stands already; nothing changed.</summary>
+    Unchanged,
+
+    /// <summary>It lies in quarantine until the provider's contact confirms it.</summary>
+    Held,
+
+    /// <summary>It lies in quarantine, for the reason given, and an operator looks at it.</summary>
+    SetAside,
+
+    /// <summary>It was not taken, for the reason given.</summary>
+    Refused,
+}
+
+/// <summary>What came of a mail, with all that whoever answers it needs. It is durable when this is there.</summary>
+/// <param name="Deed">What was done.</param>
+/// <param name="Reason">Why, where that needs saying: one sentence.</param>
+public sealed record MailResult(MailDeed Deed, string? Reason = null)
+{
+    /// <summary>Whose mail it is; null where that is not known.</summary>
+    public ProviderCard? Provider { get; init; }
+
+    public string? Channel { get; init; }
+
+    /// <summary>Of what was laid aside: the word for its reason.</summary>
+    public string? Code { get; init; }
+
+    public string? Item { get; init; }
+
+    public int? Version { get; init; }
+
+    /// <summary>The number of the entry in the log.</summary>
+    public long? Entry { get; init; }
+
+    /// <summary>The mail, as it says of itself.</summary>
+    public MailLook? Look { get; init; }
+
+    /// <summary>Where the receipt goes: the sender's address, where it is sure that it is the provider's, and it may be answered; else null.</summary>
+    public string? ReceiptTo { get; init; }
+
+    /// <summary>The Message-ID of the receipt: an answer to it corrects or withdraws the item.</summary>
+    public string? ReceiptId { get; init; }
+
+    /// <summary>Of a held mail: the address to which the provider's contact answers to confirm it.</summary>
+    public string? ConfirmAt { get; init; }
+
+    /// <summary>The row of the quarantine; null where it lies in none.</summary>
+    public long? Quarantined { get; init; }
+}
