@@ -5,6 +5,7 @@ using Griot.Record;
 using Griot.Syndication.Feeds;
 using Griot.Syndication.Items;
 using Griot.Syndication.Log;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ public static class SyndicationEndpoints
     ];
 
     /// <summary>
-    /// Maps <c>/feeds/</c>, <c>/items/</c> and <c>/log/</c>. Everything under them is taken from <paramref name="shelf"/>, which
+    /// Maps <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, and what crawlers are told of providers' terms. Everything under them is taken from <paramref name="shelf"/>, which
     /// decides what the public may see, and from the published <paramref name="log"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings)
@@ -36,6 +37,8 @@ public static class SyndicationEndpoints
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, Pages(routes)));
         MapItems(routes, shelf, log, addresses, settings);
         MapLog(routes, shelf, log);
+        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf).Answer);
+        routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf).Answer);
         return routes;
     }
 

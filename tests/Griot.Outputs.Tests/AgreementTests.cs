@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using Griot.Record;
 
@@ -27,12 +28,23 @@ public sealed class AgreementTests
         }
     }, iter: 60, threads: 1, print: story => string.Join("; ", story.AsEnumerable()));
 
+    // In a feed of all, each piece bears the name of the provider whose words it holds.
+    private static IEnumerable<string> Misnamed((int Status, string Text) feed, Stage[] stages)
+    {
+        using var all = JsonDocument.Parse(feed.Text);
+        foreach (var item in all.RootElement.GetProperty("items").EnumerateArray())
+            foreach (var stage in stages.Where(stage => stage.Card.Id != item.GetProperty("_griot").GetProperty("provider").GetProperty("id").GetString()))
+                if (stage.Expected.Versions.Exists(told => item.GetRawText().Contains(told.Mark, StringComparison.Ordinal)))
+                    yield return $"/feeds/all.json gives words of {stage.Card.Name} under another name";
+    }
+
     private static async Task<List<string>> FaultsAsync(House house, Stage[] stages)
     {
         var faults = new List<string>();
         string[] shown = [.. stages.Select(stage => stage.Expected.Shown?.Mark).OfType<string>()];
         foreach (var path in (string[])["/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", "/en"]) await ShowsAsync(path, shown);
         await ShowsAsync("/withdrawals.json", []);
+        faults.AddRange(Misnamed(await house.GetAsync("/feeds/all.json"), stages));
         await ShowsAsync("/en/withdrawals", []);
         foreach (var stage in stages)
         {

@@ -31,7 +31,8 @@ internal sealed class House : IAsyncDisposable
     private readonly WebApplication app;
     private readonly GuardedHttp http;
 
-    // Whatever provider has not been asked for yet has an empty feed.
+    private const string Nothing = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:nothing</id><title>Nothing yet</title><updated>2026-11-23T00:00:00Z</updated></feed>";
+
     private readonly Dictionary<string, string> feeds = new(StringComparer.Ordinal);
 
     private House()
@@ -103,7 +104,7 @@ internal sealed class House : IAsyncDisposable
         built.MapWeb();
         built.MapSite();
         built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example") });
-        built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, "")), "application/atom+xml"));
+        built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, Nothing)), "application/atom+xml"));
         return built;
     }
 

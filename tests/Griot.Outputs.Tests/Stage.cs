@@ -51,7 +51,6 @@ internal sealed class Stage(House house, char name, ProviderCard card)
         DateTimeOffset? expires = step.Expires is { } hours ? now.AddHours(hours) : null;
         await SayAsync(Entry(mark, now, embargo, expires, more));
         if (Expected.IsRemoved) return;
-        Expected.Newest = now;
         Expected.Tell(new Told(mark, Versions(), embargo, expires), now);
     }
 
@@ -67,7 +66,7 @@ internal sealed class Stage(House house, char name, ProviderCard card)
         var now = house.Time.GetUtcNow();
         await SayAsync($"<at:deleted-entry ref=\"{Uri}\" when=\"{Written(now)}\"/>");
         if (Item is null || Expected.IsRemoved) return;
-        Expected.Newest = now;
+        Expected.Dates.Add((now, null));
         Expected.TakeBack();
     }
 

@@ -26,8 +26,11 @@ internal sealed class Expectation
 
     public bool IsRemoved { get; set; }
 
-    /// <summary>The newest version by the provider's own dates.</summary>
-    public DateTimeOffset? Newest { get; set; }
+    /// <summary>The provider's own dates of what it said, with the version whose content holds each: one that was removed says none.</summary>
+    public List<(DateTimeOffset Date, Told? Of)> Dates { get; } = [];
+
+    /// <summary>The newest of them.</summary>
+    public DateTimeOffset? Newest => Dates.Where(dated => dated.Of is not { IsRemoved: true }).Select(dated => (DateTimeOffset?)dated.Date).LastOrDefault();
 
     /// <summary>The version that every output shows; null: none of it.</summary>
     public Told? Shown => IsHeld || IsRemoved || readable.Count == 0 ? null : readable[^1];
@@ -35,6 +38,7 @@ internal sealed class Expectation
     public void Tell(Told told, DateTimeOffset now)
     {
         Versions.Add(told);
+        Dates.Add((now, told));
         if (told.Expires <= now) TakeBack();
         else if (told.Embargo > now) waiting = told;
         else Show(told);

@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Formats.Outgoing;
 
 /// <summary>
@@ -103,7 +105,11 @@ public sealed record OutgoingSource(
 /// <param name="Evidence">How sure it is that it came from the provider; null for an entry of the house's own hand.</param>
 /// <param name="Origin">For pieces of the house: produced or commissioned.</param>
 public sealed record OutgoingSeal(
-    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null);
+    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null)
+{
+    /// <summary>What else the provider allows and forbids; null where it says nothing.</summary>
+    public UsageRules? Rules { get; init; }
+}
 
 /// <summary>What stands in place of a piece that has gone.</summary>
 public sealed record OutgoingTombstone

@@ -59,7 +59,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
 
         if (before is not null && Sameness.IsCosmetic(before, record))
             return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
-        if (IsOlder(record, before, newest.Entry)) return Older(sight, item, incidents);
+        if (IsOlder(record, known)) return Older(sight, item, incidents);
         if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
@@ -87,10 +87,13 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     // The last word by arrival counts, unless the provider's own date says that it is none: a copy that was kept on its way,
     // or two deliveries that overtook each other, must not put an old text in the place of the new one, nor bring back what
     // was taken back after it. A withdrawal always counts: who is not sure shows less.
-    private static bool IsOlder(ArticleRecord record, ArticleRecord? before, Entry newest) =>
-        record.Signal != Signal.Withdrawal
-        && before?.VersionCreated is { } standing && record.VersionCreated < standing
-        && standing <= newest.Time + MostAhead;
+    private static bool IsOlder(ArticleRecord record, KnownItem known)
+    {
+        if (record.Signal == Signal.Withdrawal || record.VersionCreated is not { } date) return false;
+        // A version that was removed by order says no date any more.
+        var standing = known.State.Versions.TakeLast(MostCompared).Reverse().Select(version => (version.Entry.Time, known.Read(version)?.VersionCreated)).FirstOrDefault(dated => dated.VersionCreated is not null);
+        return date < standing.VersionCreated && standing.VersionCreated <= standing.Time + MostAhead;
+    }
 
     // What was sealed before is kept already.
     private Judgement Older(Sight sight, string item, IReadOnlyList<Incident> incidents)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Griot.Record;
 using Microsoft.Data.Sqlite;

@@ -127,14 +127,16 @@ public sealed class Shelf(ILedgerReader ledger)
         return answer switch
         {
             Answer.Absent or Answer.Forbidden => null,
-            Answer.Gone => Gone(state, card, facts.Terms, TombstoneOf(facts.Standing, state.Cause ?? state.TakenBack(shown.Entry.Version ?? 0).LastOrDefault() ?? state.Last)),
+            Answer.Gone => Gone(state, card, facts.Terms, TombstoneOf(facts.Standing, Took(state, shown))),
             _ => new Rendition
             {
                 Provider = card,
                 State = state,
                 Version = shown,
                 Answer = answer,
-                Terms = facts.Terms,
+                Terms = Showing.TermsFor(facts, Audience.Public),
+                Rules = UsageRules.Over(summary?.Rules, card.Rules),
+                IsTerritorial = facts.IsTerritorial,
                 Summary = summary,
                 Record = record is null ? null : ArticleRecord.Parse(record),
             },
@@ -211,8 +213,15 @@ public sealed class Shelf(ILedgerReader ledger)
             state.WasPublic,
             back.Count > 0 && back.All(taken => SummaryOf(taken) is { KeepsText: true }),
             Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full),
-            version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true });
+            version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true })
+        {
+            // Where one of the two limits the territory, it is limited: what the version says does not lift what the card says.
+            IsTerritorial = card.Rules is { IsTerritorial: true } || summary?.Rules is { IsTerritorial: true },
+        };
     }
+
+    private static SealedEntry Took(ItemState state, SealedEntry version) =>
+        state.Cause ?? (state.TakenBack(version.Entry.Version ?? 0) is [.., var back] ? back : state.Last);
 
     // A version of an item that its provider published anew is what it was when it was taken back.
     private static Standing Took(SealedEntry back) => back.Entry.Kind == EntryKind.Withdrawal ? Standing.Withdrawn : Standing.Canceled;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Griot.Formats.Outgoing;
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,8 +25,14 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         {
             null => Problem.NotFound.Answer(context),
             { } card when card.Slug != name => Moved(addresses.Feed(card.Slug, form.Extension, cursor), context),
-            { } card => Fresh(form, card, cursor),
+            { } card => OfProvider(form, card, cursor, context),
         };
+    }
+
+    private FreshBytes OfProvider(FeedForm form, ProviderCard card, long? cursor, HttpContext context)
+    {
+        RightsHeaders.Put(context, card.Rules);
+        return Fresh(form, card, cursor);
     }
 
     // A provider may take up a former slug again: a redirect that is kept for ever would then lead in a circle.
