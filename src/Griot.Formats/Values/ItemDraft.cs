@@ -56,6 +56,8 @@ internal sealed class ItemDraft(ItemContext context)
 
     public Licences Licences { get; } = new();
 
+    public UsageStatements Usage { get; } = new();
+
     /// <summary>Those of the feed that the item was taken over from, where it names none.</summary>
     public Licences? SourceLicences { get; set; }
 
@@ -144,6 +146,7 @@ internal sealed class ItemDraft(ItemContext context)
             Media = media,
             Rights = Filled(Rights) ?? context.FeedRights,
             UsageTerms = Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
+            Rules = Usage.All,
             Places = Places.All(),
             InReplyTo = antecedents,
             Source = Source,

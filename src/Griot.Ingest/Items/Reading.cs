@@ -55,6 +55,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit))],
             Terms = card.AgreedTerms,
             UsageTerms = UsageTerms(item) ?? card.UsageTerms,
+            Rules = item.Rules,
             Link = item.Link,
             EmbargoedUntil = item.EmbargoedUntil,
             Expires = item.Expires,

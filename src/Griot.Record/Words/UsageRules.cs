@@ -78,7 +78,7 @@ public sealed record UsageRules
     public int? Reservation => Ai is null ? null : IsAiReserved ? 1 : 0;
 
     /// <summary>The headers and <c>meta</c> names of that protocol with their values; none where nothing is said.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> TdmHeaders =>
+    public IReadOnlyList<KeyValuePair<string, string>> TdmFields() =>
         Reservation is not { } reserved ? []
         : AiPolicy is { } policy ? [new("tdm-reservation", reserved == 1 ? "1" : "0"), new("tdm-policy", policy)]
         : [new("tdm-reservation", reserved == 1 ? "1" : "0")];

@@ -8,6 +8,6 @@ internal static class RightsHeaders
 {
     internal static void Put(HttpContext context, UsageRules? rules)
     {
-        foreach (var (name, value) in rules?.TdmHeaders ?? []) context.Response.Headers[name] = value;
+        foreach (var (name, value) in rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
     }
 }

@@ -36,7 +36,7 @@ public sealed class ShowingMatrixTests
         {
             text.Append('\n');
             foreach (var name in alike.GroupBy(one => one.Name, one => one.Of, StringComparer.Ordinal))
-                text.Append("# ").Append(name.Key).Append(" | ").AppendJoin("; ", name.Count() == 6 ? ["every audience, every channel"] : name).Append('\n');
+                text.Append("# ").Append(name.Key).Append(" | ").Append(name.Count() == 6 ? "every audience, every channel" : string.Join("; ", name)).Append('\n');
             text.Append(alike.Key);
         }
 
