@@ -114,6 +114,15 @@ internal sealed class World : IAsyncDisposable
         return Assert.IsType<long>(command.ExecuteScalar());
     }
 
+    /// <summary>Whether a text stands anywhere in the files of the store.</summary>
+    public bool IsInItsFiles(string text) => Directory.EnumerateFiles(Folder).Any(path =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return ((byte[][])[System.Text.Encoding.UTF8.GetBytes(text), System.Text.Encoding.Unicode.GetBytes(text)]).Any(trace => bytes.AsSpan().IndexOf(trace) >= 0);
+    });
+
     /// <summary>Changes the store behind the program's back.</summary>
     public void Sql(string statement)
     {

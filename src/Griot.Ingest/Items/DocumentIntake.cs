@@ -45,11 +45,15 @@ internal sealed class DocumentIntake
         review = document is null || isByIdAlone ? null : new ChannelReview(channel, before, document, wasEmpty, time);
     }
 
+    /// <summary>Where each piece's answer is noted; null where nobody waits for it.</summary>
+    internal Fates? Fates { get; init; }
+
     internal async Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
         var known = pieces.Select(piece => wasEmpty ? null : ledger.ItemByCut(channel, piece.Cut)).ToList();
         standing.UnionWith(known.OfType<string>());
         yield.Known = known.Count(item => item is not null);
+        for (var i = 0; i < known.Count; i++) Fates?.Known(pieces[i], known[i]);
         review?.Begin(pieces.Count, yield.Known);
         if (!wasEmpty && review is not null && (review.IsFirst || !ledger.KnowsWords(channel))) await AdoptAsync([.. pieces.Zip(known).Where(pair => pair.Second is not null)!], cancellation);
         var waiting = pieces.Where((_, i) => known[i] is null).ToList();
@@ -90,7 +94,7 @@ internal sealed class DocumentIntake
     {
         items.Forget();
         var sights = pieces.ConvertAll(Read);
-        if (!isByIdAlone) recognition.Recognise(sights, review is null ? null : review.PolicyBy, isFirst ? review?.Shown : null);
+        if (!isByIdAlone) recognition.Recognise(sights.FindAll(sight => sight.Piece.About is null), review is null ? null : review.PolicyBy, isFirst ? review?.Shown : null);
         standing.UnionWith(sights.Select(sight => sight.Item).OfType<string>().CountBy(item => item, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key));
         var brought = new Brought(channel);
         foreach (var sight in sights)
@@ -104,6 +108,7 @@ internal sealed class DocumentIntake
             }
 
             yield.Incidents.AddRange(judgement.Incidents);
+            Fates?.Judged(sight, judgement);
             if (judgement is Judgement.Cosmetic change) standing.Add(change.Change.Item);
             if (judgement is Judgement.Known) yield.Known++;
             if (judgement is Judgement.Removed) yield.Removed++;
@@ -134,7 +139,7 @@ internal sealed class DocumentIntake
     private Sight Read(Piece piece)
     {
         var reading = Reading.Of(piece.Delivery, piece.Context, card);
-        if (!isByIdAlone) return new Sight(piece, reading) { Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
+        if (!isByIdAlone) return new Sight(piece, reading) { Item = piece.About, Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
         var identity = Identity.Of(reading.Identity);
         return new Sight(piece, reading) { Item = ledger.ItemByIdentity(channel, identity), Identity = identity };
     }
@@ -148,6 +153,7 @@ internal sealed class DocumentIntake
         {
             standing.Add(sealing.Draft.Item!);
             yield.Sealed.Add(done);
+            Fates?.Sealed(sealing.Piece, sealing.Draft.Item!, done);
             return;
         }
 

@@ -1,3 +1,4 @@
+using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ledger;
 using Griot.Record;
@@ -10,6 +11,14 @@ internal sealed class Intake(LedgerStore ledger, TimeProvider time)
     /// <summary>Takes in what was handed over or is read once more: it says nothing about its channel as a whole.</summary>
     internal Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, CancellationToken cancellation) =>
         new DocumentIntake(ledger, time, card, channel, evidence, null).TakeAsync(pieces, _ => null, cancellation);
+
+    /// <summary>The same, with an answer for each piece; for whoever waits for it.</summary>
+    internal async Task<IReadOnlyDictionary<Piece, PieceOutcome>> TellAsync(IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, CancellationToken cancellation)
+    {
+        var fates = new Fates();
+        await new DocumentIntake(ledger, time, card, channel, evidence, null) { Fates = fates }.TakeAsync(pieces, _ => null, cancellation);
+        return fates.ByPiece;
+    }
 
     /// <summary>Takes the pieces of a document in, in the given order, and saves <paramref name="note"/> with the last of them.</summary>
     internal Task<Yield> TakeAsync(

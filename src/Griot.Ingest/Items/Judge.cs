@@ -22,8 +22,11 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     /// <summary>The code of a withdrawal or correction of something that its channel never delivered.</summary>
     internal const string UnknownItem = "unknown-item";
 
+    /// <summary>The code of a withdrawal or correction of an id that different pieces bear.</summary>
+    internal const string AmbiguousId = "ambiguous-id";
+
     /// <summary>The code of what the ledger would not seal as its provider's.</summary>
-    private const string NotTheProviders = "not-the-providers";
+    internal const string NotTheProviders = "not-the-providers";
 
     /// <summary>The code of what its provider dates before the version that stands.</summary>
     private const string OlderVersion = "older-version";
@@ -115,7 +118,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     {
         var (piece, reading, record) = (sight.Piece, sight.Reading, sight.Reading.Record!);
         if (sight.IsAmbiguous)
-            return Put(piece, "ambiguous-id", $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, an id that different pieces of this channel bear: which of them is meant?", reading.Incidents);
+            return Put(piece, AmbiguousId, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, an id that different pieces of this channel bear: which of them is meant?", reading.Incidents);
         return sight.IsAboutKnown
             ? Put(piece, UnknownItem, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, which this channel never delivered.", reading.Incidents)
             : Seal(sight, record with { Signal = Signal.New }, reading.Summary! with { Signal = Signal.New }, OpaqueId.New(), follows: null);

@@ -11,6 +11,9 @@ namespace Griot.Ingest.Items;
 /// </summary>
 internal sealed record Piece(ReadOnlyMemory<byte> Delivery, ItemContext Context, Envelope Envelope, byte[] Cut)
 {
+    /// <summary>The item that its door says it is, whatever its own id.</summary>
+    internal string? About { get; init; }
+
     /// <summary>The envelope to be committed to: with the context.</summary>
     internal byte[] EnvelopeBytes() => (Envelope with { Context = Context.ToElement() }).ToBytes();
 

@@ -62,7 +62,9 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
     {
         var channel = card.Channel(row.Content.Channel);
         if (channel?.Kind == ChannelKind.House) return Evidence.Authenticated;
-        var overTls = row.Content.Envelope is { } bytes && Envelope.Parse(bytes).Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        var envelope = row.Content.Envelope is { } bytes ? Envelope.Parse(bytes) : null;
+        if (envelope?.Evidence is { } handedOver) return handedOver;
+        var overTls = envelope?.Address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         return !overTls ? Evidence.Plain : channel is { Proven: true } ? Evidence.Proven : Evidence.Tls;
     }
 }

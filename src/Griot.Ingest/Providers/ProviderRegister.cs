@@ -52,6 +52,16 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     }
 
     /// <summary>
+    /// Adds a way in for what is handed over: it is on the sealed card, and public, from then on. A key or secret is given to it
+    /// apart. The address stays in the house.
+    /// </summary>
+    public Task<RegisterOutcome> AddDoorAsync(string provider, ChannelKind kind, string? address, CancellationToken cancellation)
+    {
+        var channel = new ChannelRegistration(OpaqueId.New(), provider, kind, address, null);
+        return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>
     /// Gives a feed another address. Its items stay what they are: they are known by the channel. Where the host changes, a
     /// new card is sealed, and what was proven of the old one is proven no more.
     /// </summary>

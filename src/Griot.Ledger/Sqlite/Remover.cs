@@ -17,6 +17,7 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         """
         UPDATE channel_states SET etag = NULL, last_modified = NULL, body_hash = NULL, incidents = NULL WHERE channel = @channel;
         UPDATE alarms SET sample = NULL, sample_type = NULL, message = code WHERE channel = @channel;
+        DELETE FROM kept_answers WHERE channel = @channel;
         """;
 
     // In place of the hash of its bytes stands a random one: a hash of what has gone would confirm a guess.

@@ -26,6 +26,9 @@ public sealed record Envelope
 
     public required DateTimeOffset Received { get; init; }
 
+    /// <summary>How its door recognised the provider, for a delivery that was handed over: a replay has no other witness.</summary>
+    public Evidence? Evidence { get; init; }
+
     /// <summary>The canonical UTF-8 that an entry commits to.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Canonical.Envelope);
 

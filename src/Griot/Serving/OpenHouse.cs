@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
@@ -53,6 +54,7 @@ internal static partial class OpenHouse
             work =
             [
                 poller.RunAsync(ending.Token),
+                new FolderWatch(ledger, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],

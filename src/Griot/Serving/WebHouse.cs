@@ -1,5 +1,6 @@
 using System.Net;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Push;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Net;
@@ -36,6 +37,7 @@ internal static class WebHouse
         site.MapSite();
         site.MapFeedback();
         site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] });
+        site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
         Machines.Map(site, ledger, signer);
         return site;
     }

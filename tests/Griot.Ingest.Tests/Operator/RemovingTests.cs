@@ -27,17 +27,17 @@ public sealed class RemovingTests
         await world.AddAsync();
         await world.PollAsync(Told.Feed([Piece, .. Told.Numbers(8)]));
         var (item, size) = (Item(world), world.Store.Size);
-        Assert.True(IsInTheFolder(world, "Koloban"));
+        Assert.True(world.IsInItsFiles("Koloban"));
 
         await RemoveAsync(world, new RemovalRequest(item));
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
         var result = await world.PollAsync(change == "withdrawn"
             ? Feeds.Atom(Feeds.Deleted(Piece.Guid!))
             : Told.Feed([Changed(change), .. Told.Numbers(8)]));
 
         Assert.Equal((0, 0, 0, 0), (result.NewItems, result.NewVersions, result.Quarantined, result.Failed));
         Assert.Equal(size + 1, world.Store.Size);
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
         Assert.Equal((Answer.Gone, Standing.Removed), (world.Shelf.Take(item)!.Answer, world.Shelf.Take(item)!.Tombstone!.Standing));
         Assert.Single(world.Store.Incidents(world.State().Channel), incident => incident.Incident.Code == "removed-item");
         Assert.Equal(8, world.Shelf.Latest(null, long.MaxValue, 99, tombstones: false).Count);
@@ -55,7 +55,7 @@ public sealed class RemovingTests
         var result = await world.PollAsync(Bare("Encore une nouvelle qui est assez longue pour se distinguer.", Words, "Une autre nouvelle qui est assez longue pour se distinguer de toutes."));
 
         Assert.Equal((1, 0), (result.NewItems, result.NewVersions));
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class RemovingTests
 
         Assert.Equal([1], plan.Stays);
         Assert.Equal((0, 0), (same.NewItems, same.NewVersions));
-        Assert.False(IsInTheFolder(world, "dix-sept tonnes"));
-        Assert.True(IsInTheFolder(world, "Le conseil se réunit"));
+        Assert.False(world.IsInItsFiles("dix-sept tonnes"));
+        Assert.True(world.IsInItsFiles("Le conseil se réunit"));
         Assert.Contains("Le conseil se réunit demain", world.Shelf.Take(item)!.Excerpt, StringComparison.Ordinal);
         Assert.Equal(1, (await world.PollAsync(Told.Feed([Piece with { Text = "Le conseil s'est réuni, et le marché sera déplacé au bord du fleuve." }, .. Told.Numbers(3)]))).NewVersions);
         Assert.Equal(size, world.Store.History(item)[^1].Index);
@@ -165,7 +165,7 @@ public sealed class RemovingTests
 
         await RemoveAsync(world, new RemovalRequest(Item(world)));
 
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
         Assert.Equal("blocked", Assert.Single(world.Store.Alarms()).Code);
         Assert.Null(world.State().BodyHash);
     }
@@ -182,7 +182,7 @@ public sealed class RemovingTests
         await RemoveAsync(world, new RemovalRequest(Item(world)));
 
         Assert.Equal(0, world.Ask("SELECT count(*) FROM latest_cuts WHERE item IN (SELECT item FROM entries WHERE kind = 'removal')"));
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class RemovingTests
         Assert.Equal("A. K.", world.Store.Card(card.Id)!.Name);
         Assert.Equal(EntryKind.Provider, Assert.Single(plan.Entries).Entry.Kind);
         Assert.Equal(first, Assert.Single(world.Shelf.Departures(null, long.MaxValue, 9)).Tombstone.Notice!.Entry);
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
         Assert.Equal(RemovalRefusal.RemovedAlready, Refused(world, new RemovalRequest(null, Entry: first)));
     }
 
@@ -321,7 +321,7 @@ public sealed class RemovingTests
         Assert.Equal(EntryKind.Removal, world.Store.History(item)[^1].Entry.Kind);
         Assert.All(world.Store.History(item), entry => Assert.Null(entry.Entry.Kind == EntryKind.Removal ? null : world.Store.Content(entry.Index, Part.Record)));
         Assert.Single(world.Shelf.Departures(null, long.MaxValue, 9));
-        Assert.False(IsInTheFolder(world, "Koloban"));
+        Assert.False(world.IsInItsFiles("Koloban"));
     }
 
     private static Told Piece => Told.Number(77) with { Headline = "Le riz de Kolobané", Text = Words };
@@ -350,12 +350,4 @@ public sealed class RemovingTests
     }
 
     private static RemovalRefusal Refused(World world, RemovalRequest request) => Assert.IsType<RemovalAnswer.Refused>(new Removing(world.Store).Look(request)).Why;
-
-    private static bool IsInTheFolder(World world, string text) => Directory.EnumerateFiles(world.Folder).Any(path =>
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return ((byte[][])[Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)]).Any(trace => bytes.AsSpan().IndexOf(trace) >= 0);
-    });
 }

@@ -1,5 +1,5 @@
 using Griot.Formats;
-using Griot.Ingest.Items;
+using Griot.Ingest.Channels.Handed;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -31,26 +31,28 @@ public abstract record FormOutcome
     public sealed record Refused(string Reason) : FormOutcome;
 }
 
-/// <summary>The door for deliveries that are handed over rather than fetched: the same judgement, the same seal.</summary>
+/// <summary>The door for what is handed over at the house itself: one piece, by whoever can write the data folder.</summary>
 public sealed class FormDoor(LedgerStore ledger, TimeProvider time)
 {
-    private readonly Intake intake = new(ledger, time);
+    private readonly HandedDoor door = new(ledger, time);
 
     /// <summary>Takes one delivery in.</summary>
     public async Task<FormOutcome> DeliverAsync(FormDelivery delivery, CancellationToken cancellation)
     {
-        if (ledger.Card(delivery.Provider) is not { } card) return new FormOutcome.Refused("there is no such provider");
-        if (card.State != ProviderState.Active && !Reading.IsWithdrawal(delivery.Bytes, delivery.Context)) return new FormOutcome.Refused("the provider is not active: only a withdrawal is taken from it");
-        if (card.Channel(delivery.Channel) is null) return new FormOutcome.Refused("the provider has no such channel");
-        // Who wrote a piece of the house, and how it came to be, are said beside its bytes: they belong to what is the same.
-        var context = delivery.Context;
-        var cut = Piece.CutOf(delivery.Bytes.Span, string.Join('\n', [context.Encoding, context.Origin ?? "", context.Language ?? "", .. context.FeedAuthors]));
-        if (ledger.ItemByCut(delivery.Channel, cut) is { } known) return new FormOutcome.Unchanged(known);
-        var envelope = new Envelope { Received = time.GetUtcNow() };
-        var yield = await intake.TakeAsync([new Piece(delivery.Bytes, delivery.Context, envelope, cut)], card, delivery.Channel, delivery.Evidence, cancellation);
-        if (yield.Sealed is [var done] && ledger.At(done.Index)?.Entry.Item is { } item) return new FormOutcome.Accepted(item, done.Version ?? 1, done.Index);
-        if (yield.Removed > 0) return new FormOutcome.Refused("it was removed by order");
-        if (yield.Quarantined > 0) return new FormOutcome.Quarantined(yield.Incidents.Count > 0 ? yield.Incidents[^1].Message : "it can't be read");
-        return ledger.ItemByCut(delivery.Channel, cut) is { } same ? new FormOutcome.Unchanged(same) : new FormOutcome.Refused("it brought nothing");
+        var handover = new Handover(delivery.Provider, delivery.Channel, delivery.Evidence, new Envelope { Received = time.GetUtcNow() });
+        return await door.TakeAsync(handover, [new HandedPiece(delivery.Bytes, delivery.Context)], cancellation) switch
+        {
+            HandedOutcome.Taken { Pieces: [var piece] } => OutcomeOf(piece),
+            HandedOutcome.Unknown unknown => new FormOutcome.Refused(unknown.Reason),
+            _ => throw new InvalidOperationException("One piece was handed over, and not one was answered."),
+        };
     }
+
+    private static FormOutcome OutcomeOf(PieceOutcome piece) => piece switch
+    {
+        { Result: PieceResult.Accepted, Item: { } item, Entry: { } entry } => new FormOutcome.Accepted(item, piece.Version ?? 1, entry),
+        { Result: PieceResult.Unchanged or PieceResult.Cosmetic, Item: { } item } => new FormOutcome.Unchanged(item),
+        { Why: { Code: HandedDoor.NotActive or HandedDoor.Removed } why } => new FormOutcome.Refused(why.Message),
+        _ => new FormOutcome.Quarantined(piece.Why?.Message ?? "it can't be read"),
+    };
 }

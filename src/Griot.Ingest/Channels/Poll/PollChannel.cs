@@ -14,9 +14,6 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
-    private const int MostItems = 100_000;
-    private const int MostContext = 64 * 1024;
-
     private readonly Intake intake = new(ledger, time);
     private readonly LargeDocuments large = new();
 
@@ -60,12 +57,12 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         if (isSame && !HasBrokenOff(state))
             return await StandsAsync(asked, Validators(Moved(state, fetched.Hops, fetched.FinalAddress), fetched), new PollResult { Channels = 1, Unchanged = 1 }, cancellation);
         var document = FeedDocument.Open(fetched.Body, new DocumentHints(fetched.ContentType, fetched.FinalAddress.AbsoluteUri));
-        if (WhyNot(document) is { } reason) return await QuarantineAsync(asked, Fault.Of(reason, fetched), fetched, cancellation);
+        if (OpenedDocument.WhyNot(document) is { } reason) return await QuarantineAsync(asked, Fault.Of(reason, fetched), fetched, cancellation);
         // A transfer may have broken off: the document is asked for again. If the same bytes come, it is the provider's document
         // that ends there, and what is left of its last item goes to quarantine.
         var isLastWord = isSame || document.Incidents.All(incident => incident.Code != IncidentCodes.Truncated);
         var envelope = EnvelopeOf(fetched, hash, now);
-        var pieces = Ordered(document).Where(cut => isLastWord || !cut.Context.BrokenOff).Select(cut => PieceOf(cut, envelope)).ToList();
+        var pieces = Ordered(document).Where(cut => isLastWord || !cut.Context.BrokenOff).Select(cut => OpenedDocument.PieceOf(cut, envelope)).ToList();
         var note = new ChannelNote(state, null);
         var facts = new DocumentFacts(isLastWord, fetched.TlsKeyHash, document.Feed.Title);
         var yield = await intake.TakeAsync(pieces, facts, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, found => note = Note(found), cancellation);
@@ -89,19 +86,6 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
 
     // Feeds tell the newest first; the log wants the oldest first, so that what came last stands last.
     private static IEnumerable<ItemCut> Ordered(FeedDocument document) => document.Cuts.Reverse();
-
-    // What stands around the items is sealed beside each of them: a document can be small and that product huge.
-    private static Incident? WhyNot(FeedDocument document)
-    {
-        if (document.Format is null) return document.Incidents.Count > 0 ? document.Incidents[0] : new Incident(IncidentCodes.NotAFeed, "The document is no feed.");
-        if (document.Cuts.Count > MostItems) return new Incident(IncidentCodes.TooLarge, $"The document holds more than {MostItems} items.");
-        return document.Cuts.Select(cut => cut.Context).Distinct(ReferenceEqualityComparer.Instance).Cast<ItemContext>().Any(context => context.ToJson().Length > MostContext)
-            ? new Incident(IncidentCodes.TooLarge, "What the document declares around its items is larger than 64 kB.")
-            : null;
-    }
-
-    private static Piece PieceOf(ItemCut cut, Envelope document) => new(
-        cut.Bytes, cut.Context, document with { Offset = cut.Offset, Length = cut.Length }, Piece.CutOf(cut.Bytes.Span, cut.Context.Encoding));
 
     private static Envelope EnvelopeOf(FetchOutcome.Fetched fetched, byte[] hash, DateTimeOffset received) => new()
     {

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Griot.Formats;
+using Griot.Ingest.Channels.Handed;
+using Griot.Ledger;
+using Griot.Record;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Griot.Ingest.Channels.Push;
+
+/// <summary>
+/// <c>POST /deliver/{channel}</c>: answers when what it accepted is durable. Nobody's body is read before its key or signature
+/// has been found to be right, and nothing beyond the cap.
+/// </summary>
+internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri publicUrl)
+{
+    private const int LargestBody = 20 * 1024 * 1024;
+    private const int LongestKey = 255;
+    private static readonly string[] NoText = ["image/", "audio/", "video/", "font/", "multipart/", "application/x-www-form-urlencoded", "application/octet-stream", "application/pdf", "application/zip"];
+
+    private readonly HandedDoor door = new(ledger, time);
+    private readonly PushLimits limits = new(time);
+
+    // Requests under way by their Idempotency-Key: who repeats one waits for its answer.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> underWay = new(StringComparer.Ordinal);
+
+    internal async Task<IResult> AnswerAsync(string channel, HttpContext context)
+    {
+        var registration = ledger.Channels().FirstOrDefault(known => known.Channel.Id == channel && known.Channel.Kind == ChannelKind.Push).Channel;
+        if (Recognise(channel, context.Request) is not { } sender || registration is null) return PushProblem.Unauthorized.Answer();
+        if (limits.Enter(channel) is { } full) return full.Answer();
+        try
+        {
+            return await AnswerAsync(registration, sender, context);
+        }
+        catch (LedgerFrozenException)
+        {
+            return PushProblem.Frozen.Answer();
+        }
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+        {
+            return PushProblem.NoStore.Answer();
+        }
+        finally
+        {
+            limits.Leave();
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(ChannelRegistration channel, Sender sender, HttpContext context)
+    {
+        if (IsNoText(context.Request.ContentType)) return PushProblem.NotText.Answer();
+        if (!TryIdempotencyKey(context.Request, out var name)) return PushProblem.BadIdempotencyKey.Answer();
+        if (name is null) return await TakeAsync(channel, sender, context);
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        var turn = underWay.GetOrAdd($"{channel.Id} {Convert.ToHexString(key)}", _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            if (ledger.Answer(channel.Id, key) is { } kept) return new PushAnswer(kept.Status, kept.Body, MediaTypeOf(kept.Status));
+            var answer = await TakeAsync(channel, sender, context);
+            // A refusal that may be lifted (a full store, a wrong digest) is no answer to be kept.
+            if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity)
+                await ledger.KeepAnswerAsync(new KeptAnswer(channel.Id, key, answer.Status, answer.Body), CancellationToken.None);
+            return answer;
+        }
+        finally
+        {
+            turn.Release();
+            underWay.TryRemove($"{channel.Id} {Convert.ToHexString(key)}", out _);
+        }
+    }
+
+    private async Task<PushAnswer> TakeAsync(ChannelRegistration channel, Sender sender, HttpContext context)
+    {
+        if (await ReadAsync(context) is not { } body) return PushProblem.TooLarge.Answer();
+        if (sender.Signature is { } signature)
+        {
+            if (!RequestSignature.IsOf(context.Request, body.Span)) return PushProblem.WrongDigest.Answer();
+            // Before anything is taken in: a request that is replayed would bring an old text back.
+            if (!await ledger.UseSignatureAsync(channel.Id, signature.Hash, signature.Until, context.RequestAborted)) return PushProblem.Unauthorized.Answer();
+        }
+
+        if (body.IsEmpty) return PushProblem.Empty.Answer();
+        var handover = new Handover(channel.Provider, channel.Id, Evidence.Authenticated, EnvelopeOf(context.Request, sender));
+        var hints = new DocumentHints(context.Request.ContentType, ledger.Card(channel.Provider)?.Home);
+        // What has begun is ended, even where the sender has hung up: it is asked for again then, and is known.
+        return await door.TakeAsync(handover, body, hints, CancellationToken.None) switch
+        {
+            HandedOutcome.Taken taken => PushAnswer.Of(taken),
+            HandedOutcome.Unreadable unreadable => PushProblem.Unreadable(unreadable.Why).Answer(),
+            _ => PushProblem.Unauthorized.Answer(),
+        };
+    }
+
+    private Sender? Recognise(string channel, HttpRequest request)
+    {
+        if (request.Headers.Authorization is [{ } authorization] && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            var key = ledger.KeyByHash(ChannelKeyKind.Bearer, ChannelKeys.HashOf(authorization["Bearer ".Length..].Trim()));
+            return key?.Channel == channel ? new Sender(key, null) : null;
+        }
+
+        return RequestSignature.Of(request, publicUrl, ledger.Keys(channel), time.GetUtcNow()) is { } signature ? new Sender(signature.Key, signature) : null;
+    }
+
+    private Envelope EnvelopeOf(HttpRequest request, Sender sender)
+    {
+        string[] names = sender.Signature is null ? ["Content-Type"] : ["Content-Type", "Content-Digest", "Signature-Input", "Signature"];
+        var headers = names.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString(), StringComparer.Ordinal);
+        return new Envelope { Received = time.GetUtcNow(), Headers = new Dictionary<string, string>(headers, StringComparer.Ordinal) { ["Griot-Key"] = sender.Key.Id } };
+    }
+
+    // The length that is announced is refused before a byte is read; one that is not kept to, when it is passed.
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > LargestBody) return null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = LargestBody + 1;
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        {
+            if (body.Length + read > LargestBody) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static bool TryIdempotencyKey(HttpRequest request, out string? key)
+    {
+        var given = request.Headers["Idempotency-Key"];
+        key = given.Count == 1 ? given[0] : null;
+        return given.Count == 0 || key is { Length: > 0 and <= LongestKey };
+    }
+
+    private static bool IsNoText(string? contentType) =>
+        contentType is not null && Array.Exists(NoText, type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+
+    private static string MediaTypeOf(int status) => status == StatusCodes.Status200OK ? "application/json; charset=utf-8" : PushProblem.MediaType;
+
+    /// <summary>Whoever was recognised by a key; the signature, where it signed.</summary>
+    private sealed record Sender(ChannelKey Key, RequestSignature? Signature);
+}
