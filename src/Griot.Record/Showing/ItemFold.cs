@@ -106,7 +106,12 @@ internal sealed class ItemFold
     private void Settle()
     {
         if (removed.Count == 0) return;
-        if (IsVisible(situation.Own)) Happen(Newest() is { } newest ? StateMachine.Said(newest.Entry) : ItemEvent.Emptied, LastRemoval, 0);
+        if (IsVisible(situation.Own) && Newest() is { } newest)
+        {
+            Happen(StateMachine.Said(newest.Entry), newest, 0);
+            ruling = newest.Entry.Version ?? 0;
+        }
+        else if (IsVisible(situation.Own)) Happen(ItemEvent.Emptied, LastRemoval, 0);
         else if (situation.Own == ItemStatus.Embargoed && versions.Count > 0 && versions.TrueForAll(version => removed.ContainsKey(version.Entry.Version ?? 0))) Happen(ItemEvent.Emptied, LastRemoval, 0);
     }
 
