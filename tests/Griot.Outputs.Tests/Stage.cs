@@ -57,8 +57,15 @@ internal sealed class Stage(House house, char name, ProviderCard card)
     // An old copy overtakes nothing.
     private async Task DeliverLateAsync(Step step)
     {
-        if (Expected.Newest is not { } newest) await DeliverAsync(step, embargo: null);
-        else await SayAsync(Entry(NextMark(), newest.AddMinutes(-1), null, null, ""));
+        if (Expected.Newest is not { } newest)
+        {
+            await DeliverAsync(step, embargo: null);
+            return;
+        }
+
+        await SayAsync(Entry(NextMark(), newest.AddMinutes(-1), null, null, ""));
+        // The copy leaves again: after a removal of what it came too late for, it would be the provider's last word.
+        await house.PollAsync(Feed, Document(""));
     }
 
     private async Task DeleteAsync()
