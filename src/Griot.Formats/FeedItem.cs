@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Formats;
 
 /// <summary>
@@ -48,6 +50,9 @@ public sealed record FeedItem
 
     /// <summary>The licences named for the item, else those of its feed, one a line: absolute addresses, or the provider's words.</summary>
     public string? UsageTerms { get; init; }
+
+    /// <summary>What the item itself says of territory, AI use, resale and attribution; null where it says nothing.</summary>
+    public UsageRules? Rules { get; init; }
 
     /// <summary>Where what is told of happened.</summary>
     public IReadOnlyList<Location> Places { get; init; } = [];

@@ -146,10 +146,13 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>What lies in quarantine: one row, or all.</summary>
     public IReadOnlyList<QuarantineRow> Quarantine(long? id = null) => Read(session => QuarantineTable.List(session.Connection, id));
 
-    /// <summary>Embargoes and expiries that have come due, oldest first.</summary>
+    /// <summary>
+    /// Embargoes and expiries that have come due: expiries first, so that nothing whose time came and went while nobody
+    /// looked is shown in between; then the oldest first.
+    /// </summary>
     public IReadOnlyList<(string Item, EntryKind Kind, long Entry)> Due() => Read(session =>
         session.Connection.Query<(string Item, string Kind, long Entry)>(
-            "SELECT item, kind, entry FROM schedule WHERE at <= @now ORDER BY at LIMIT 500", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() })
+            "SELECT item, kind, entry FROM schedule WHERE at <= @now ORDER BY kind = 'release', at LIMIT 500", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() })
             .Select(row => (row.Item, Word.Parse<EntryKind>(row.Kind)!.Value, row.Entry)).ToList());
 
     /// <summary>The root over all entries (RFC 6962), read from the leaf hashes, and how many they are.</summary>

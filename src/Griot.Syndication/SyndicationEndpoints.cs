@@ -8,6 +8,7 @@ using Griot.Syndication.Items;
 using Griot.Syndication.Log;
 using Griot.Syndication.OpenApi;
 using Griot.Syndication.Providers;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,9 +30,9 @@ public static class SyndicationEndpoints
     ];
 
     /// <summary>
-    /// Maps <c>/changes</c>, <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, the lists of providers and of withdrawals, and
-    /// <c>/openapi.json</c>. Everything under them is taken from <paramref name="shelf"/>, which decides what the public may
-    /// see, and from the published <paramref name="log"/>.
+    /// Maps <c>/changes</c>, <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, the lists of providers and of withdrawals,
+    /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
+    /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings)
     {
@@ -49,6 +50,8 @@ public static class SyndicationEndpoints
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
+        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf).Answer);
+        routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf).Answer);
         return routes;
     }
 

@@ -19,8 +19,8 @@ internal static class Feeds
     public static string Item(string guid, string html = "<p>Le fleuve monte.</p>", string more = "") =>
         $"<item><guid isPermaLink=\"false\">{guid}</guid><title>Nouvelle {guid}</title><description>{WebUtility.HtmlEncode(html)}</description>{more}</item>";
 
-    public static string Entry(string id, string html = "<p>Le fleuve monte.</p>", string more = "") =>
-        $"<entry><id>{id}</id><title>Nouvelle {id}</title><updated>2026-11-23T01:00:00Z</updated><content type=\"html\">{WebUtility.HtmlEncode(html)}</content>{more}</entry>";
+    public static string Entry(string id, string html = "<p>Le fleuve monte.</p>", string more = "", string updated = "2026-11-23T01:00:00Z") =>
+        $"<entry><id>{id}</id><title>Nouvelle {id}</title><updated>{updated}</updated><content type=\"html\">{WebUtility.HtmlEncode(html)}</content>{more}</entry>";
 
     public static string Deleted(string id, string comment = "Publié par erreur.", string when = "2026-11-23T02:00:00Z") =>
         $"<at:deleted-entry ref=\"{id}\" when=\"{when}\"><at:comment>{comment}</at:comment></at:deleted-entry>";

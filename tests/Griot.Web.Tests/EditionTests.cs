@@ -66,6 +66,8 @@ public sealed partial class EditionTests
         Named<ProviderKind>(edition);
         Named<Capacity>(edition);
         Named<Terms>(edition);
+        Named<AiUse>(edition);
+        Named<Permission>(edition);
         Named<Signal>(edition);
         Named<Evidence>(edition);
         Named<HoldReason>(edition);

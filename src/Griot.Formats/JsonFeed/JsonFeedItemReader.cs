@@ -32,10 +32,15 @@ internal static class JsonFeedItemReader
         if (draft.Byline.Count == 0) foreach (var author in draft.Context.FeedAuthors) draft.AddAuthor(author);
         foreach (var tag in item.Array("tags")) draft.AddCategory(JsonFields.Text(tag));
         if (item.TryGetProperty("_griot", out var own) && own.ValueKind == JsonValueKind.Object)
-            foreach (var member in own.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)) Publishing.Take(member.Name, () => JsonFields.Text(member.Value), draft);
+            foreach (var member in own.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)) TakeOwn(member, draft);
         ReadText(item, draft);
         ReadMedia(item, draft);
         return draft.Finish();
+    }
+
+    private static void TakeOwn(JsonProperty member, ItemDraft draft)
+    {
+        if (!draft.Usage.Take(member.Name, () => JsonFields.Text(member.Value))) Publishing.Take(member.Name, () => JsonFields.Text(member.Value), draft);
     }
 
     private static void ReadText(JsonElement item, ItemDraft draft)

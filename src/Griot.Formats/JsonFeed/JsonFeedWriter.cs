@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Griot.Formats.Outgoing;
+using Griot.Record;
 
 namespace Griot.Formats.JsonFeed;
 
@@ -70,6 +71,15 @@ public static class JsonFeedWriter
         json.WriteEndArray();
     }
 
+    private static void Rights(Utf8JsonWriter json, UsageRules rules)
+    {
+        Text(json, "territory", rules.Territory?.ToString());
+        Text(json, "ai", rules.Ai is { } ai ? Word.Of(ai) : null);
+        Text(json, "aiPolicy", rules.AiPolicy);
+        Text(json, "resale", rules.Resale is { } resale ? Word.Of(resale) : null);
+        Text(json, "attribution", rules.Attribution);
+    }
+
     private static void Griot(Utf8JsonWriter json, OutgoingEntry entry)
     {
         var (source, seal) = (entry.Source, entry.Seal);
@@ -89,6 +99,7 @@ public static class JsonFeedWriter
         Text(json, "signal", seal.Signal);
         Text(json, "terms", seal.Terms);
         Text(json, "usageTerms", entry.Rights);
+        if (seal.Rules is { } rules) Rights(json, rules);
         Text(json, "evidence", seal.Evidence);
         Text(json, "origin", seal.Origin);
         json.WriteEndObject();

@@ -21,7 +21,7 @@ internal static class ItemModules
                 draft.AddAntecedent(reader.Attribute("ref"), draft.Resolve(reader.Attribute("href"), Address.Inner(reader.Base, draft.Base)));
                 return true;
             default:
-                return draft.Licences.Take(reader) || Publishing.Take(reader, draft);
+                return draft.Licences.Take(reader) || draft.Usage.Take(reader) || Publishing.Take(reader, draft);
         }
     }
 }

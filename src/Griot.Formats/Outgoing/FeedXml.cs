@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Griot.Record;
 
 namespace Griot.Formats.Outgoing;
 
@@ -98,6 +99,7 @@ internal sealed class FeedXml(XmlWriter xml)
         Attribute("terms", seal.Terms);
         Attribute("evidence", seal.Evidence);
         Attribute("origin", seal.Origin);
+        if (seal.Rules is { } rules) Rights(rules);
     });
 
     internal void Seal(OutgoingTombstone gone) => Group("griot", "seal", Griot, () =>
@@ -107,6 +109,15 @@ internal sealed class FeedXml(XmlWriter xml)
         Attribute("status", "canceled");
         Attribute("standing", gone.Standing);
     });
+
+    private void Rights(UsageRules rules)
+    {
+        Attribute("territory", rules.Territory?.ToString());
+        Attribute("ai", rules.Ai is { } ai ? Word.Of(ai) : null);
+        Attribute("aiPolicy", rules.AiPolicy);
+        Attribute("resale", rules.Resale is { } resale ? Word.Of(resale) : null);
+        Attribute("attribution", rules.Attribution);
+    }
 
     private void Provider(OutgoingSource source)
     {

@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Formats.Outgoing;
 
 /// <summary>
@@ -156,7 +158,11 @@ public sealed record OutgoingSource(
 /// <param name="Origin">For pieces of the house: produced or commissioned.</param>
 /// <param name="RecordHash">SHA-256 of the sealed record, in lower-case hex; null where the public may not have the record.</param>
 public sealed record OutgoingSeal(
-    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null, string? RecordHash = null);
+    long Entry, int Version, string Status, string Signal, string Terms, string? Evidence = null, string? Origin = null, string? RecordHash = null)
+{
+    /// <summary>What else the provider allows and forbids; null where it says nothing.</summary>
+    public UsageRules? Rules { get; init; }
+}
 
 /// <summary>What stands in place of a piece that has gone.</summary>
 public sealed record OutgoingTombstone

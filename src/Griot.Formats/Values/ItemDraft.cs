@@ -56,6 +56,8 @@ internal sealed class ItemDraft(ItemContext context)
 
     public Licences Licences { get; } = new();
 
+    public UsageStatements Usage { get; } = new();
+
     /// <summary>Those of the feed that the item was taken over from, where it names none.</summary>
     public Licences? SourceLicences { get; set; }
 
@@ -158,6 +160,7 @@ internal sealed class ItemDraft(ItemContext context)
             Media = media,
             Rights = Filled(Rights) ?? context.FeedRights,
             UsageTerms = Filled(UsageTerms) ?? Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
+            Rules = Usage.All,
             Places = Places.All(),
             InReplyTo = antecedents,
             Source = Source,

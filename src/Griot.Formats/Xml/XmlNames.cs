@@ -29,6 +29,7 @@ internal static class XmlNames
 
     /// <summary>Griot's own module: <c>embargoedUntil</c>, <c>expires</c>, <c>signal</c>; see docs/formats.md.</summary>
     public const string Griot = "urn:griot:1";
+    public const string Rsl = "https://rslstandard.org/rsl";
     public const string Media = "http://search.yahoo.com/mrss/";
 
     private static readonly FrozenDictionary<string, string> ByKey = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -28,6 +28,12 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     /// <summary>The code of what the ledger would not seal as its provider's.</summary>
     internal const string NotTheProviders = "not-the-providers";
 
+    /// <summary>The code of what its provider dates before the version that stands.</summary>
+    private const string OlderVersion = "older-version";
+
+    /// <summary>A date further ahead than this of the moment when it was sealed is a fault of a clock, and nothing is older by it.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
     /// <summary>How far back a repeated id is looked for among the item's versions.</summary>
     private const int MostCompared = 20;
 
@@ -56,6 +62,8 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
 
         if (before is not null && Sameness.IsCosmetic(before, record))
             return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
+        if (IsOlder(record, known)) return Older(sight, item, incidents);
+        if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
             return SaysRemoved(sight) ? new Judgement.Removed() : Put(piece, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents, item);
@@ -79,6 +87,33 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         || (record.Signal == Signal.Withdrawal && known.Newest?.VersionCreated > record.VersionCreated)
         || known.State.Versions.SkipLast(1).TakeLast(MostCompared).Any(version => known.Read(version) is { } old && Sameness.IsCosmetic(old, record));
 
+    // The last word by arrival counts, unless the provider's own date says that it is none: a copy that was kept on its way,
+    // or two deliveries that overtook each other, must not put an old text in the place of the new one, nor bring back what
+    // was taken back after it. A withdrawal always counts: who is not sure shows less.
+    private static bool IsOlder(ArticleRecord record, KnownItem known)
+    {
+        if (record.Signal == Signal.Withdrawal || record.VersionCreated is not { } date) return false;
+        // A version that was removed by order says no date any more.
+        var standing = known.State.Versions.TakeLast(MostCompared).Reverse().Select(version => (version.Entry.Time, known.Read(version)?.VersionCreated)).FirstOrDefault(dated => dated.VersionCreated is not null);
+        return date < standing.VersionCreated && standing.VersionCreated <= standing.Time + MostAhead;
+    }
+
+    // What was sealed before is kept already.
+    private Judgement Older(Sight sight, string item, IReadOnlyList<Incident> incidents)
+    {
+        var why = new Incident(OlderVersion, $"A version of {Quoted(sight.Reading.Identity)} came whose own date is before that of the version that stands; it is not shown in its place.");
+        if (ledger.HasSeenCut(channel, sight.Piece.Cut, item)) return new Judgement.Known([.. incidents, why]);
+        return SaysRemoved(sight) ? new Judgement.Removed() : Put(sight.Piece, why.Code, why.Message, [.. incidents, why], item);
+    }
+
+    // The very words that are public, under an embargo that they did not have before: that can't make them unread.
+    private static bool IsLateEmbargo(ArticleRecord before, ArticleRecord record, ItemState state) =>
+        record.PubStatus == PubStatus.Embargoed && state.Standing == Standing.Visible
+        && Sameness.IsCosmetic(before with { PubStatus = record.PubStatus, EmbargoedUntil = record.EmbargoedUntil, Expires = record.Expires }, record);
+
+    private static Incident LateEmbargo(ArticleRecord record) => new(
+        "late-embargo", $"An embargo came for {Quoted(record.Uri)}, which is public already and stays so: its provider can withhold or withdraw it.");
+
     private Judgement First(Sight sight)
     {
         var (piece, reading, record) = (sight.Piece, sight.Reading, sight.Reading.Record!);
@@ -97,9 +132,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     private Judgement Seal(Sight sight, ArticleRecord record, Summary summary, string item, long? follows, bool isBack = false)
     {
         if (SaysRemoved(sight)) return new Judgement.Removed();
-        // An embargo that is over when the piece arrives has never been one for us.
-        var isOver = record.EmbargoedUntil is { } until && until <= time.GetUtcNow();
-        var status = isOver && record.PubStatus == PubStatus.Embargoed ? PubStatus.Usable : record.PubStatus;
+        var status = StatusOf(record, time.GetUtcNow());
         record = record with { PubStatus = status };
         var draft = new Draft
         {
@@ -119,10 +152,20 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Aliases = sight.Aliases,
             Cut = sight.Piece.Cut,
             ReleaseAt = status == PubStatus.Embargoed ? record.EmbargoedUntil : null,
-            ExpireAt = record.Expires,
+            ExpireAt = status == PubStatus.Canceled ? null : record.Expires,
         };
         return new Judgement.Seal(draft, sight.Reading.Incidents) { IsBack = isBack };
     }
+
+    // An embargo that is over when the piece arrives has never been one for us; and what has expired by then is not shown for
+    // the moment until somebody looks at the clock: it is canceled from the start.
+    private static PubStatus StatusOf(ArticleRecord record, DateTimeOffset now) => record switch
+    {
+        { PubStatus: PubStatus.Usable or PubStatus.Embargoed, Expires: { } expires } when expires <= now => PubStatus.Canceled,
+        { PubStatus: PubStatus.Embargoed, EmbargoedUntil: { } until } when until <= now => PubStatus.Usable,
+        { PubStatus: PubStatus.Usable, EmbargoedUntil: { } until } when until > now => PubStatus.Embargoed,
+        _ => record.PubStatus,
+    };
 
     private bool IsTooMany(ItemState state)
     {

@@ -60,8 +60,9 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Relations = item.InReplyTo.Count + item.Relations.Count == 0 ? null : [.. item.InReplyTo.Select(one => new Relation("inReplyTo", one.Id, one.Link)), .. item.Relations.Select(one => new Relation(one.Rel, one.Id, one.Link, one.Role, one.Order))],
             InfoSources = [.. item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : Array.Empty<InfoSource>(), .. item.Claims.Select(claim => new InfoSource(claim.Name, claim.Uri))],
             Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit, media.AlternativeText))],
-            Terms = card.Terms,
+            Terms = card.AgreedTerms,
             UsageTerms = UsageTerms(item) ?? card.UsageTerms,
+            Rules = item.Rules,
             Link = item.Link,
             EmbargoedUntil = item.EmbargoedUntil,
             Expires = item.Expires,
@@ -99,15 +100,16 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         return new Summary
         {
             Signal = record.Signal,
-            Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, text),
+            Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, card, text),
             By = [.. record.People.Where(person => person.Rel == Author).Select(person => person.Name)],
             Language = record.Language,
             Published = record.FirstCreated,
             Updated = record.VersionCreated,
-            Excerpt = isWithdrawal || card.Terms == Terms.Link || excerpt.Length == 0 ? null : excerpt,
+            Excerpt = isWithdrawal || IsLinkOnly(record, card) || excerpt.Length == 0 ? null : excerpt,
             ExcerptIsWhole = excerpt.Length == text.Length,
             Terms = record.Terms,
             UsageTerms = record.UsageTerms,
+            Rules = record.Rules,
             Link = record.Link,
             Origin = record.Origin,
             Reason = isWithdrawal && text.Length > 0 ? text : null,
@@ -116,11 +118,15 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
     }
 
     // A piece without a headline is known by its first words, or else by its address: words of the provider, never ours.
-    private static string Untitled(ArticleRecord record, string text)
+    private static string Untitled(ArticleRecord record, ProviderCard card, string text)
     {
-        var words = record.Terms == Terms.Link ? "" : VisibleText.Excerpt(text, HeadlineFromText);
+        var words = IsLinkOnly(record, card) ? "" : VisibleText.Excerpt(text, HeadlineFromText);
         return words.Length > 0 ? words : record.Link ?? record.Uri;
     }
+
+    // What the public gets the headline of alone is sealed without an excerpt, so that its summary can be opened to it.
+    private static bool IsLinkOnly(ArticleRecord record, ProviderCard card) =>
+        record.Terms == Terms.Link || card.Rules is { IsTerritorial: true } || record.Rules is { IsTerritorial: true };
 
     private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
 }

@@ -1,3 +1,4 @@
+using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Record;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Griot.Ingest.Items;
 
 /// <summary>
-/// Ends embargoes and expires items by entries, when their time has come. What an item shows depends on the log alone,
+/// Ends embargoes, expires items and begins and ends a provider's terms by entries, when their time has come. What an item shows depends on the log alone,
 /// so nobody needs a clock: until the entry stands, the embargo does.
 /// </summary>
 public sealed partial class Releaser(LedgerStore ledger, TimeProvider time, ILogger<Releaser> log)
@@ -20,7 +21,7 @@ public sealed partial class Releaser(LedgerStore ledger, TimeProvider time, ILog
         for (var made = 0; ;)
         {
             if (ledger.Freeze is not null) return made;
-            Draft[] drafts = [.. ledger.Due().Select(due => Draft(due.Item, due.Kind, due.Entry)).OfType<Draft>()];
+            Draft[] drafts = [.. DatedTerms.Due(ledger, time.GetUtcNow()), .. ledger.Due().Select(due => Draft(due.Item, due.Kind, due.Entry)).OfType<Draft>()];
             if (drafts.Length == 0) return made;
             var outcomes = await ledger.AppendAsync(new Batch { Drafts = drafts }, cancellation);
             var done = outcomes.Count(outcome => outcome is AppendOutcome.Sealed);

@@ -24,6 +24,7 @@ internal static class Sameness
         Add(key, Word.Of(record.PubStatus));
         Add(key, record.Origin is { } origin ? Word.Of(origin) : "");
         Add(key, Collapsed(record.UsageTerms ?? ""));
+        Add(key, record.Rules?.ToString() ?? "");
         Add(key, $"{record.EmbargoedUntil:O} {record.Expires:O}");
         foreach (var picture in body.Pictures) Add(key, $"{Tracking.Without(picture.Address)} {picture.Alt}");
         foreach (var media in record.Associations)

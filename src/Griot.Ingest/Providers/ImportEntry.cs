@@ -31,7 +31,7 @@ internal sealed class ImportEntry(ProviderDetails details, params IEnumerable<Im
     internal bool Contradicts(ImportEntry other) => Firm(details) != Firm(other.Details);
 
     private static string Firm(ProviderDetails said) =>
-        string.Join('\n', said.Kind, string.Join(',', said.Capacities ?? []), said.Country?.ToUpperInvariant(), said.Contact, said.Terms, said.UsageTerms);
+        string.Join('\n', said.Kind, string.Join(',', said.Capacities ?? []), said.Country?.ToUpperInvariant(), said.Contact, said.Terms, said.UsageTerms, said.Usage);
 
     internal static ImportEntry Refused(int line, string name, string reason) => new(new ProviderDetails(), new ImportPart(line, name, [], reason));
 }

@@ -19,7 +19,7 @@ internal static partial class ProviderChecks
         if (details.Home is { Length: > 0 } home && !(IsWebAddress(home) && new Uri(home).UserInfo.Length == 0)) return "the home is not a web address that can be shown";
         if (details.Contact is { Length: > 0 } contact && !IsMailAddress(contact)) return $"“{contact}” is not a mail address";
         if (details.Slug is { } slug && !Slugs.CanBeBorne(slug)) return $"“{slug}” can't stand in an address, or is a word of the site";
-        return TextFault(details.About) ?? TextFault(details.UsageTerms);
+        return TextFault(details.About) ?? TextFault(details.UsageTerms) ?? details.Usage?.Fault();
     }
 
     internal static bool IsWebAddress(string text) =>
@@ -45,7 +45,7 @@ internal static partial class ProviderChecks
         : text.Length > LongestText ? $"a text is longer than {LongestText} characters"
         : text.Split('\n').All(line => IsClean(line.TrimEnd('\r'))) ? null : "a text holds control characters";
 
-    private static bool IsClean(string text) => text.Trim(' ') is var trimmed && DisplayText.Clean(trimmed) == trimmed;
+    internal static bool IsClean(string text) => text.Trim(' ') is var trimmed && DisplayText.Clean(trimmed) == trimmed;
 
     [GeneratedRegex(@"^[A-Za-z]{2}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Country();

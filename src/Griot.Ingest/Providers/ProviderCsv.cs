@@ -9,12 +9,14 @@ using Griot.Record;
 namespace Griot.Ingest.Providers;
 
 /// <summary>
-/// Providers as a table: <c>name,kind,capacity,country,language,home,contact,terms,feed,about</c>, in any order, with a
-/// header line; several capacities or languages in one cell are parted by semicolons, several feeds by blanks.
+/// Providers as a table: <c>name,kind,capacity,country,language,home,contact,terms,feed,about</c>, and where something is said of
+/// them <c>ai,resale,territory,attribution,terms-from,terms-until</c>, in any order, with a header line; several capacities or languages in one cell are parted by semicolons, several feeds by blanks.
 /// </summary>
 public sealed class ProviderCsv(LedgerStore ledger)
 {
-    private static readonly string[] Columns = ["name", "kind", "capacity", "country", "language", "home", "contact", "terms", "feed", "about"];
+    private static readonly string[] Columns = ["name", "kind", "capacity", "country", "language", "home", "contact", "terms", "feed", "about", .. OfUsage];
+
+    private static string[] OfUsage => ["ai", "resale", "territory", "attribution", "terms-from", "terms-until"];
 
     private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
     {
@@ -92,14 +94,18 @@ public sealed class ProviderCsv(LedgerStore ledger)
             Contact = cells["contact"],
             Terms = terms,
             About = cells["about"],
+            Usage = new UsageDetails { Ai = cells["ai"], Resale = cells["resale"], Territory = cells["territory"], Attribution = cells["attribution"], From = cells["terms-from"], Until = cells["terms-until"] },
         };
         return details.Fault();
     }
 
-    private static string?[] Cells(ProviderCard card, string feeds) =>
+    private static string?[] Cells(ProviderCard card, string feeds) => Cells(card, feeds, UsageDetails.Of(card.Rules));
+
+    private static string?[] Cells(ProviderCard card, string feeds, UsageDetails usage) =>
     [
         card.Name, Word.Of(card.Kind), string.Join(';', card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(Word.Of)),
-        card.Country, string.Join(';', card.Languages), card.Home, card.Contact, Word.Of(card.Terms), feeds, card.About,
+        card.Country, string.Join(';', card.Languages), card.Home, card.Contact, Word.Of(card.AgreedTerms), feeds, card.About,
+        usage.Ai, usage.Resale, usage.Territory, usage.Attribution, usage.From, usage.Until,
     ];
 
     private static string[] Parts(string cell) => cell.Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

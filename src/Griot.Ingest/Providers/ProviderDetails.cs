@@ -18,6 +18,10 @@ public sealed record ProviderDetails
     public string? About { get; init; }
     public Terms? Terms { get; init; }
     public string? UsageTerms { get; init; }
+
+    /// <summary>Territory, dates, AI use, resale, attribution.</summary>
+    public UsageDetails? Usage { get; init; }
+
     public string? Slug { get; init; }
     public ProviderState? State { get; init; }
 

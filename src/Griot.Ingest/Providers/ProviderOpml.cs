@@ -40,7 +40,7 @@ public sealed class ProviderOpml(LedgerStore ledger)
         KeyValuePair.Create("capacity", (string?)string.Join(' ', card.CurrentCapacities.Select(Word.Of))),
         KeyValuePair.Create("country", card.Country),
         KeyValuePair.Create("contact", card.Contact),
-        KeyValuePair.Create("terms", (string?)Word.Of(card.Terms)),
+        KeyValuePair.Create("terms", (string?)Word.Of(card.AgreedTerms)),
         KeyValuePair.Create("usageTerms", card.UsageTerms),
     ];
 }

@@ -151,7 +151,7 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     private static Draft DraftOf(ProviderCard card, long? follows) =>
         new() { Kind = EntryKind.Provider, Provider = card.Id, Follows = follows, Record = card.ToBytes(), Slug = card.Slug };
 
-    private ProviderCard Changed(ProviderCard card, ProviderDetails details) => card with
+    private ProviderCard Changed(ProviderCard card, ProviderDetails details) => DatedTerms.At(time.GetUtcNow(), card with
     {
         Name = details.Name?.Trim() ?? card.Name,
         Kind = details.Kind ?? card.Kind,
@@ -163,10 +163,11 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         Home = details.Home is { } home ? Empty(home) : card.Home,
         Contact = details.Contact is { } contact ? Empty(contact) : card.Contact,
         About = details.About is { } about ? Empty(about) : card.About,
-        Terms = details.Terms ?? card.Terms,
+        Terms = details.Terms ?? card.AgreedTerms,
         UsageTerms = details.UsageTerms is { } terms ? Empty(terms) : card.UsageTerms,
+        Rules = (details.Usage is { } usage ? usage.Over(card.Rules) : card.Rules) is { } rules ? (rules with { Within = null }).OrNull : null,
         State = details.State ?? card.State,
-    };
+    });
 
     // A capacity is never rewritten: one that is no longer declared ends today, one declared anew begins today.
     private List<DatedCapacity> Declared(IReadOnlyList<DatedCapacity> history, IReadOnlyList<Capacity> declared)

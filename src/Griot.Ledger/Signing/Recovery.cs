@@ -30,7 +30,8 @@ public sealed class Recovery(LedgerStore ledger, LogOptions options)
     private const string Settle =
         """
         DELETE FROM schedule WHERE EXISTS (SELECT 1 FROM entries e WHERE e.item = schedule.item AND e.idx > schedule.entry
-            AND (e.kind = schedule.kind OR e.kind IN ('article', 'update', 'correction', 'withdrawal')))
+            AND (e.kind = schedule.kind OR (e.kind IN ('article', 'update', 'correction', 'withdrawal')
+                AND (schedule.kind = 'release' OR instr(e.bytes, CAST('status embargoed' AS BLOB)) = 0))))
         """;
 
     /// <summary>The first entry that is missing, and the end of what was published; null where the store is not behind.</summary>

@@ -28,6 +28,8 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
     private readonly Statement claimSlug = new(connection, "INSERT INTO slugs VALUES (?1, ?2)");
     private readonly Statement insert = new(connection, "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     private readonly Statement unschedule = new(connection, "DELETE FROM schedule WHERE item = ?1");
+    private readonly Statement unscheduleWaiting = new(connection, "DELETE FROM schedule WHERE item = ?1 AND entry IN (SELECT entry FROM schedule WHERE item = ?1 AND kind = 'release')");
+    private readonly Statement unscheduleBefore = new(connection, "DELETE FROM schedule WHERE item = ?1 AND entry < ?2");
     private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)");
@@ -55,7 +57,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, settle, isDue, schedule])
+        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, unscheduleWaiting, unscheduleBefore, settle, isDue, schedule])
             statement.Dispose();
         providerOnly.Dispose();
         contents.Dispose();
@@ -135,13 +137,15 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         }
 
         if (draft.Done is { } done) settle.Run(done, Word.Of(draft.Kind));
+        if (draft is { Kind: EntryKind.Release, Done: { } released }) unscheduleBefore.Run(draft.Item, released);
         if (draft.Kind.IsVersion) Reschedule(index, draft);
     }
 
-    // A new version replaces the dates of the one before it.
+    // A new version replaces the dates of the one before it; one under embargo only those of others that wait: until it is
+    // released, what is public expires when it was to expire.
     private void Reschedule(long index, Draft draft)
     {
-        unschedule.Run(draft.Item);
+        (draft.Status == PubStatus.Embargoed ? unscheduleWaiting : unschedule).Run(draft.Item);
         if (draft.ReleaseAt is { } release) schedule.Run(index, draft.Item, Word.Of(EntryKind.Release), release.ToUnixTimeMilliseconds());
         if (draft.ExpireAt is { } expiry) schedule.Run(index, draft.Item, Word.Of(EntryKind.Expiry), expiry.ToUnixTimeMilliseconds());
     }

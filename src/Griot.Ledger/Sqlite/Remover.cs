@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Griot.Record;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,16 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         WHERE id = @id AND removed IS NULL
         """;
 
+    private const string Remaining =
+        "SELECT e.idx, r.bytes FROM entries e JOIN records r ON r.entry = e.idx WHERE e.item = @Item AND e.kind IN ('article', 'update', 'correction', 'withdrawal') ORDER BY e.idx DESC LIMIT 1";
+
+    private const string Reschedule =
+        """
+        INSERT INTO schedule SELECT @Entry, @Item, 'expiry', @at
+        WHERE NOT EXISTS (SELECT 1 FROM schedule WHERE entry = @Entry AND kind = 'expiry')
+            AND NOT EXISTS (SELECT 1 FROM entries e JOIN entries v ON v.idx = @Entry WHERE e.item = @Item AND e.kind = 'expiry' AND e.version = v.version)
+        """;
+
     private string? Item => removal.Entry.Item;
 
     internal void Run(DateTimeOffset now)
@@ -38,7 +49,28 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         var keys = Keys();
         Stretch(keys);
         foreach (var channel in keys.Select(key => key.Channel).Concat(Channels()).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);
+        Unschedule();
+    }
+
+    // What is shown in place of a version that went keeps its own date, which the newer one had replaced.
+    private void Unschedule()
+    {
         Do("DELETE FROM schedule WHERE item = @Item AND (@Version IS NULL OR entry IN @targets)", new { Item, removal.Entry.Version, targets = removal.Targets.Select(target => target.Entry) });
+        if (removal.Entry.Version is null || connection.QueryFirstOrDefault<(long Entry, byte[] Record)>(Remaining, new { Item }, transaction) is not { Record: { } record } newest) return;
+        if (ExpiryOf(record) is { } expires) Do(Reschedule, new { newest.Entry, Item, at = expires.ToUnixTimeMilliseconds() });
+    }
+
+    private static DateTimeOffset? ExpiryOf(byte[] record)
+    {
+        try
+        {
+            return ArticleRecord.Parse(record).Expires;
+        }
+        catch (JsonException)
+        {
+            // A record of another program; it says no date that could be kept.
+            return null;
+        }
     }
 
     /// <summary>False where nothing is left of all that a removal names.</summary>

@@ -160,14 +160,16 @@ public sealed class Shelf(ILedgerReader ledger)
         return answer switch
         {
             Answer.Absent or Answer.Forbidden => null,
-            Answer.Gone => Gone(state, card, facts.Terms, TombstoneOf(state.Standing, state.Cause ?? state.Last)),
+            Answer.Gone => Gone(state, card, facts.Terms, TombstoneOf(facts.Standing, Took(state, shown))),
             _ => new Rendition
             {
                 Provider = card,
                 State = state,
                 Version = shown,
                 Answer = answer,
-                Terms = facts.Terms,
+                Terms = Showing.TermsFor(facts, Audience.Public),
+                Rules = UsageRules.Over(summary?.Rules, card.Rules),
+                IsTerritorial = facts.IsTerritorial,
                 Summary = summary,
                 Record = record is null ? null : ArticleRecord.Parse(record),
                 RecordDigest = record is null ? null : SHA256.HashData(record),
@@ -237,12 +239,26 @@ public sealed class Shelf(ILedgerReader ledger)
     private static SealedEntry? Named(ItemState state, int version) =>
         state.Readable.FirstOrDefault(readable => readable.Entry.Version == version);
 
-    private ShowingFacts Facts(ItemState state, ProviderCard card, SealedEntry version, Summary? summary) => new(
-        state.Standing,
-        state.WasPublic,
-        state.Standing == Standing.Withdrawn && SummaryOf(state.Cause!) is { KeepsText: true },
-        Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full),
-        version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true });
+    private ShowingFacts Facts(ItemState state, ProviderCard card, SealedEntry version, Summary? summary)
+    {
+        var back = state.TakenBack(version.Entry.Version ?? 0);
+        return new ShowingFacts(
+            state.Standing == Standing.Visible && back.Count > 0 ? Took(back[^1]) : state.Standing,
+            state.WasPublic,
+            back.Count > 0 && back.All(taken => SummaryOf(taken) is { KeepsText: true }),
+            Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full),
+            version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true })
+        {
+            // Where one of the two limits the territory, it is limited: what the version says does not lift what the card says.
+            IsTerritorial = card.Rules is { IsTerritorial: true } || summary?.Rules is { IsTerritorial: true },
+        };
+    }
+
+    private static SealedEntry Took(ItemState state, SealedEntry version) =>
+        state.Cause ?? (state.TakenBack(version.Entry.Version ?? 0) is [.., var back] ? back : state.Last);
+
+    // A version of an item that its provider published anew is what it was when it was taken back.
+    private static Standing Took(SealedEntry back) => back.Entry.Kind == EntryKind.Withdrawal ? Standing.Withdrawn : Standing.Canceled;
 
     private Summary? SummaryOf(SealedEntry version) =>
         ledger.Content(version.Index, Part.Summary) is { } bytes ? Summary.Parse(bytes) : null;

@@ -59,6 +59,9 @@ public sealed record ArticleRecord
 
     public string? UsageTerms { get; init; }
 
+    /// <summary>What the delivery itself says of territory, AI use, resale and attribution; null where it says nothing.</summary>
+    public UsageRules? Rules { get; init; }
+
     /// <summary>Where the provider publishes the piece itself.</summary>
     public string? Link { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record ProviderCard
     /// <summary>The terms in the provider's own words.</summary>
     public string? UsageTerms { get; init; }
 
+    /// <summary>Territory, dates, AI use, resale, attribution; null where nothing is said of them.</summary>
+    public UsageRules? Rules { get; init; }
+
     public ProviderState State { get; init; }
     public IReadOnlyList<CardChannel> Channels { get; init; } = [];
 
@@ -45,6 +48,10 @@ public sealed record ProviderCard
     [JsonIgnore]
     public IEnumerable<Capacity> CurrentCapacities =>
         Capacities.Where(dated => dated.Until is null).Select(dated => dated.Capacity).DefaultIfEmpty(Capacity.NotStated);
+
+    /// <summary>How much its texts are delivered for; <see cref="Terms"/> is what holds now, and less outside the dates of its rules.</summary>
+    [JsonIgnore]
+    public Terms AgreedTerms => Rules?.Within ?? Terms;
 
     public CardChannel? Channel(string id) => Channels.FirstOrDefault(channel => channel.Id == id);
 

@@ -20,6 +20,10 @@ public sealed record Summary
 
     public required Terms Terms { get; init; }
     public string? UsageTerms { get; init; }
+
+    /// <summary>What the delivery itself says of territory, AI use, resale and attribution; null where it says nothing.</summary>
+    public UsageRules? Rules { get; init; }
+
     public string? Link { get; init; }
     public HouseOrigin? Origin { get; init; }
 

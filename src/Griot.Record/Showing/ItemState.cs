@@ -19,7 +19,11 @@ public sealed record ItemState
 {
     public required string Item { get; init; }
     public required string Provider { get; init; }
-    public required Standing Standing { get; init; }
+
+    /// <summary>Where the <see cref="StateMachine"/> has come to.</summary>
+    public required ItemStatus Status { get; init; }
+
+    public Standing Standing => StateMachine.StandingOf(Status);
 
     /// <summary>True once the public could read it: from then on a tombstone stands where it stood, never nothing.</summary>
     public required bool WasPublic { get; init; }
@@ -36,8 +40,11 @@ public sealed record ItemState
     /// <summary>The entries that removed a single version, by its number; a removal of the whole item is its <see cref="Cause"/>.</summary>
     public required IReadOnlyDictionary<int, SealedEntry> Removed { get; init; }
 
-    /// <summary>The newest readable version; null where there is none.</summary>
-    public SealedEntry? Current => Readable.Count > 0 ? Readable[^1] : null;
+    /// <summary>
+    /// The version that its provider's words let be read: the newest readable one that was not taken from the public since. Null
+    /// where there is none. It is there under a hold too, which is not the provider's word.
+    /// </summary>
+    public SealedEntry? Current { get; init; }
 
     /// <summary>The entry that took the item from the page (withdrawal, hold, expiry, removal); null while it is visible.</summary>
     public SealedEntry? Cause { get; init; }
@@ -55,6 +62,13 @@ public sealed record ItemState
     /// among them depends on those before it alone: the list only grows, whenever it is asked for.
     /// </summary>
     public required IReadOnlyList<SealedEntry> Told { get; init; }
+
+    /// <summary>
+    /// The versions by which the provider took a version back, oldest first: its text does not come back where the provider
+    /// publishes the item anew.
+    /// </summary>
+    public IReadOnlyList<SealedEntry> TakenBack(int version) =>
+        [.. Versions.Where(later => later.Entry.Version > version && StateMachine.EventOf(later.Entry) is ItemEvent.Withdrawal or ItemEvent.Canceled)];
 
     /// <summary>
     /// Reads the state from an item's entries in the order of the log. Null for an empty list and for one whose first

@@ -17,7 +17,15 @@ public sealed record Rendition
     public required SealedEntry Version { get; init; }
 
     public required Answer Answer { get; init; }
+
+    /// <summary>How much of it the public gets.</summary>
     public required Terms Terms { get; init; }
+
+    /// <summary>What else its provider allows and forbids: the version's word over the card's; null where nothing is said.</summary>
+    public UsageRules? Rules { get; init; }
+
+    /// <summary>True where the text is kept back since it may not be used everywhere.</summary>
+    public bool IsTerritorial { get; init; }
 
     /// <summary>Headline, byline, dates; null for a tombstone.</summary>
     public Summary? Summary { get; init; }

@@ -38,7 +38,14 @@ public enum Answer
 /// <param name="KeepsText">Whether the provider, when it withdrew, let the old text stay readable.</param>
 /// <param name="Terms">The narrower of the version's terms and the provider's present ones.</param>
 /// <param name="PublicDelivery">Whether the channel's deliveries are public: feeds are; mail, forms and push are not.</param>
-public sealed record ShowingFacts(Standing Standing, bool WasPublic, bool KeepsText, Terms Terms, bool PublicDelivery);
+public sealed record ShowingFacts(Standing Standing, bool WasPublic, bool KeepsText, Terms Terms, bool PublicDelivery)
+{
+    /// <summary>
+    /// The text may not be used everywhere. The public web is everywhere and asks nobody where he is: what stands there is then a
+    /// headline and a link to the provider, who may ask.
+    /// </summary>
+    public bool IsTerritorial { get; init; }
+}
 
 /// <summary>
 /// The one function that decides terms, status and audience for every output of the house: page, feed, record, delivery,
@@ -58,14 +65,22 @@ public static class Showing
     /// <summary>The terms that bind: never more than the provider allowed with the version, nor than it allows now.</summary>
     public static Terms Narrower(Terms one, Terms other) => one > other ? one : other;
 
-    private static Answer Visible(ShowingFacts facts, Output output, Audience audience) => output switch
+    /// <summary>How much of a visible text an audience gets.</summary>
+    public static Terms TermsFor(ShowingFacts facts, Audience audience)
     {
-        Output.Delivery => Delivery(facts, audience),
-        Output.Record => facts.Terms == Terms.Full ? Answer.Whole : Answer.Forbidden,
-        Output.Summary => facts.Terms == Terms.Link ? Answer.Link : Answer.Whole,
-        _ => facts.Terms switch { Terms.Full => Answer.Whole, Terms.Excerpt => Answer.Excerpt, _ => Answer.Link },
-    };
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.IsTerritorial && audience == Audience.Public ? Terms.Link : facts.Terms;
+    }
 
-    private static Answer Delivery(ShowingFacts facts, Audience audience) =>
-        audience != Audience.Public || (facts.PublicDelivery && facts.Terms == Terms.Full) ? Answer.Whole : Answer.Forbidden;
+    private static Answer Visible(ShowingFacts facts, Output output, Audience audience) => (output, TermsFor(facts, audience)) switch
+    {
+        (Output.Delivery, var terms) => audience != Audience.Public || (facts.PublicDelivery && terms == Terms.Full) ? Answer.Whole : Answer.Forbidden,
+        (Output.Record, Terms.Full) => Answer.Whole,
+        (Output.Record, _) => Answer.Forbidden,
+        (Output.Summary, Terms.Link) => Answer.Link,
+        (Output.Summary, _) => Answer.Whole,
+        (_, Terms.Full) => Answer.Whole,
+        (_, Terms.Excerpt) => Answer.Excerpt,
+        _ => Answer.Link,
+    };
 }

@@ -18,6 +18,7 @@ internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, LogWa
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
+        foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         return freshness.Answer(context, size, () => Article(edition, taken, said, signed), LogWatch.MarkOf(signed) + Mark(said));

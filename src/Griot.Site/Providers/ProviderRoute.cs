@@ -18,6 +18,7 @@ internal sealed class ProviderRoute(Shelf shelf, Freshness freshness)
     {
         if (shelf.Ledger.CardBySlug(slug) is not { } card) return Page.NotFound(edition);
         if (card.Slug != slug) return Page.MovedTo(Addresses.Provider(edition, card.Slug));
+        foreach (var (name, value) in card.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
         return freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<ProviderPage>(new Dictionary<string, object?>
         {
             [nameof(ProviderPage.Edition)] = edition,

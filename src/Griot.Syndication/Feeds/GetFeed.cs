@@ -1,5 +1,6 @@
 using Griot.Formats.Outgoing;
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -41,8 +42,14 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         {
             null => Problem.NotFound.Answer(context),
             { } card when card.Slug != name => Moved(moved(card), context),
-            { } card => answer(card),
+            { } card => OfProvider(card, answer, context),
         };
+    }
+
+    private static IResult OfProvider(ProviderCard card, Func<ProviderCard?, IResult> answer, HttpContext context)
+    {
+        RightsHeaders.Put(context, card.Rules);
+        return answer(card);
     }
 
     // A provider may take up a former slug again: a redirect that is kept for ever would then lead in a circle.

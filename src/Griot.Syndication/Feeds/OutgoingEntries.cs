@@ -81,7 +81,10 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
         Word.Of(rendition.Summary!.Signal), Word.Of(rendition.Terms),
         rendition.Version.Entry.Evidence is { } evidence ? Word.Of(evidence) : null,
         rendition.Summary.Origin is { } origin ? Word.Of(origin) : null,
-        rendition.RecordDigest is { } digest ? Convert.ToHexStringLower(digest) : null);
+        rendition.RecordDigest is { } digest ? Convert.ToHexStringLower(digest) : null)
+    {
+        Rules = rendition.Rules,
+    };
 
     // A piece of the house says so among its categories too, which every reader shows.
     private static IReadOnlyList<OutgoingCategory> Categories(Rendition rendition)

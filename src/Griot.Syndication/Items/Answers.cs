@@ -9,6 +9,10 @@ internal static class Answers
         card.Id, card.Name, card.Slug, Word.Of(card.Kind), [.. card.CurrentCapacities.Select(Word.Of)], card.Country,
         addresses.Provider(card), Addresses.Foreign(card.Home));
 
+    internal static RightsAnswer? Rights(UsageRules? rules) => rules is null ? null : new RightsAnswer(
+        rules.Territory?.ToString(), rules.NotBefore, rules.NotAfter, rules.Ai is { } ai ? Word.Of(ai) : null, rules.AiPolicy,
+        rules.Resale is { } resale ? Word.Of(resale) : null, rules.Attribution);
+
     internal static VersionAnswer Version(Rendition rendition, SealedEntry version, string? language, Addresses addresses)
     {
         var (item, number) = (rendition.State.Item, version.Entry.Version ?? 0);

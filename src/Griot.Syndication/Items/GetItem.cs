@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Items;
@@ -23,6 +24,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
         if (Accepted.WantsPage(context.Request)) return SeePage(rendition, version, context);
         if (Accepted.Form(context.Request) is { } form) return forms.Answer(form, rendition, version, context);
         if (rendition.Answer == Record.Answer.Gone) return gone.Answer(rendition, Kept(rendition.State), context);
+        RightsHeaders.Put(context, rendition.Rules);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Build(rendition), SyndicationJson.Written.ItemAnswer);
         return new FreshBytes(bytes, "application/json; charset=utf-8");
     }
@@ -63,6 +65,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
             Received = rendition.Received,
             Terms = Word.Of(rendition.Terms),
             UsageTerms = summary.UsageTerms ?? rendition.Provider.UsageTerms,
+            Rights = Answers.Rights(rendition.Rules),
             Link = Addresses.Foreign(summary.Link),
             Origin = summary.Origin is { } origin ? Word.Of(origin) : null,
             Excerpt = rendition.Excerpt,

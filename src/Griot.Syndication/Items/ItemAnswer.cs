@@ -29,6 +29,9 @@ internal sealed record ItemAnswer
     public required string Terms { get; init; }
     public string? UsageTerms { get; init; }
 
+    /// <summary>What else the provider allows and forbids; absent where it says nothing.</summary>
+    public RightsAnswer? Rights { get; init; }
+
     /// <summary>Where the provider publishes the piece itself.</summary>
     public string? Link { get; init; }
 
@@ -42,6 +45,10 @@ internal sealed record ItemAnswer
 
     public required IReadOnlyList<VersionAnswer> Versions { get; init; }
 }
+
+/// <summary>Terms besides how much is shown: countries by ISO 3166-1 (a hyphen before each where all but these are meant), dates, and words.</summary>
+internal sealed record RightsAnswer(
+    string? Territory, DateTimeOffset? NotBefore, DateTimeOffset? NotAfter, string? Ai, string? AiPolicy, string? Resale, string? Attribution);
 
 internal sealed record ProviderAnswer(
     string Id, string Name, string Slug, string Kind, IReadOnlyList<string> Capacity, string? Country, string Page, string? Home);

@@ -25,6 +25,12 @@ public sealed record PageHead
     /// <summary>False where search engines must not keep it.</summary>
     public bool Indexed { get; init; } = true;
 
+    /// <summary>
+    /// What the provider of the page's text says of text and data mining (TDM Reservation Protocol): names of <c>meta</c> elements with
+    /// their values; the same stand in headers.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Mining { get; init; } = [];
+
     /// <summary>The style class of the page's main part.</summary>
     public string? Kind { get; init; }
 

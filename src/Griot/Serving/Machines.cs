@@ -4,7 +4,7 @@ using Griot.Ledger.Signing;
 
 namespace Griot.Serving;
 
-/// <summary>What machines ask of every house: <c>/health</c> and <c>/robots.txt</c>.</summary>
+/// <summary>What machines ask of every house: <c>/health</c>.</summary>
 internal static class Machines
 {
     internal static void Map(IEndpointRouteBuilder routes, LedgerStore ledger, Signer signer)
@@ -14,14 +14,6 @@ internal static class Machines
             context.Response.Headers.CacheControl = "no-store";
             return Results.Text(Health(ledger, signer.Lacks).ToJsonString(), "application/json");
         });
-        routes.MapGet("/robots.txt", () => Results.Text(
-            """
-            User-agent: *
-            Disallow: /*/case/
-            Disallow: /*/ask
-            Allow: /
-
-            """, "text/plain; charset=utf-8"));
     }
 
     // What it lacks is told as it was found at the start, as long as the server runs: the first signature puts the copy back, and

@@ -18,9 +18,15 @@ internal sealed class ProviderOptions(bool isNew)
     private readonly Option<string?> about = CommonOptions.Text("--about", "What it says of itself.");
     private readonly Option<Terms?> terms = WordOption.One<Terms>("--terms", "How much of its texts may be shown:");
     private readonly Option<string?> usageTerms = CommonOptions.Text("--usage-terms", "Its terms in its own words.");
+    private readonly Option<string?> ai = CommonOptions.Text("--ai", "Whether programs that learn may use its texts: allow, deny, or licence=ADDRESS. Empty: it says nothing.", "WORD");
+    private readonly Option<string?> resale = CommonOptions.Text("--resale", "Whether its texts may be sold on: allow or deny. Empty: it says nothing.", "WORD");
+    private readonly Option<string?> territory = CommonOptions.Text("--territory", "Where its texts may be used: ML,SN, or all but these, -FR. In public they are then headline and link.", "CC,...");
+    private readonly Option<string?> attribution = CommonOptions.Text("--attribution", "The line that has to stand with its texts.");
+    private readonly Option<string?> termsFrom = CommonOptions.Text("--terms-from", "From when its terms hold; before, headline and link are shown.", "DATE");
+    private readonly Option<string?> termsUntil = CommonOptions.Text("--terms-until", "Until when its terms hold; from then on, headline and link are shown.", "DATE");
     private readonly Option<string?> slug = CommonOptions.Text("--slug", "Its word in addresses; without it, made from the name.", "SLUG");
 
-    internal Symbol[] Symbols => [name, kind, capacity, country, language, home, contact, about, terms, usageTerms, slug];
+    internal Symbol[] Symbols => [name, kind, capacity, country, language, home, contact, about, terms, usageTerms, ai, resale, territory, attribution, termsFrom, termsUntil, slug];
 
     internal ProviderDetails Read(Invocation call) => new()
     {
@@ -34,6 +40,15 @@ internal sealed class ProviderOptions(bool isNew)
         About = call.Get(about),
         Terms = call.Get(terms),
         UsageTerms = call.Get(usageTerms),
+        Usage = new UsageDetails
+        {
+            Ai = call.Get(ai),
+            Resale = call.Get(resale),
+            Territory = call.Get(territory),
+            Attribution = call.Get(attribution),
+            From = call.Get(termsFrom),
+            Until = call.Get(termsUntil),
+        },
         Slug = call.Get(slug),
     };
 

@@ -95,7 +95,7 @@ public sealed class WithdrawalTests
         await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
         await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1")));
 
-        var back = await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        var back = await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", updated: "2026-11-23T03:00:00Z")));
 
         Assert.Equal(1, back.NewVersions);
         Assert.Equal(EntryKind.Update, world.Versions("urn:1")[^1].Entry.Kind);
@@ -109,7 +109,7 @@ public sealed class WithdrawalTests
         await world.AddAsync();
         await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
         await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1")));
-        for (var i = 2; i < 6; i++) await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1"), Feeds.Entry("urn:1", "<p>Corrigé.</p>"), Feeds.Entry($"urn:{i}")));
+        for (var i = 2; i < 6; i++) await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1"), Feeds.Entry("urn:1", "<p>Corrigé.</p>", updated: "2026-11-23T03:00:00Z"), Feeds.Entry($"urn:{i}")));
 
         Assert.Equal(3, world.Versions("urn:1").Count);
         Assert.Equal(Answer.Whole, world.Shelf.Take(world.Item("urn:1"))!.Answer);

@@ -64,15 +64,47 @@ public sealed class ReleaserTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_expired_before_it_was_released_is_expired()
+    public async Task What_expired_before_anybody_looked_is_never_shown_for_its_release()
     {
         var item = await room.PublishAsync(release: room.Time.GetUtcNow().AddHours(1), expire: room.Time.GetUtcNow().AddHours(2));
 
         room.Time.Advance(TimeSpan.FromDays(1));
 
         Assert.Equal(2, await room.Releaser().OnceAsync(default));
+        Assert.Equal((Standing.Expired, false), (room.State(item).Standing, room.State(item).WasPublic));
+        Assert.Equal([EntryKind.Article, EntryKind.Expiry, EntryKind.Release], room.Ledger.History(item).Select(entry => entry.Entry.Kind));
+    }
+
+    [Fact]
+    public async Task Until_an_embargoed_update_is_released_the_public_version_expires_at_its_own_time()
+    {
+        var start = room.Time.GetUtcNow();
+        var item = await room.PublishAsync(expire: start.AddHours(1));
+        await room.AddAsync(item, EntryKind.Update, release: start.AddHours(2), expire: start.AddHours(3));
+
+        room.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await room.Releaser().OnceAsync(default));
         Assert.Equal(Standing.Expired, room.State(item).Standing);
-        Assert.Equal([EntryKind.Article, EntryKind.Release, EntryKind.Expiry], room.Ledger.History(item).Select(entry => entry.Entry.Kind));
+        room.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await room.Releaser().OnceAsync(default));
+        Assert.Equal((Standing.Visible, 2), (room.State(item).Standing, room.State(item).Current!.Entry.Version));
+        room.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await room.Releaser().OnceAsync(default));
+        Assert.Equal(Standing.Expired, room.State(item).Standing);
+    }
+
+    [Fact]
+    public async Task The_release_of_a_version_ends_the_dates_of_those_before_it()
+    {
+        var start = room.Time.GetUtcNow();
+        var item = await room.PublishAsync(expire: start.AddHours(5));
+        await room.AddAsync(item, EntryKind.Update, release: start.AddHours(2));
+
+        room.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, await room.Releaser().OnceAsync(default));
+        room.Time.Advance(TimeSpan.FromHours(9));
+        Assert.Equal(0, await room.Releaser().OnceAsync(default));
+        Assert.Equal(Standing.Visible, room.State(item).Standing);
     }
 
     [Theory]

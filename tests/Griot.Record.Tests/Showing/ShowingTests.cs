@@ -17,9 +17,10 @@ public sealed class ShowingTests
             from keepsText in Both
             from terms in Enum.GetValues<Terms>()
             from publicDelivery in Both
+            from isTerritorial in Both
             from output in Enum.GetValues<Output>()
             from audience in Enum.GetValues<Audience>()
-            select (Facts: new ShowingFacts(standing, wasPublic, keepsText, terms, publicDelivery), output, audience);
+            select (Facts: new ShowingFacts(standing, wasPublic, keepsText, terms, publicDelivery) { IsTerritorial = isTerritorial }, output, audience);
 
         foreach (var (facts, output, audience) in cases)
             Assert.True(
@@ -48,7 +49,8 @@ public sealed class ShowingTests
         return isKept && output != Output.Piece ? ByTerms(facts, output, audience) : Answer.Gone;
     }
 
-    private static Answer ByTerms(ShowingFacts facts, Output output, Audience audience) => (output, facts.Terms) switch
+    // "Items restricted away from somewhere are headline and link on the public web, which is everywhere."
+    private static Answer ByTerms(ShowingFacts facts, Output output, Audience audience) => (output, facts.IsTerritorial && audience == Audience.Public ? Terms.Link : facts.Terms) switch
     {
         (Output.Piece or Output.OldPiece, Terms.Full) => Answer.Whole,
         (Output.Piece or Output.OldPiece, Terms.Excerpt) => Answer.Excerpt,

@@ -1,0 +1,32 @@
+using System.Text;
+using Griot.Record;
+using Microsoft.AspNetCore.Http;
+
+namespace Griot.Syndication.Rights;
+
+/// <summary>
+/// <c>/robots.txt</c> (RFC 9309): what everybody keeps away from, and which providers' pages the programs that learn from texts
+/// keep away from as well. A program that finds itself named reads its own group alone (section 2.2.1), so that group says
+/// all of it.
+/// </summary>
+internal sealed class GetRobots(Shelf shelf)
+{
+    private const string ForAll = "Disallow: /*/case/\nDisallow: /*/ask\n";
+
+    // No path in these names a provider, and each may hold the text of any: whoever reserves one of them reserves all.
+    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /changes\n";
+
+    internal IResult Answer(HttpContext context) => new FreshBytes(Encoding.UTF8.GetBytes(Write()), "text/plain; charset=utf-8");
+
+    private string Write()
+    {
+        var text = new StringBuilder($"User-agent: *\n{ForAll}Allow: /\n");
+        var reserved = shelf.Ledger.Cards().Where(card => card.Rules is { IsAiReserved: true }).ToList();
+        if (reserved.Count == 0) return text.ToString();
+        text.Append('\n');
+        foreach (var name in AiCrawlers.Names) text.Append("User-agent: ").Append(name).Append('\n');
+        text.Append(ForAll).Append(OfNobody);
+        foreach (var slug in reserved.Select(card => Uri.EscapeDataString(card.Slug))) text.Append(string.Concat("Disallow: /*/", slug, "$\nDisallow: /*/", slug)).Append(string.Concat("/\nDisallow: /feeds/", slug, ".\n"));
+        return text.Append("Allow: /\n").ToString();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Griot.Ingest.Providers;
+using Griot.Record;
+
+namespace Griot.Outputs.Tests;
+
+/// <summary>A provider's terms besides how much is shown, wherever its text leaves the house.</summary>
+public sealed class RightsTests
+{
+    private const string Text = "The text of the bridge at Kayes is long and no more.";
+
+    [Fact]
+    public async Task Who_reserves_its_texts_from_machines_says_so_by_its_path_in_headers_pages_robots_and_tdmrep()
+    {
+        await using var house = await House.OpenAsync();
+        var (licensed, item) = await PublishAsync(house, "Kayes Hebdo", new UsageDetails { Ai = "licence=https://kayes.example/ai" });
+        var (silent, other) = await PublishAsync(house, "Gao Info", null);
+
+        foreach (var path in (string[])[$"/en/{licensed.Slug}/{item}", $"/en/{licensed.Slug}", $"/items/{item}", $"/feeds/{licensed.Slug}.atom"])
+        {
+            using var answer = await house.AskAsync(path);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("1", Assert.Single(answer.Headers.GetValues("tdm-reservation")));
+            Assert.Equal("https://kayes.example/ai", Assert.Single(answer.Headers.GetValues("tdm-policy")));
+        }
+
+        using var nothing = await house.AskAsync($"/en/{silent.Slug}/{other}");
+        Assert.False(nothing.Headers.Contains("tdm-reservation"));
+        var page = (await house.GetAsync($"/en/{licensed.Slug}/{item}")).Text;
+        Assert.True(page.Contains("""<meta name="tdm-reservation" content="1" />""", StringComparison.Ordinal), page[..1500]);
+        Assert.DoesNotContain("tdm-", (await house.GetAsync($"/en/{silent.Slug}/{other}")).Text, StringComparison.Ordinal);
+
+        using var rules = JsonDocument.Parse((await house.GetAsync("/.well-known/tdmrep.json")).Text);
+        Assert.Equal([$"/*/{licensed.Slug}", $"/*/{licensed.Slug}/*", $"/feeds/{licensed.Slug}.*"], rules.RootElement.EnumerateArray().Select(rule => rule.GetProperty("location").GetString()!));
+        Assert.All(rules.RootElement.EnumerateArray(), rule => Assert.Equal((1, "https://kayes.example/ai"), (rule.GetProperty("tdm-reservation").GetInt32(), rule.GetProperty("tdm-policy").GetString())));
+
+        var robots = (await house.GetAsync("/robots.txt")).Text.Split('\n');
+        Assert.Contains("User-agent: GPTBot", robots);
+        Assert.Contains($"Disallow: /*/{licensed.Slug}/", robots);
+        Assert.DoesNotContain(robots, line => line.Contains(silent.Slug, StringComparison.Ordinal));
+        // Programs for everybody's use are not kept from anybody's text.
+        Assert.True(Array.IndexOf(robots, $"Disallow: /*/{licensed.Slug}/") > Array.IndexOf(robots, "User-agent: GPTBot"));
+        Assert.Equal("Allow: /", robots[3]);
+    }
+
+    [Fact]
+    public async Task Where_nobody_reserves_anything_robots_names_no_program()
+    {
+        await using var house = await House.OpenAsync();
+        await PublishAsync(house, "Gao Info", new UsageDetails { Ai = "allow" });
+
+        Assert.DoesNotContain("GPTBot", (await house.GetAsync("/robots.txt")).Text, StringComparison.Ordinal);
+        Assert.Contains("\"tdm-reservation\": 0", (await house.GetAsync("/.well-known/tdmrep.json")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_for_some_countries_is_headline_and_link_in_every_public_output()
+    {
+        await using var house = await House.OpenAsync();
+        var (card, item) = await PublishAsync(house, "Kayes Hebdo", new UsageDetails { Territory = "ML,SN", Resale = "deny", Attribution = "© Kayes Hebdo" });
+
+        foreach (var path in (string[])[$"/en/{card.Slug}/{item}", $"/items/{item}", "/en", $"/en/{card.Slug}", "/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json"])
+        {
+            var (status, text) = await house.GetAsync(path);
+            Assert.Equal(200, status);
+            Assert.Contains("Bridge", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("at Kayes is long", text, StringComparison.Ordinal);
+        }
+
+        foreach (var part in (string[])["record", "delivery"]) Assert.Equal(403, (await house.GetAsync($"/items/{item}/1/{part}")).Status);
+        // It was sealed without an excerpt, so that what is shown can be proven.
+        Assert.Equal(200, (await house.GetAsync($"/items/{item}/1/summary")).Status);
+        Assert.Contains("""territory="ML,SN" resale="deny" attribution="© Kayes Hebdo" """.Trim(), (await house.GetAsync("/feeds/all.atom")).Text, StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse((await house.GetAsync($"/items/{item}")).Text);
+        Assert.Equal("ML,SN", answer.RootElement.GetProperty("rights").GetProperty("territory").GetString());
+        Assert.Contains("Mali", (await house.GetAsync($"/en/{card.Slug}/{item}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terms_that_end_leave_headline_and_link_of_all_that_their_provider_delivered()
+    {
+        await using var house = await House.OpenAsync();
+        var (card, item) = await PublishAsync(house, "Kayes Hebdo", new UsageDetails { Until = "2026-11-24" });
+        Assert.Contains(Text, (await house.GetAsync($"/items/{item}")).Text, StringComparison.Ordinal);
+
+        house.Time.Advance(TimeSpan.FromDays(1));
+        await house.ReleaseAsync();
+
+        foreach (var path in (string[])[$"/items/{item}", $"/en/{card.Slug}/{item}", "/feeds/all.json"])
+            Assert.DoesNotContain(Text, (await house.GetAsync(path)).Text, StringComparison.Ordinal);
+        Assert.Equal(Answer.Link, new Shelf(house.Store).Take(item)!.Answer);
+    }
+
+    private static async Task<(ProviderCard Card, string Item)> PublishAsync(House house, string name, UsageDetails? usage)
+    {
+        var card = await house.AddAsync(new ProviderDetails { Name = name, Kind = ProviderKind.Press, Languages = ["en"], Usage = usage }, name[..3]);
+        await house.PollAsync(name[..3], $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:{name[..3]}</id><title>{name}</title><updated>2026-11-23T00:00:00Z</updated><entry><id>urn:{name[..3]}:1</id><title>Bridge</title><updated>2026-11-23T05:00:00Z</updated><content type=\"text\">{Text}</content></entry></feed>");
+        return (card, Assert.Single(new Shelf(house.Store).Latest(card.Id, long.MaxValue, 9, tombstones: false)).State.Item);
+    }
+}
