@@ -1,5 +1,6 @@
 using Griot.Formats.Atom;
 using Griot.Formats.Encodings;
+using Griot.Formats.Form;
 using Griot.Formats.House;
 using Griot.Formats.JsonFeed;
 using Griot.Formats.Rdf;
@@ -13,7 +14,7 @@ namespace Griot.Formats;
 /// </summary>
 internal abstract class FeedFormat
 {
-    public static IReadOnlyList<FeedFormat> All { get; } = [new RssFormat(), new RdfFormat(), new AtomFormat(), new JsonFeedFormat(), new HouseMarkdown(), new HouseWithdrawal()];
+    public static IReadOnlyList<FeedFormat> All { get; } = [new RssFormat(), new RdfFormat(), new AtomFormat(), new JsonFeedFormat(), new HouseMarkdown(), new HouseWithdrawal(), new FormFormat()];
 
     public abstract string Name { get; }
 

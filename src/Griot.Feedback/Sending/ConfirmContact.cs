@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Feedback;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class ConfirmContact(Desk desk, TimeProvider time)
 
     /// <summary>The address that the token is for; null for a token that is unknown, used or older than 30 days.</summary>
     public string? Look(string token) => token.Length <= MostLetters ? contacts.AddressOf(token) : null;
+
+    /// <summary>The address on a card, where its owner has confirmed it: only there may anything go that speaks for the provider.</summary>
+    public string? Confirmed(ProviderCard card) => Recipients.OwnAddress(card) is { } address && contacts.IsConfirmed(address) ? address : null;
 
     /// <summary>True if the address is confirmed by this very call.</summary>
     public bool Confirm(string token) => token.Length <= MostLetters && contacts.Confirm(token) is not null;

@@ -1,7 +1,7 @@
 namespace Griot.Web;
 
 /// <summary>The one style sheet of every page.</summary>
-internal static class StyleSheet
+public static class StyleSheet
 {
-    internal static LastingFile House { get; } = LastingFile.StyleSheet(typeof(StyleSheet).Assembly, "house.css", "style");
+    public static LastingFile House { get; } = LastingFile.StyleSheet(typeof(StyleSheet).Assembly, "house.css", "style");
 }

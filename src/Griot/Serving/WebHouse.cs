@@ -1,9 +1,12 @@
 using System.Net;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Form;
+using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Push;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Net;
+using Griot.Newsroom;
 using Griot.Record;
 using Griot.Site;
 using Griot.Syndication;
@@ -37,6 +40,7 @@ internal static class WebHouse
         site.MapSite();
         site.MapFeedback();
         site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] });
+        site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
         Machines.Map(site, ledger, signer);
         return site;

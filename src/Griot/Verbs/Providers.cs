@@ -17,7 +17,7 @@ internal static class Providers
         State("suspend", "Close every channel of a provider; what it delivered stays.", ProviderState.Suspended),
         State("archive", "Mark a provider as one that delivers no more; what it delivered stays.", ProviderState.Archived),
         State("activate", "Open the channels of a suspended or archived provider again.", ProviderState.Active),
-        ProviderTable.Import(), ProviderTable.Export());
+        ProviderTable.Import(), ProviderTable.Export(), ProviderLinkVerb.Command());
 
     private static Command Add()
     {

@@ -42,6 +42,19 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
     public async Task<HandedOutcome> TakeAsync(Handover handover, IReadOnlyList<HandedPiece> pieces, CancellationToken cancellation) =>
         (HandedOutcome?)Unknown(handover) ?? new HandedOutcome.Taken(await TakeAsync(handover, [.. pieces.Select(piece => PieceOf(piece, handover))], cancellation), []);
 
+    /// <summary>The same; null where the store takes nothing in just now (frozen, full): then nothing of it is kept.</summary>
+    public async Task<HandedOutcome?> TryAsync(Handover handover, IReadOnlyList<HandedPiece> pieces, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TakeAsync(handover, pieces, cancellation);
+        }
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Puts what its door could not let in into quarantine, whole, for its provider's account.</summary>
     public async Task<HandedOutcome> SetAsideAsync(Handover handover, ReadOnlyMemory<byte> bytes, Incident why, CancellationToken cancellation)
     {

@@ -1,0 +1,64 @@
+using Griot.Formats.Encodings;
+using Griot.Formats.Values;
+
+namespace Griot.Formats.Form;
+
+/// <summary>
+/// A piece that was typed into the page of a provider: the posted form, as it was sent. Which piece it is stands in the context
+/// (<see cref="ItemContext.FeedId"/>), since the page knows it and the form can't be trusted with it; what is said of it
+/// (<c>act</c>: deliver, correct, withdraw) stands in the form.
+/// </summary>
+internal sealed class FormFormat : FeedFormat
+{
+    internal const string Deliver = "deliver", Correct = "correct", Withdraw = "withdraw";
+
+    public override string Name => "form";
+
+    // Nobody's feed looks like this: it is read only where its door says what it is.
+    public override bool CanRead(DocumentStart start) => false;
+
+    public override CutFeed Cut(DecodedDocument document, DocumentStart start, DocumentHints hints) => CutFeed.None(Name);
+
+    public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context)
+    {
+        if (FormFields.Read(delivery.Span) is not { } fields) return ItemReading.Refused(IncidentCodes.UnreadableItem, "The form has more than 64 fields.");
+        var act = fields.GetValueOrDefault("act", Deliver);
+        return act switch
+        {
+            Withdraw => Withdrawal(fields, context),
+            Deliver or Correct => Piece(fields, context, act),
+            _ => ItemReading.Refused(IncidentCodes.UnreadableItem, $"The form asks for {Incident.Quote(act)}, which is nothing that can be done."),
+        };
+    }
+
+    private static ItemReading Piece(IReadOnlyDictionary<string, string> fields, ItemContext context, string act)
+    {
+        var text = Filled(fields, "text");
+        var draft = new ItemDraft(context)
+        {
+            Id = context.FeedId,
+            Headline = Filled(fields, "headline") is { } headline ? Headline.OfText(headline) : null,
+            BodyHtml = text is null ? null : TypedText.ToHtml(text),
+            Language = Filled(fields, "language") ?? context.Language,
+            SignalText = act == Correct ? "correction" : null,
+        };
+        if (text?.Length > Limits.Body) draft.Refuse(IncidentCodes.TooLarge, "The text is longer than its cap.");
+        if (text is null) draft.Refuse(IncidentCodes.UnreadableItem, "The form holds no text.");
+        draft.AddAuthor(Filled(fields, "by"));
+        if (Filled(fields, "embargo") is { } until) (draft.IsEmbargoed, draft.EmbargoText) = (true, Moment(until));
+        return draft.Finish();
+    }
+
+    private static ItemReading Withdrawal(IReadOnlyDictionary<string, string> fields, ItemContext context) => new ItemDraft(context)
+    {
+        IsWithdrawal = true,
+        Id = context.FeedId,
+        SummaryHtml = Filled(fields, "reason") is { } reason ? TypedText.ToHtml(reason) : null,
+    }.Finish();
+
+    // A browser's field for a moment has no zone; the page asks for universal time.
+    private static string Moment(string text) => text.Length is 16 or 19 && text[10] == 'T' ? text + "Z" : text;
+
+    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
+        fields.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Griot.Ingest.Providers;
+using Griot.Ledger;
+using Griot.Record;
+
+namespace Griot.Ingest.Channels.Form;
+
+/// <summary>
+/// One-time links for providers that have neither a feed nor a program: who has the link speaks for the provider, once, within a
+/// day. The first one opens a channel of the kind <c>form</c> on the provider's sealed card.
+/// </summary>
+public sealed class ProviderLinks(LedgerStore ledger, TimeProvider time)
+{
+    private const int TokenBytes = 32;
+    private const int LongestToken = 64;
+    private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    /// <summary>Makes a link. Its token is told now, and never again.</summary>
+    /// <param name="provider">Whose it is.</param>
+    /// <param name="item">The piece that it is about, to be corrected or withdrawn; null for a new one.</param>
+    /// <param name="evidence"><see cref="Evidence.Authenticated"/> where it goes to the provider's confirmed contact, else <see cref="Evidence.Entered"/>.</param>
+    /// <param name="cancellation">Ends the waiting for the store.</param>
+    /// <returns>
+    /// The token; null where there is no such provider, the piece is not its own, or what would come is <see cref="Evidence.Entered"/>
+    /// and about a piece: the ledger takes no such thing (decision 26).
+    /// </returns>
+    public async Task<string?> MakeAsync(string provider, string? item, Evidence evidence, CancellationToken cancellation)
+    {
+        if (item is not null && evidence == Evidence.Entered) return null;
+        if (item is not null && ItemState.Fold(ledger.History(item))?.Provider != provider) return null;
+        if (await ChannelAsync(provider, cancellation) is not { } channel) return null;
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var now = time.GetUtcNow();
+        await ledger.AddLinkAsync(new ProviderLink(HashOf(token), provider, channel, item, evidence, now, now + Life), cancellation);
+        return token;
+    }
+
+    /// <summary>What a token opens, or opened; null where it is none. Looking changes nothing.</summary>
+    public LinkAccess? Find(string token)
+    {
+        if (token.Length > LongestToken || ledger.Link(HashOf(token)) is not { } link) return null;
+        var state = link.Used is not null ? LinkState.Used : time.GetUtcNow() < link.Expires ? LinkState.Open : LinkState.Ended;
+        return new LinkAccess(link.Provider, link.Channel, link.Item, link.Evidence, link.Expires, state);
+    }
+
+    /// <summary>Uses a link up, once what came through it is durable: a crash in between leaves it open, and the same form sent again is known.</summary>
+    public Task<bool> UseAsync(string token, CancellationToken cancellation) => ledger.UseLinkAsync(HashOf(token), cancellation);
+
+    /// <summary>The id of the piece that a link for a new one brings: the same however often its form is sent.</summary>
+    public static string IdOf(string token) => "urn:griot:form:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("id " + token))[..16]);
+
+    private async Task<string?> ChannelAsync(string provider, CancellationToken cancellation)
+    {
+        if (ledger.Card(provider) is not { } card) return null;
+        if (card.Channels.FirstOrDefault(channel => channel.Kind == ChannelKind.Form) is { } known) return known.Id;
+        return await new ProviderRegister(ledger, time).AddDoorAsync(provider, ChannelKind.Form, null, cancellation) is RegisterOutcome.Registered opened ? opened.Card.Channels[^1].Id : null;
+    }
+
+    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,20 @@
+using Griot.Ledger.Sqlite;
+
+namespace Griot.Ledger;
+
+public sealed partial class LedgerStore
+{
+    // Whoever comes late is told that the link was used, and not that there never was one.
+    private static readonly TimeSpan LinksKept = TimeSpan.FromDays(30);
+
+    /// <summary>The link with this hash, used or not, ended or not; null where there is none.</summary>
+    public ProviderLink? Link(byte[] hash) => ReadAs(connection => ProviderLinkTable.Find(connection, hash));
+
+    /// <summary>Keeps a new link.</summary>
+    public Task AddLinkAsync(ProviderLink link, CancellationToken cancellation) =>
+        WriteAsync(transaction => { ProviderLinkTable.Add(connection, transaction, link, time.GetUtcNow() - LinksKept); return true; }, cancellation);
+
+    /// <summary>Marks a link as used. False where it was, or is not there.</summary>
+    public Task<bool> UseLinkAsync(byte[] hash, CancellationToken cancellation) =>
+        WriteAsync(transaction => ProviderLinkTable.Use(connection, transaction, hash, time.GetUtcNow()), cancellation);
+}

@@ -1,0 +1,106 @@
+using Griot.Formats;
+using Griot.Formats.Form;
+using Griot.Ingest.Channels.Form;
+using Griot.Ingest.Channels.Handed;
+using Griot.Record;
+using Griot.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Griot.Newsroom.Links;
+
+/// <summary>
+/// The page of a one-time link: look at it, and nothing happens; preview, and nothing is kept; send, and it is sealed and the
+/// link used up. What can't be read lies in quarantine, and the link stays open to mend it.
+/// </summary>
+internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shelf, TimeProvider time)
+{
+    internal IResult Show(string token, string? lang, HttpContext context)
+    {
+        Guard(context);
+        var access = links.Find(token);
+        var texts = TextsFor(access, lang, context);
+        return Closed(access, texts) ?? Form(ViewOf(access!, texts, Empty), null, StatusCodes.Status200OK);
+    }
+
+    internal async Task<IResult> PostAsync(string token, HttpContext context)
+    {
+        Guard(context);
+        var access = links.Find(token);
+        var posted = await PostedBody.ReadAsync(context);
+        var fields = posted is { } read ? FormFields.Read(read.Span) : null;
+        var texts = TextsFor(access, fields?.GetValueOrDefault("lang"), context);
+        if (Closed(access, texts) is { } closed) return closed;
+        if (fields is null || posted is not { } body) return Form(ViewOf(access!, texts, Empty), texts["fault.large"], StatusCodes.Status413PayloadTooLarge);
+        var view = ViewOf(access!, texts, fields);
+        if (fields.GetValueOrDefault("step") == "change") return Form(view, null, StatusCodes.Status200OK);
+        var piece = new HandedPiece(body, ContextOf(token, view), access!.Item);
+        var preview = Preview.Of(piece, view.Card);
+        if (FaultOf(view, preview) is { } fault) return Form(view, fault, StatusCodes.Status422UnprocessableEntity);
+        return fields.GetValueOrDefault("step") == "deliver" ? await DeliverAsync(token, view, piece, preview, context) : Page.Of<LinkPreviewPage>(Parameters(view, ("Read", preview)));
+    }
+
+    private async Task<IResult> DeliverAsync(string token, LinkView view, HandedPiece piece, Preview preview, HttpContext context)
+    {
+        var access = view.Access;
+        var envelope = new Envelope { Received = time.GetUtcNow(), ContentType = context.Request.ContentType };
+        if (await door.TryAsync(new Handover(access.Provider, access.Channel, access.Evidence, envelope), [piece], CancellationToken.None) is not HandedOutcome.Taken { Pieces: [var outcome] })
+            return Page.Of<LinkClosedPage>(new Dictionary<string, object?> { ["T"] = view.Texts, ["Why"] = "closed.frozen" }, StatusCodes.Status503ServiceUnavailable);
+        if (outcome.Result is PieceResult.Quarantined or PieceResult.Refused)
+            return Form(view, view.Texts["held", outcome.Why?.Message], StatusCodes.Status422UnprocessableEntity);
+        await links.UseAsync(token, CancellationToken.None);
+        var until = preview.Record?.EmbargoedUntil is { } end && end > time.GetUtcNow() ? end : (DateTimeOffset?)null;
+        return Page.Of<LinkDonePage>(Parameters(view, ("Piece", outcome), ("Until", until)));
+    }
+
+    private static string? FaultOf(LinkView view, Preview preview)
+    {
+        if (view.Act != LinkAct.Withdraw && string.IsNullOrWhiteSpace(view.Typed.GetValueOrDefault("text"))) return view.Texts["fault.text"];
+        if (!LinkAct.All.Contains(view.Act, StringComparer.Ordinal) || (view.Act != LinkAct.Deliver && !view.Access.MayTakeBack)) return view.Texts["act.unknown"];
+        return preview.Record is null ? preview.Incidents.Count > 0 ? preview.Incidents[0].Message : view.Texts["fault.text"] : null;
+    }
+
+    // Which piece it is and whose, the link says: nothing of it is taken from what was posted.
+    private static ItemContext ContextOf(string token, LinkView view) => new()
+    {
+        Format = "form",
+        Encoding = "utf-8",
+        FeedId = view.About?.Uri ?? ProviderLinks.IdOf(token),
+        Language = view.Card.Languages.Count > 0 ? view.Card.Languages[0] : null,
+        KeepsText = view.Act == LinkAct.Withdraw && view.Typed.ContainsKey("keep"),
+    };
+
+    private LinkView ViewOf(LinkAccess access, LinkTexts texts, IReadOnlyDictionary<string, string> typed) =>
+        new(texts, access, shelf.Ledger.Card(access.Provider)!, access.Item is { } item ? Newest(item) : null, typed);
+
+    private ArticleRecord? Newest(string item) => ItemState.Fold(shelf.Ledger.History(item))?.Versions
+        .Where(version => version.Entry.Kind != EntryKind.Withdrawal)
+        .Select(version => shelf.Ledger.Content(version.Index, Part.Record)).LastOrDefault(bytes => bytes is not null) is { } record ? ArticleRecord.Parse(record) : null;
+
+    private LinkTexts TextsFor(LinkAccess? access, string? asked, HttpContext context) =>
+        LinkTexts.Choose(asked, access is null ? [] : shelf.Ledger.Card(access.Provider)?.Languages ?? [], context.Request.Headers.AcceptLanguage);
+
+    private static IResult? Closed(LinkAccess? access, LinkTexts texts)
+    {
+        var why = access?.State switch { null => "closed.unknown", LinkState.Used => "closed.used", LinkState.Ended => "closed.ended", _ => null };
+        return why is null ? null : Page.Of<LinkClosedPage>(
+            new Dictionary<string, object?> { ["T"] = texts, ["Why"] = why }, access is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
+    }
+
+    private static IResult Form(LinkView view, string? fault, int status) => Page.Of<LinkFormPage>(Parameters(view, ("Fault", fault)), status);
+
+    private static Dictionary<string, object?> Parameters(LinkView view, params IEnumerable<(string Name, object? Value)> more)
+    {
+        var parameters = new Dictionary<string, object?> { ["View"] = view };
+        foreach (var (name, value) in more) parameters[name] = value;
+        return parameters;
+    }
+
+    private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private static void Guard(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Robots-Tag"] = "noindex";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+}

@@ -1,0 +1,34 @@
+using Griot.Ingest.Channels.Form;
+using Griot.Record;
+using Griot.Record.Html;
+
+namespace Griot.Newsroom.Links;
+
+/// <summary>What may be done through a link; the words stand in the form that is sealed.</summary>
+internal static class LinkAct
+{
+    internal const string Deliver = "deliver", Correct = "correct", Withdraw = "withdraw";
+
+    internal static IReadOnlyList<string> All { get; } = [Deliver, Correct, Withdraw];
+}
+
+/// <summary>All that the pages of a link show.</summary>
+/// <param name="Texts">The words.</param>
+/// <param name="Access">What the link opens.</param>
+/// <param name="Card">Who speaks.</param>
+/// <param name="About">What its provider said last of the piece that it is about, shown to the public or not; null for a new one.</param>
+/// <param name="Typed">What was typed; empty for a fresh page.</param>
+public sealed record LinkView(LinkTexts Texts, LinkAccess Access, ProviderCard Card, ArticleRecord? About, IReadOnlyDictionary<string, string> Typed)
+{
+    internal string Act => Typed.GetValueOrDefault("act") ?? LinkAct.Deliver;
+
+    /// <summary>What stands in a field: what was typed, else what the piece says now.</summary>
+    internal string Field(string name) => Typed.Count > 0 ? Typed.GetValueOrDefault(name, "") : name switch
+    {
+        "headline" => About?.Headline ?? "",
+        "text" => About?.Body is { } body ? VisibleText.OfSafe(body) : "",
+        "by" => About?.By ?? "",
+        "language" => About?.Language ?? (Card.Languages.Count > 0 ? Card.Languages[0] : ""),
+        _ => "",
+    };
+}
