@@ -17,4 +17,8 @@ public sealed partial class LedgerStore
     /// <summary>Marks a link as used. False where it was, or is not there.</summary>
     public Task<bool> UseLinkAsync(byte[] hash, CancellationToken cancellation) =>
         WriteAsync(transaction => ProviderLinkTable.Use(connection, transaction, hash, time.GetUtcNow()), cancellation);
+
+    /// <summary>Opens a used link again.</summary>
+    public Task<bool> ReopenLinkAsync(byte[] hash, CancellationToken cancellation) =>
+        WriteAsync(transaction => ProviderLinkTable.Reopen(connection, transaction, hash), cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Dapper;
 using Griot.Ledger.Backups;
 using Griot.Ledger.Sqlite;
@@ -142,6 +143,13 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>Every channel with what is remembered of it, in the order of registration.</summary>
     public IReadOnlyList<(ChannelRegistration Channel, ChannelState? State)> Channels() => Read(session => ChannelTable.All(session.Connection));
+
+    /// <summary>True where these bytes lie in a channel's quarantine. What comes beyond its share is counted there, and not kept.</summary>
+    public bool IsInQuarantine(string channel, ReadOnlySpan<byte> bytes)
+    {
+        var hash = SHA256.HashData(bytes);
+        return Read(session => session.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM quarantine WHERE channel = @channel AND hash = @hash)", new { channel, hash }));
+    }
 
     /// <summary>What lies in quarantine: one row, or all.</summary>
     public IReadOnlyList<QuarantineRow> Quarantine(long? id = null) => Read(session => QuarantineTable.List(session.Connection, id));

@@ -62,6 +62,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
 
         if (before is not null && Sameness.IsCosmetic(before, record))
             return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
+        if (IsOwnOldText(record, known, newest)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
         if (IsOlder(record, known)) return Older(sight, item, incidents);
         if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
         // The breaker never stands between a provider and its wish to take a piece back.
@@ -86,6 +87,13 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         ledger.HasSeenCut(channel, piece.Cut, known.State.Item)
         || (record.Signal == Signal.Withdrawal && known.Newest?.VersionCreated > record.VersionCreated)
         || known.State.Versions.SkipLast(1).TakeLast(MostCompared).Any(version => known.Read(version) is { } old && Sameness.IsCosmetic(old, record));
+
+    // The provider changed or took back by another channel what this one brought, and this one goes on saying what it said:
+    // with another white space or address, that is no news, and does not undo the change.
+    private bool IsOwnOldText(ArticleRecord record, KnownItem known, SealedEntry newest) =>
+        newest.Entry.Channel != channel
+        && known.State.Versions.LastOrDefault(version => version.Entry.Channel == channel) is { } own
+        && known.Read(own) is { } said && Sameness.IsCosmetic(said, record);
 
     // The last word by arrival counts, unless the provider's own date says that it is none: a copy that was kept on its way,
     // or two deliveries that overtook each other, must not put an old text in the place of the new one, nor bring back what

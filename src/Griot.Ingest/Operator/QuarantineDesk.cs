@@ -36,9 +36,11 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
     // A word about a piece that was not there yet waits for just that: the piece being newer.
     private bool IsOutrun(Piece piece, QuarantineRow row) =>
         row.Content.Code != Judge.UnknownItem
-        && ItemReader.Read(piece.Delivery, piece.Context).Item is { } item
-        && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(item.Id)) is { } known
+        && (piece.About ?? ItemOf(piece, row.Content.Channel)) is { } known
         && ledger.History(known)[^1].Entry.Time > row.LastSeen;
+
+    private string? ItemOf(Piece piece, string channel) =>
+        ItemReader.Read(piece.Delivery, piece.Context).Item is { } item ? ledger.ItemByIdentity(channel, Identity.Of(item.Id)) : null;
 
     // A cut has its context beside it; a whole document has none, and is cut now.
     private static (List<Piece> Pieces, string? Fault) Pieces(QuarantineRow row)
@@ -47,10 +49,10 @@ public sealed class QuarantineDesk(LedgerStore ledger, TimeProvider time)
         if (row.Content.Context is { } json)
         {
             var context = ItemContext.FromJson(json);
-            return ([new Piece(row.Content.Bytes, context, envelope, Piece.CutOf(row.Content.Bytes, context.Encoding))], null);
+            return ([new Piece(row.Content.Bytes, context, envelope, Piece.CutOf(row.Content.Bytes, context.Encoding)) { About = envelope.About }], null);
         }
 
-        var document = FeedDocument.Open(row.Content.Bytes, new DocumentHints(envelope.ContentType, envelope.Address));
+        var document = FeedDocument.Open(row.Content.Bytes, new DocumentHints(envelope.ContentType, envelope.Address, TakesProse: envelope.Evidence is not null));
         var pieces = document.Cuts.Reverse().Select(cut => new Piece(
             cut.Bytes, cut.Context, envelope with { Offset = cut.Offset, Length = cut.Length },
             Piece.CutOf(cut.Bytes.Span, cut.Context.Encoding)));

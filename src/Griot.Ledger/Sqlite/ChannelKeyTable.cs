@@ -44,6 +44,7 @@ internal static class ChannelKeyTable
         """
         DELETE FROM kept_answers WHERE at < @oldest;
         INSERT INTO kept_answers VALUES (@Channel, @Key, @Status, @Body, @now) ON CONFLICT DO NOTHING;
+        DELETE FROM kept_answers WHERE channel = @Channel AND key IN (SELECT key FROM kept_answers WHERE channel = @Channel ORDER BY at DESC LIMIT -1 OFFSET 2000);
         """,
         new { answer.Channel, answer.Key, answer.Status, answer.Body, now = now.ToUnixTimeMilliseconds(), oldest = oldest.ToUnixTimeMilliseconds() }, transaction);
 

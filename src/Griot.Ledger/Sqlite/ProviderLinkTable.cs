@@ -38,6 +38,9 @@ internal static class ProviderLinkTable
     internal static bool Use(SqliteConnection connection, SqliteTransaction transaction, byte[] hash, DateTimeOffset now) => connection.Execute(
         "UPDATE provider_links SET used = @now WHERE hash = @hash AND used IS NULL", new { hash, now = now.ToUnixTimeMilliseconds() }, transaction) > 0;
 
+    internal static bool Reopen(SqliteConnection connection, SqliteTransaction transaction, byte[] hash) => connection.Execute(
+        "UPDATE provider_links SET used = NULL WHERE hash = @hash", new { hash }, transaction) > 0;
+
     private static ProviderLink Read(Row row) => new(
         row.hash, row.provider, row.channel, row.item, Word.Parse<Evidence>(row.evidence) ?? Evidence.Entered,
         DateTimeOffset.FromUnixTimeMilliseconds(row.made), DateTimeOffset.FromUnixTimeMilliseconds(row.expires),

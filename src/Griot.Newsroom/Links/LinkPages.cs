@@ -26,10 +26,11 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
     {
         Guard(context);
         var access = links.Find(token);
+        // Before a byte of a stranger's body is read.
+        if (Closed(access, TextsFor(access, null, context)) is { } nothing) return nothing;
         var posted = await PostedBody.ReadAsync(context);
         var fields = posted is { } read ? FormFields.Read(read.Span) : null;
         var texts = TextsFor(access, fields?.GetValueOrDefault("lang"), context);
-        if (Closed(access, texts) is { } closed) return closed;
         if (fields is null || posted is not { } body) return Form(ViewOf(access!, texts, Empty), texts["fault.large"], StatusCodes.Status413PayloadTooLarge);
         var view = ViewOf(access!, texts, fields);
         if (fields.GetValueOrDefault("step") == "change") return Form(view, null, StatusCodes.Status200OK);
@@ -43,19 +44,39 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
     {
         var access = view.Access;
         var envelope = new Envelope { Received = time.GetUtcNow(), ContentType = context.Request.ContentType };
-        if (await door.TryAsync(new Handover(access.Provider, access.Channel, access.Evidence, envelope), [piece], CancellationToken.None) is not HandedOutcome.Taken { Pieces: [var outcome] })
-            return Page.Of<LinkClosedPage>(new Dictionary<string, object?> { ["T"] = view.Texts, ["Why"] = "closed.frozen" }, StatusCodes.Status503ServiceUnavailable);
+        // Claimed before it is sealed, lest two forms that are sent at once are two versions; given back where nothing came of it.
+        if (!await links.ClaimAsync(token, CancellationToken.None)) return Closed(links.Find(token), view.Texts) ?? Frozen(view);
+        var outcome = await TakeAsync(token, new Handover(access.Provider, access.Channel, access.Evidence, envelope), piece);
+        if (outcome is null) return Frozen(view);
         if (outcome.Result is PieceResult.Quarantined or PieceResult.Refused)
             return Form(view, view.Texts["held", outcome.Why?.Message], StatusCodes.Status422UnprocessableEntity);
-        await links.UseAsync(token, CancellationToken.None);
         var until = preview.Record?.EmbargoedUntil is { } end && end > time.GetUtcNow() ? end : (DateTimeOffset?)null;
         return Page.Of<LinkDonePage>(Parameters(view, ("Piece", outcome), ("Until", until)));
     }
+
+    private async Task<PieceOutcome?> TakeAsync(string token, Handover handover, HandedPiece piece)
+    {
+        PieceOutcome? outcome = null;
+        try
+        {
+            outcome = await door.TryAsync(handover, [piece], CancellationToken.None) is HandedOutcome.Taken { Pieces: [var only] } ? only : null;
+        }
+        finally
+        {
+            if (outcome?.Result is not (PieceResult.Accepted or PieceResult.Unchanged or PieceResult.Cosmetic)) await links.GiveBackAsync(token, CancellationToken.None);
+        }
+
+        return outcome;
+    }
+
+    private static IResult Frozen(LinkView view) =>
+        Page.Of<LinkClosedPage>(new Dictionary<string, object?> { ["T"] = view.Texts, ["Why"] = "closed.frozen" }, StatusCodes.Status503ServiceUnavailable);
 
     private static string? FaultOf(LinkView view, Preview preview)
     {
         if (view.Act != LinkAct.Withdraw && string.IsNullOrWhiteSpace(view.Typed.GetValueOrDefault("text"))) return view.Texts["fault.text"];
         if (!LinkAct.All.Contains(view.Act, StringComparer.Ordinal) || (view.Act != LinkAct.Deliver && !view.Access.MayTakeBack)) return view.Texts["act.unknown"];
+        if (view.Act != LinkAct.Withdraw && view.Typed.GetValueOrDefault("embargo") is { Length: > 0 } && preview.Record is { EmbargoedUntil: null }) return view.Texts["fault.embargo"];
         return preview.Record is null ? preview.Incidents.Count > 0 ? preview.Incidents[0].Message : view.Texts["fault.text"] : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Griot.Ingest.Channels.Form;
 using Griot.Record;
 using Griot.Record.Html;
@@ -29,6 +30,8 @@ public sealed record LinkView(LinkTexts Texts, LinkAccess Access, ProviderCard C
         "text" => About?.Body is { } body ? VisibleText.OfSafe(body) : "",
         "by" => About?.By ?? "",
         "language" => About?.Language ?? (Card.Languages.Count > 0 ? Card.Languages[0] : ""),
+        // An update that said nothing of it would lift it.
+        "embargo" => About?.EmbargoedUntil?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) ?? "",
         _ => "",
     };
 }

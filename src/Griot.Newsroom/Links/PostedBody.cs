@@ -12,13 +12,20 @@ internal static class PostedBody
     internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentType?.Split(';')[0].Trim() is not "application/x-www-form-urlencoded" || context.Request.ContentLength > Largest) return null;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = Largest + 1;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = 2 * Largest;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        try
         {
-            if (body.Length + read > Largest) return null;
-            body.Write(buffer, 0, read);
+            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+            {
+                if (body.Length + read > Largest) return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException)
+        {
+            return null;
         }
 
         return body.ToArray();

@@ -26,6 +26,9 @@ public sealed record Envelope
 
     public required DateTimeOffset Received { get; init; }
 
+    /// <summary>The item that its door said it is, where the bytes don't say it: a replay has no other witness of that either.</summary>
+    public string? About { get; init; }
+
     /// <summary>How its door recognised the provider, for a delivery that was handed over: a replay has no other witness.</summary>
     public Evidence? Evidence { get; init; }
 

@@ -1,6 +1,5 @@
 using Griot.CommandLine;
 using Griot.Feedback;
-using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
@@ -54,7 +53,6 @@ internal static partial class OpenHouse
             work =
             [
                 poller.RunAsync(ending.Token),
-                new FolderWatch(ledger, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), Verbs.Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],

@@ -45,8 +45,34 @@ public sealed class ProviderLinks(LedgerStore ledger, TimeProvider time)
         return new LinkAccess(link.Provider, link.Channel, link.Item, link.Evidence, link.Expires, state);
     }
 
-    /// <summary>Uses a link up, once what came through it is durable: a crash in between leaves it open, and the same form sent again is known.</summary>
-    public Task<bool> UseAsync(string token, CancellationToken cancellation) => ledger.UseLinkAsync(HashOf(token), cancellation);
+    /// <summary>
+    /// Uses a link up, before what comes through it is sealed: of two forms that are sent at once, one is taken. A crash in between
+    /// costs the link, and nothing that was told to be kept. False where it is used already, or nothing can be written.
+    /// </summary>
+    public async Task<bool> ClaimAsync(string token, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ledger.UseLinkAsync(HashOf(token), cancellation);
+        }
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens a link again, where nothing came of what was sent through it.</summary>
+    public async Task GiveBackAsync(string token, CancellationToken cancellation)
+    {
+        try
+        {
+            await ledger.ReopenLinkAsync(HashOf(token), cancellation);
+        }
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+        {
+            return;
+        }
+    }
 
     /// <summary>The id of the piece that a link for a new one brings: the same however often its form is sent.</summary>
     public static string IdOf(string token) => "urn:griot:form:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("id " + token))[..16]);

@@ -18,6 +18,9 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
     /// <summary>What was removed by order is counted, and nothing of it is kept.</summary>
     internal const string Removed = "removed";
 
+    /// <summary>It was set aside beyond the channel's share of the quarantine: nothing but its hash is kept.</summary>
+    private const string QuarantineFull = "quarantine-full";
+
     /// <summary>Feeds tell the newest first; the log wants the oldest first, so that what came last stands last.</summary>
     private static readonly string[] NewestFirst = ["rss", "rdf", "atom", "jsonfeed"];
 
@@ -69,7 +72,7 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
             Envelope = EnvelopeOf(handover).ToBytes(),
         };
         await ledger.AppendAsync(new Batch { Quarantined = [row] }, cancellation);
-        return new HandedOutcome.Unreadable(why);
+        return new HandedOutcome.Unreadable(why, ledger.IsInQuarantine(handover.Channel, bytes.Span));
     }
 
     private HandedOutcome.Unknown? Unknown(Handover handover) =>
@@ -82,12 +85,14 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
         var card = ledger.Card(handover.Provider)!;
         var taken = card.State == ProviderState.Active ? pieces : pieces.FindAll(piece => Reading.IsWithdrawal(piece.Delivery, piece.Context));
         var fates = await intake.TellAsync(taken, card, handover.Channel, handover.Evidence, cancellation);
-        return pieces.ConvertAll(piece => fates.TryGetValue(piece, out var fate) ? Told(piece, fate) : Refused(piece));
+        return pieces.ConvertAll(piece => fates.TryGetValue(piece, out var fate) ? Told(handover.Channel, piece, fate) : Refused(piece));
     }
 
     // Known by its bytes alone, it was not read: what its provider calls it is still to be told.
-    private PieceOutcome Told(Piece piece, PieceOutcome fate)
+    private PieceOutcome Told(string channel, Piece piece, PieceOutcome fate)
     {
+        if (fate.Result == PieceResult.Quarantined && !ledger.IsInQuarantine(channel, piece.Delivery.Span))
+            return fate with { Why = new Incident(QuarantineFull, $"{fate.Why?.Message} It is not kept: the channel's share of the quarantine is full. Send it again when the operator has looked.") };
         var told = fate.Id is null && fate.Item is not null ? fate with { Id = ItemReader.Read(piece.Delivery, piece.Context).Item?.Id } : fate;
         return told is { Item: { } item, Entry: null } && ItemState.Fold(ledger.History(item)) is { } state
             ? told with { Entry = state.Versions[^1].Index, Version = state.Versions[^1].Entry.Version }
@@ -98,7 +103,7 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
         PieceResult.Refused, ItemReader.Read(piece.Delivery, piece.Context).Item?.Id, Why: new Incident(NotActive, "the provider is not active: only a withdrawal is taken from it"));
 
     private static Piece PieceOf(HandedPiece piece, Handover handover) =>
-        new(piece.Bytes, piece.Context, EnvelopeOf(handover), Piece.CutOf(piece.Bytes.Span, Spoken(piece))) { About = piece.About };
+        new(piece.Bytes, piece.Context, EnvelopeOf(handover) with { About = piece.About }, Piece.CutOf(piece.Bytes.Span, Spoken(piece))) { About = piece.About };
 
     // What is said beside the bytes belongs to what is the same.
     private static string Spoken(HandedPiece piece) => string.Join(

@@ -30,7 +30,9 @@ public abstract record HandedOutcome
     public sealed record Taken(IReadOnlyList<PieceOutcome> Pieces, IReadOnlyList<Incident> Incidents) : HandedOutcome;
 
     /// <summary>No piece could be found in it: it lies whole in quarantine.</summary>
-    public sealed record Unreadable(Incident Why) : HandedOutcome;
+    /// <param name="Why">The reason.</param>
+    /// <param name="IsKept">False where the channel's share of the quarantine is full: then whoever sent it has the only copy.</param>
+    public sealed record Unreadable(Incident Why, bool IsKept = true) : HandedOutcome;
 
     /// <summary>There is no such provider or channel: nothing is kept.</summary>
     public sealed record Unknown(string Reason) : HandedOutcome;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Griot.Formats;
@@ -18,22 +17,33 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
 {
     private const int LargestBody = 20 * 1024 * 1024;
     private const int LongestKey = 255;
+    private const int LongestType = 200;
+    private const int LargestKept = 256 * 1024;
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SignaturesKept = TimeSpan.FromDays(1);
     private static readonly string[] NoText = ["image/", "audio/", "video/", "font/", "multipart/", "application/x-www-form-urlencoded", "application/octet-stream", "application/pdf", "application/zip"];
 
     private readonly HandedDoor door = new(ledger, time);
     private readonly PushLimits limits = new(time);
-
-    // Requests under way by their Idempotency-Key: who repeats one waits for its answer.
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> underWay = new(StringComparer.Ordinal);
+    private readonly RequestTurns turns = new();
 
     internal async Task<IResult> AnswerAsync(string channel, HttpContext context)
     {
-        var registration = ledger.Channels().FirstOrDefault(known => known.Channel.Id == channel && known.Channel.Kind == ChannelKind.Push).Channel;
-        if (Recognise(channel, context.Request) is not { } sender || registration is null) return PushProblem.Unauthorized.Answer();
+        if (Recognise(channel, context.Request) is not { } sender || Registered(channel) is not { } registration) return PushProblem.Unauthorized.Answer();
         if (limits.Enter(channel) is { } full) return full.Answer();
+        using var late = new CancellationTokenSource(LongestRequest, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, late.Token);
         try
         {
-            return await AnswerAsync(registration, sender, context);
+            return await AnswerAsync(registration, sender, context, ending.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return PushProblem.TooSlow.Answer();
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return (fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? PushProblem.TooLarge : PushProblem.BrokenOff).Answer();
         }
         catch (LedgerFrozenException)
         {
@@ -45,42 +55,50 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
         }
         finally
         {
-            limits.Leave();
+            limits.Leave(channel);
         }
     }
 
-    private async Task<IResult> AnswerAsync(ChannelRegistration channel, Sender sender, HttpContext context)
+    private async Task<IResult> AnswerAsync(ChannelRegistration channel, Sender sender, HttpContext context, CancellationToken ending)
     {
         if (IsNoText(context.Request.ContentType)) return PushProblem.NotText.Answer();
         if (!TryIdempotencyKey(context.Request, out var name)) return PushProblem.BadIdempotencyKey.Answer();
-        if (name is null) return await TakeAsync(channel, sender, context);
+        if (name is null) return await TakeAsync(channel, sender, context, ending);
         var key = SHA256.HashData(Encoding.UTF8.GetBytes(name));
-        var turn = underWay.GetOrAdd($"{channel.Id} {Convert.ToHexString(key)}", _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(context.RequestAborted);
+        using var turn = await turns.TakeAsync($"{channel.Id} {Convert.ToHexString(key)}", ending);
+        if (ledger.Answer(channel.Id, key) is { } kept) return new PushAnswer(kept.Status, kept.Body, MediaTypeOf(kept.Status));
+        var answer = await TakeAsync(channel, sender, context, ending);
+        await KeepAsync(channel.Id, key, answer);
+        return answer;
+    }
+
+    // A refusal that may be lifted (a full store, a wrong digest) is no answer to be kept. What was sealed is sealed, whether its
+    // answer can be kept or not: repeated, it is known.
+    private async Task KeepAsync(string channel, byte[] key, PushAnswer answer)
+    {
+        if (answer.Status is not (StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity) || answer.Body.Length > LargestKept) return;
         try
         {
-            if (ledger.Answer(channel.Id, key) is { } kept) return new PushAnswer(kept.Status, kept.Body, MediaTypeOf(kept.Status));
-            var answer = await TakeAsync(channel, sender, context);
-            // A refusal that may be lifted (a full store, a wrong digest) is no answer to be kept.
-            if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status422UnprocessableEntity)
-                await ledger.KeepAnswerAsync(new KeptAnswer(channel.Id, key, answer.Status, answer.Body), CancellationToken.None);
-            return answer;
+            await ledger.KeepAnswerAsync(new KeptAnswer(channel, key, answer.Status, answer.Body), CancellationToken.None);
         }
-        finally
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
         {
-            turn.Release();
-            underWay.TryRemove($"{channel.Id} {Convert.ToHexString(key)}", out _);
+            return;
         }
     }
 
-    private async Task<PushAnswer> TakeAsync(ChannelRegistration channel, Sender sender, HttpContext context)
+    private async Task<PushAnswer> TakeAsync(ChannelRegistration channel, Sender sender, HttpContext context, CancellationToken ending)
     {
-        if (await ReadAsync(context) is not { } body) return PushProblem.TooLarge.Answer();
+        if (await ReadAsync(context, ending) is not { } body) return PushProblem.TooLarge.Answer();
+        // The body may have taken its time: the key may have been ended meanwhile, and the signature have become too old.
+        if (ledger.Keys(channel.Id).All(key => key.Id != sender.Key.Id || key.Ended is not null)) return PushProblem.Unauthorized.Answer();
         if (sender.Signature is { } signature)
         {
+            if (time.GetUtcNow() >= signature.Until) return PushProblem.Unauthorized.Answer();
             if (!RequestSignature.IsOf(context.Request, body.Span)) return PushProblem.WrongDigest.Answer();
-            // Before anything is taken in: a request that is replayed would bring an old text back.
-            if (!await ledger.UseSignatureAsync(channel.Id, signature.Hash, signature.Until, context.RequestAborted)) return PushProblem.Unauthorized.Answer();
+            // Before anything is taken in: a request that is replayed would bring an old text back. Remembered for longer than it
+            // is taken, lest a clock that is set back opens it again.
+            if (!await ledger.UseSignatureAsync(channel.Id, signature.Hash, signature.Until + SignaturesKept, ending)) return PushProblem.Unauthorized.Answer();
         }
 
         if (body.IsEmpty) return PushProblem.Empty.Answer();
@@ -90,10 +108,14 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
         return await door.TakeAsync(handover, body, hints, CancellationToken.None) switch
         {
             HandedOutcome.Taken taken => PushAnswer.Of(taken),
+            HandedOutcome.Unreadable { IsKept: false } => PushProblem.QuarantineFull.Answer(),
             HandedOutcome.Unreadable unreadable => PushProblem.Unreadable(unreadable.Why).Answer(),
             _ => PushProblem.Unauthorized.Answer(),
         };
     }
+
+    private ChannelRegistration? Registered(string channel) =>
+        ledger.Channels().FirstOrDefault(known => known.Channel.Id == channel && known.Channel.Kind == ChannelKind.Push).Channel;
 
     private Sender? Recognise(string channel, HttpRequest request)
     {
@@ -114,13 +136,13 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
     }
 
     // The length that is announced is refused before a byte is read; one that is not kept to, when it is passed.
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, CancellationToken ending)
     {
         if (context.Request.ContentLength > LargestBody) return null;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = LargestBody + 1;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = 2L * LargestBody;
         using var body = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        while (await context.Request.Body.ReadAsync(buffer, ending) is > 0 and var read)
         {
             if (body.Length + read > LargestBody) return null;
             body.Write(buffer, 0, read);
@@ -137,7 +159,7 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
     }
 
     private static bool IsNoText(string? contentType) =>
-        contentType is not null && Array.Exists(NoText, type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+        contentType is not null && (contentType.Length > LongestType || Array.Exists(NoText, type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase)));
 
     private static string MediaTypeOf(int status) => status == StatusCodes.Status200OK ? "application/json; charset=utf-8" : PushProblem.MediaType;
 

@@ -40,7 +40,18 @@ internal sealed record PushProblem(string Type, string Title, int Status, string
         "urn:griot:problem:frozen", "The log stands still", StatusCodes.Status503ServiceUnavailable, "Nothing is taken in until the operator has mended the store.", TimeSpan.FromHours(1));
 
     internal static PushProblem NoStore { get; } = new(
-        "urn:griot:problem:no-store", "Nothing can be kept just now", StatusCodes.Status503ServiceUnavailable, "The store takes nothing in; what was sent is not kept. Send it again.", TimeSpan.FromMinutes(1));
+        "urn:griot:problem:no-store", "Nothing can be kept just now", StatusCodes.Status503ServiceUnavailable, "The store takes nothing in just now. Send it again later, signed anew if it is signed: what was sealed already is known then.", TimeSpan.FromMinutes(1));
+
+    internal static PushProblem TooSlow { get; } = new(
+        "urn:griot:problem:too-slow", "Too slow", StatusCodes.Status408RequestTimeout, "A request has to be here within a minute; send it in parts.");
+
+    internal static PushProblem BrokenOff { get; } = new(
+        "urn:griot:problem:bad-request", "Not a request", StatusCodes.Status400BadRequest, "The body broke off, or is not what its headers say.");
+
+    /// <summary>It was not kept: whoever sent it must not forget it.</summary>
+    internal static PushProblem QuarantineFull { get; } = new(
+        "urn:griot:problem:quarantine-full", "It can't be read, and there is no place to keep it", StatusCodes.Status503ServiceUnavailable,
+        "The channel's share of the quarantine is full. Keep it, and send it again when the operator has looked.", TimeSpan.FromHours(1));
 
     internal static PushProblem Unreadable(Griot.Formats.Incident why) => new(
         "urn:griot:problem:unreadable", "It can't be read", StatusCodes.Status422UnprocessableEntity, $"{why.Message} It lies in quarantine ({why.Code}).");

@@ -14,17 +14,21 @@ internal sealed record RequestSignature(ChannelKey Key, byte[] Signature, DateTi
     private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
+    // They are sealed beside each piece of the request.
+    private const int LongestHeader = 1_024;
+
     /// <summary>By this it is remembered as used.</summary>
     internal byte[] Hash => SHA256.HashData(Signature);
 
     /// <summary>The signature that holds, or null. The body is not read: the digest that it has to have is covered.</summary>
     internal static RequestSignature? Of(HttpRequest request, Uri publicUrl, IReadOnlyList<ChannelKey> keys, DateTimeOffset now)
     {
+        if (new[] { "Signature", "Signature-Input", "Content-Digest" }.Any(name => request.Headers[name].ToString().Length > LongestHeader)) return null;
         var signatures = ByteFields.Parse(request.Headers["Signature"].ToString());
         var signed = new SignedRequest(request, publicUrl);
         foreach (var input in SignatureInput.Parse(request.Headers["Signature-Input"].ToString()))
         {
-            if (!signatures.TryGetValue(input.Label, out var signature) || !Covers(input) || End(input, now) is not { } until) continue;
+            if (!signatures.TryGetValue(input.Label, out var signature) || !Covers(input, request) || End(input, now) is not { } until) continue;
             if (keys.FirstOrDefault(key => key.Id == input.Text("keyid") && key is { Kind: ChannelKeyKind.Ed25519, Ended: null }) is not { PublicKey: { } bytes } key) continue;
             if (signed.Base(input) is { } text && Holds(bytes, text, signature)) return new RequestSignature(key, signature, until);
         }
@@ -40,9 +44,11 @@ internal sealed record RequestSignature(ChannelKey Key, byte[] Signature, DateTi
         return digests.TryGetValue("sha-256", out var digest) && digest.AsSpan().SequenceEqual(SHA256.HashData(body));
     }
 
-    private static bool Covers(SignatureInput input)
+    // What changes how the body is read, or whether it is read at all, has to be signed where it is sent.
+    private static bool Covers(SignatureInput input, HttpRequest request)
     {
         bool Has(string name) => input.Components.Contains(name, StringComparer.Ordinal);
+        if (new[] { "content-type", "idempotency-key" }.Any(name => request.Headers.ContainsKey(name) && !Has(name))) return false;
         return Has("@method") && Has("content-digest") && (Has("@target-uri") || (Has("@authority") && (Has("@path") || Has("@request-target"))));
     }
 

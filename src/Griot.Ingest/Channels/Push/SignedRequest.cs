@@ -26,15 +26,18 @@ internal sealed class SignedRequest(HttpRequest request, Uri publicUrl)
     private string? Value(string component) => component switch
     {
         "@method" => request.Method,
-        "@authority" => publicUrl.Authority,
+        "@authority" => Authority,
         "@scheme" => publicUrl.Scheme,
         "@path" => Path,
         "@query" => request.QueryString.HasValue ? request.QueryString.Value : "?",
         "@request-target" => Path + request.QueryString.Value,
-        "@target-uri" => publicUrl.GetLeftPart(UriPartial.Authority) + Path + request.QueryString.Value,
+        "@target-uri" => $"{publicUrl.Scheme}://{Authority}{Path}{request.QueryString.Value}",
         ['@', ..] => null,
         _ => Header(component),
     };
+
+    // In ASCII, and without a usual port, as clients write it.
+    private string Authority => publicUrl.IdnHost + (publicUrl.IsDefaultPort ? "" : $":{publicUrl.Port}");
 
     private string Path => UriHelper.BuildRelative(request.PathBase, request.Path);
 
