@@ -29,13 +29,13 @@ public sealed class ChannelKeys(LedgerStore ledger, TimeProvider time)
         return secret;
     }
 
-    /// <summary>Registers a public key whose owner signs each request; null where the text is no Ed25519 key.</summary>
+    /// <summary>Registers a public key whose owner signs each request; null where the text is no Ed25519 key, or one that a channel has or had.</summary>
     /// <param name="channel">The channel that it opens.</param>
     /// <param name="text">32 bytes in base64 (RFC 8032), or a PEM of the public key (RFC 8410).</param>
     /// <param name="cancellation">Ends the waiting for the store.</param>
     /// <returns>The key, with the id that a request names as its <c>keyid</c>.</returns>
     public async Task<ChannelKey?> AddSigningKeyAsync(string channel, string text, CancellationToken cancellation) =>
-        PublicKeyOf(text) is { } key ? await AddAsync(channel, ChannelKeyKind.Ed25519, SHA256.HashData(key), key, cancellation) : null;
+        PublicKeyOf(text) is { } key && !IsTaken(key) ? await AddAsync(channel, ChannelKeyKind.Ed25519, SHA256.HashData(key), key, cancellation) : null;
 
     /// <summary>The channel's keys, the ended ones too.</summary>
     public IReadOnlyList<ChannelKey> Of(string channel) => ledger.Keys(channel);
@@ -51,6 +51,8 @@ public sealed class ChannelKeys(LedgerStore ledger, TimeProvider time)
         await ledger.AddKeyAsync(key, cancellation);
         return key;
     }
+
+    private bool IsTaken(byte[] key) => ledger.Channels().SelectMany(known => ledger.Keys(known.Channel.Id)).Any(known => known.PublicKey is { } other && other.AsSpan().SequenceEqual(key));
 
     private static byte[]? PublicKeyOf(string text)
     {

@@ -11,7 +11,7 @@ namespace Griot.Ingest.Tests.Push;
 /// <summary>RFC 9421 with Ed25519, and RFC 9530.</summary>
 public sealed class SignatureTests : IAsyncLifetime, IDisposable
 {
-    private const string Covered = "\"@method\" \"@target-uri\" \"content-digest\"";
+    private const string Covered = "\"@method\" \"@target-uri\" \"content-digest\" \"content-type\"";
     private readonly NSec.Cryptography.Key key = new(SignatureAlgorithm.Ed25519);
     private Door door = null!;
     private string keyId = "";
@@ -52,8 +52,10 @@ public sealed class SignatureTests : IAsyncLifetime, IDisposable
     public async Task D04_a_replayed_request_gets_its_first_answer_where_it_has_an_idempotency_key()
     {
         var created = Now;
-        using var first = await SendAsync(created: created, idempotency: "k");
-        using var again = await SendAsync(created: created, idempotency: "k");
+        using var first = await SendAsync(covered: Covered + " \"idempotency-key\"", created: created, idempotency: "k");
+        using var again = await SendAsync(covered: Covered + " \"idempotency-key\"", created: created, idempotency: "k");
+        using var uncovered = await SendAsync(idempotency: "k");
+        Assert.Equal(HttpStatusCode.Unauthorized, uncovered.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Single(door.World.Entries());
     }
@@ -67,10 +69,11 @@ public sealed class SignatureTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("\"@method\" \"@target-uri\"", 0, "ed25519")]
-    [InlineData("\"@method\" \"content-digest\"", 0, "ed25519")]
-    [InlineData("\"@method\" \"@path\" \"content-digest\"", 0, "ed25519")]
-    [InlineData("\"@target-uri\" \"content-digest\"", 0, "ed25519")]
+    [InlineData("\"@method\" \"@target-uri\" \"content-digest\"", 0, "ed25519")]
+    [InlineData("\"@method\" \"@target-uri\" \"content-type\"", 0, "ed25519")]
+    [InlineData("\"@method\" \"content-digest\" \"content-type\"", 0, "ed25519")]
+    [InlineData("\"@method\" \"@path\" \"content-digest\" \"content-type\"", 0, "ed25519")]
+    [InlineData("\"@target-uri\" \"content-digest\" \"content-type\"", 0, "ed25519")]
     [InlineData(Covered, -301, "ed25519")]
     [InlineData(Covered, 61, "ed25519")]
     [InlineData(Covered, 0, "hmac-sha256")]
@@ -85,7 +88,7 @@ public sealed class SignatureTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("\"@method\" \"@authority\" \"@path\" \"content-digest\" \"content-type\"")]
-    [InlineData("\"content-digest\" \"@request-target\" \"@authority\" \"@scheme\" \"@query\" \"@method\"")]
+    [InlineData("\"content-digest\" \"@request-target\" \"@authority\" \"@scheme\" \"@query\" \"@method\" \"content-type\"")]
     public async Task What_is_covered_may_be_named_in_any_order(string covered)
     {
         using var answer = await SendAsync(covered: covered);
@@ -103,14 +106,32 @@ public sealed class SignatureTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_key_may_be_given_as_a_pem()
+    public async Task A_key_may_be_given_as_a_pem_and_one_key_opens_one_channel()
     {
-        var pem = Encoding.UTF8.GetString(key.PublicKey.Export(KeyBlobFormat.PkixPublicKeyText));
+        using var another = new NSec.Cryptography.Key(SignatureAlgorithm.Ed25519);
         var theirs = await door.ProviderAsync("La Voix de Ségou");
-        // The same key never opens two channels.
-        await Assert.ThrowsAnyAsync<Exception>(() => door.Keys.AddSigningKeyAsync(theirs.Channel, pem, default));
+        var added = await door.Keys.AddSigningKeyAsync(theirs.Channel, Encoding.UTF8.GetString(another.PublicKey.Export(KeyBlobFormat.PkixPublicKeyText)), default);
+        Assert.Equal(another.PublicKey.Export(KeyBlobFormat.RawPublicKey), added!.PublicKey);
+        Assert.Null(await door.Keys.AddSigningKeyAsync(theirs.Channel, Convert.ToBase64String(key.PublicKey.Export(KeyBlobFormat.RawPublicKey)), default));
         Assert.Null(await door.Keys.AddSigningKeyAsync(theirs.Channel, "no key", default));
         Assert.Null(await door.Keys.AddSigningKeyAsync(theirs.Channel, Convert.ToBase64String(new byte[31]), default));
+    }
+
+    [Fact]
+    public async Task A_key_that_ends_while_the_body_is_on_its_way_opens_nothing()
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, door.Client.BaseAddress!.Port);
+        await using var stream = socket.GetStream();
+        var body = Encoding.UTF8.GetBytes(Feeds.Json(Feeds.Member("a")));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /deliver/{door.Channel} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {door.Key}\r\nContent-Type: application/feed+json\r\nContent-Length: {body.Length}\r\n\r\n"));
+        await stream.WriteAsync(body.AsMemory(0, 10));
+        await Task.Delay(300);
+        foreach (var one in door.Keys.Of(door.Channel)) await door.Keys.EndAsync(one.Id, default);
+        await stream.WriteAsync(body.AsMemory(10));
+        var answer = new byte[32];
+        Assert.Contains("401", Encoding.ASCII.GetString(answer, 0, await stream.ReadAsync(answer)), StringComparison.Ordinal);
+        Assert.Empty(door.World.Entries());
     }
 
     [Fact]
@@ -179,6 +200,7 @@ public sealed class SignatureTests : IAsyncLifetime, IDisposable
             ["\"@request-target\""] = path,
             ["\"content-digest\""] = digest,
             ["\"content-type\""] = "application/feed+json",
+            ["\"idempotency-key\""] = idempotency ?? "",
             ["\"x-absent\""] = "",
         };
         var text = string.Concat(covered.Split(' ').Select(name => $"{name}: {values[name]}\n")) + $"\"@signature-params\": {parameters}";

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Griot.Formats;
+using Griot.Ingest.Channels.Handed;
+using Griot.Ingest.Providers;
 using Griot.Newsroom.Links;
 using Griot.Record;
 
@@ -64,6 +67,37 @@ public sealed partial class LinkPageTests : IAsyncLifetime
         var token = await house.LinkAsync();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.PostAsync(token, [.. Piece, ("step", "deliver")])));
         Assert.Single(house.Entries());
+        var item = house.Entries()[0].Entry.Item!;
+        var other = await house.LinkAsync(item);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => house.PostAsync(other, ("act", n == 3 ? "withdraw" : "deliver"), ("text", $"Texte {n}."), ("step", "deliver"))));
+        Assert.Equal(2, house.Entries().Count);
+    }
+
+    [Fact]
+    public async Task An_update_of_an_embargoed_piece_keeps_its_embargo_unless_it_is_taken_out()
+    {
+        await house.PostAsync(await house.LinkAsync(), [.. Piece, ("embargo", "2026-11-24T06:00"), ("step", "deliver")]);
+        var form = LinkHouse.Parse((await house.GetAsync(await house.LinkAsync(house.Entries()[0].Entry.Item))).Page);
+        Assert.Equal("2026-11-24T06:00", form.QuerySelector("#p-embargo")!.GetAttribute("value"));
+        var unreadable = await house.PostAsync(await house.LinkAsync(), [.. Piece, ("embargo", "demain"), ("step", "deliver")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unreadable.Status);
+        Assert.Single(house.Entries());
+    }
+
+    [Fact]
+    public async Task What_a_feed_goes_on_saying_does_not_undo_what_its_provider_corrected_here()
+    {
+        var channel = Assert.IsType<RegisterOutcome.Registered>(await house.Register.AddDoorAsync(house.Card.Id, ChannelKind.Push, null, default)).Card.Channels[^1].Id;
+        var door = new HandedDoor(house.Ledger, house.Time);
+        Task Feed(string text) => door.TakeAsync(
+            new Handover(house.Card.Id, channel, Evidence.Authenticated, new Envelope { Received = house.Time.GetUtcNow() }),
+            Encoding.UTF8.GetBytes($$"""{"version":"https://jsonfeed.org/version/1.1","title":"K","items":[{"id":"a","title":"Le fleuve","content_html":"{{text}}"}]}"""), new DocumentHints("application/feed+json"), default);
+        await Feed("<p>Il monte de 3 m.</p>");
+        await house.PostAsync(await house.LinkAsync(house.Entries()[0].Entry.Item), ("act", "correct"), ("headline", "Le fleuve"), ("text", "Il monte de 2 m."), ("step", "deliver"));
+        await Feed("<p>Il  monte  de 3 m.</p>");
+        Assert.Equal([EntryKind.Article, EntryKind.Correction], house.Entries().Select(entry => entry.Entry.Kind));
+        await Feed("<p>Il monte de 4 m.</p>");
+        Assert.Equal(EntryKind.Update, house.Entries()[^1].Entry.Kind);
     }
 
     [Fact]

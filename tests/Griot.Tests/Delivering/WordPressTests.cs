@@ -34,9 +34,30 @@ public sealed class WordPressTests : IDisposable
         Assert.Equal("0", await PhpAsync("change", "Le fleuve monte.", "Il baisse."));
         Assert.Equal((2, "update"), (Assert.Single(await site.ItemsAsync())["_griot"]!["version"]!.GetValue<int>(), Text(Assert.Single(await site.ItemsAsync())["_griot"]!, "signal")));
 
-        Assert.Equal("0", await PhpAsync("trash", "Le fleuve monte.", "Il baisse."));
+        Assert.Equal("0", await PhpAsync("draft", "Le fleuve monte.", "Rien de tout cela."));
+        Assert.Contains("Il baisse", Text(Assert.Single(await site.ItemsAsync()), "content_html"), StringComparison.Ordinal);
+        Assert.Equal("0", await PhpAsync("password", "Le fleuve monte.", "Il baisse."));
         Assert.Empty(await site.ItemsAsync());
         Assert.Contains("<at:deleted-entry", await site.ReadAsync("/feeds/all.atom"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_deleted_or_binned_is_withdrawn()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/php"), "php is not installed");
+        var port = GriotProgram.FreePort();
+        await house.DoAsync("provider", "add", "--name", "Le blog", "--kind", "individual", "--language", "fr");
+        var channel = JsonNode.Parse((await house.DoAsync("channel", "add", "le-blog", "--push", "--json", "--public-url", $"http://127.0.0.1:{port}")).Output)!;
+        (address, key) = (channel["address"]!.GetValue<string>(), channel["key"]!.GetValue<string>());
+        await using var site = new Site(GriotProgram.Start("run", "--port", $"{port}", "--data", house.Data), port);
+        await site.Server.SaidAsync("is open");
+        foreach (var (happening, text) in ((string, string)[])[("trash", "Il monte."), ("delete", "Il monte encore.")])
+        {
+            Assert.Equal("0", await PhpAsync("publish", "Le fleuve", text));
+            Assert.Single(await site.ItemsAsync());
+            Assert.Equal("0", await PhpAsync(happening, "Le fleuve", text));
+            Assert.Empty(await site.ItemsAsync());
+        }
     }
 
     private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();

@@ -12,7 +12,7 @@ namespace Griot.Tests.House;
 public sealed class PackageTests
 {
     [Theory, Trait("Speed", "slow")]
-    [InlineData("Griot.Formats", new[] { "Griot.Record", "Markdig" })]
+    [InlineData("Griot.Formats", new[] { "Griot.Record", "Markdig", "MimeKit" })]
     [InlineData("Griot.Record", new[] { "AngleSharp" })]
     public void A_room_packs_alone_with_its_readme_licence_and_documented_types(string room, string[] dependencies)
     {
