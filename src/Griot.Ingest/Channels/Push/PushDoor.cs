@@ -139,7 +139,7 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, CancellationToken ending)
     {
         if (context.Request.ContentLength > LargestBody) return null;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = 2L * LargestBody;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = LargestBody + (LargestBody / 10);
         using var body = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await context.Request.Body.ReadAsync(buffer, ending) is > 0 and var read)
