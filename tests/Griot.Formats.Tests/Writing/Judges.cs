@@ -20,7 +20,11 @@ internal static class Judges
     {
         var start = new ProcessStartInfo(Node()!, [Path.Combine(SharedMaterial.Checkout(), "eng", "npm", script), Modules, .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var faults = process.StandardError.ReadToEndAsync();

@@ -114,9 +114,21 @@ public sealed class NinjsWriterTests
         foreach (var (first, second, degrees) in any)
             entries.Add(Whole with
             {
-                Title = first, Summary = second, Rights = first, By = [second], Original = first, OwnId = second, Located = first, Corrects = second, DigitalSourceType = first,
-                Categories = [new(first, second, first)], Genres = [new(second, first)], Places = [new(first, degrees, degrees)], Claims = [new(first, second), new(null, "urn:" + first)],
-                Media = [new("https://a.example/" + first, second, 1, first, second, first, second)], Relations = [new(first, second, "https://a.example/" + second), new(second, "urn:x:" + first, null)],
+                Title = first,
+                Summary = second,
+                Rights = first,
+                By = [second],
+                Original = first,
+                OwnId = second,
+                Located = first,
+                Corrects = second,
+                DigitalSourceType = first,
+                Categories = [new(first, second, first)],
+                Genres = [new(second, first)],
+                Places = [new(first, degrees, degrees)],
+                Claims = [new(first, second), new(null, "urn:" + first)],
+                Media = [new("https://a.example/" + first, second, 1, first, second, first, second)],
+                Relations = [new(first, second, "https://a.example/" + second), new(second, "urn:x:" + first, null)],
                 Seal = Whole.Seal with { RecordHash = first },
             });
 
