@@ -27,7 +27,7 @@ public sealed class LedgerBackupTests : IAsyncDisposable
 
         var acknowledged = await appending;
         Assert.Null(copy.Fault);
-        Assert.InRange(copy.Size, before, 3_000);
+        Assert.InRange(copy.Size, before, ledger.Store.Size);
         Assert.Equal(copy, LedgerBackups.Check(shelf.File("one")), (a, b) => a.Size == b.Size && a.Root.AsSpan().SequenceEqual(b.Root) && b.Fault is null);
         AssertPrefix(shelf.File("one"), copy.Size);
         using var raw = Raw(shelf.File("one"));
