@@ -50,7 +50,7 @@ public sealed partial class LinkTests
         var refused = await house.RunAsync("provider", "link", "le-pont", "--item", item, "--print");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("entered by hand", refused.Messages, StringComparison.Ordinal);
-        Assert.Contains("/log/entry/", await site.ReadAsync(new Uri(Assert.Single(await site.ItemsAsync())["url"]!.GetValue<string>()).AbsolutePath), StringComparison.Ordinal);
+        Assert.Contains("Saisi à la main", await site.ReadAsync(new Uri(Assert.Single(await site.ItemsAsync())["url"]!.GetValue<string>()).AbsolutePath), StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> PostAsync(Site site, string path, Dictionary<string, string> fields)

@@ -40,7 +40,7 @@ function wp_remote_retrieve_response_code($answer) { return $answer[0] ?? ''; }
 function wp_remote_retrieve_body($answer) { return $answer[1] ?? ''; }
 
 require $plugin;
-$post = (object) (json_decode($json, true) + ['post_type' => 'post', 'post_password' => '', 'guid' => 'https://blog.example/?p=7', 'post_date_gmt' => '2026-11-20 08:00:00', 'post_modified_gmt' => '2026-11-20 08:00:00', 'post_status' => 'publish']);
+$post = (object) (json_decode($json, true) + ['post_type' => 'post', 'post_password' => '', 'guid' => 'https://blog.example/?p=7', 'post_date_gmt' => '2026-11-20 08:00:00', 'post_modified_gmt' => gmdate('Y-m-d H:i:s'), 'post_status' => 'publish']);
 $draft = (object) (['post_status' => 'draft'] + (array) $post);
 $public = clone $post;
 switch ($event) {
