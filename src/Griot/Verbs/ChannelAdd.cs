@@ -16,7 +16,6 @@ internal static class ChannelAdd
 {
     private static readonly Option<string?> Feed = CommonOptions.Text("--feed", "Address of a feed. Nothing is fetched now.", "ADDRESS");
     private static readonly Option<bool> Push = new("--push") { Description = "Its programs send what is new (POST /deliver/...). The key is shown once." };
-    private static readonly Option<string?> Folder = CommonOptions.Text("--folder", "It drops files into this folder (by SFTP, say); whoever can write there speaks for it.", "DIR");
 
     private static readonly Option<string?> Mail = CommonOptions.Text("--mail", "It writes mails, from this address or from any of a domain (courrier.example); its secret address is shown once.", "ADDRESS");
 
@@ -41,10 +40,10 @@ internal static class ChannelAdd
                 default:
                     throw new InvalidOperationException("An unknown outcome of a registration.");
             }
-        }), [which, Feed, Push, Folder, Mail, every, .. settings.Symbols]);
+        }), [which, Feed, Push, Mail, every, .. settings.Symbols]);
         verb.Validators.Add(result =>
         {
-            if (new Option[] { Feed, Push, Folder, Mail }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push, --mail and --folder");
+            if (new Option[] { Feed, Push, Mail }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push and --mail");
             else if (result.GetResult(every) is { Implicit: false } && result.GetResult(Feed) is null) result.AddError("--every is for a feed");
         });
         return verb;
@@ -52,7 +51,6 @@ internal static class ChannelAdd
 
     private static Task<RegisterOutcome> AddAsync(Invocation call, ProviderRegister register, ProviderCard card, TimeSpan? every, CancellationToken cancellation) =>
         call.Get(Feed) is { } feed ? register.AddFeedAsync(card.Id, feed, every, cancellation)
-        : call.Get(Folder) is { } folder ? register.AddDoorAsync(card.Id, ChannelKind.Folder, Path.GetFullPath(folder), cancellation)
         : call.Get(Mail) is { } author ? register.AddMailAsync(card.Id, author, cancellation)
         : register.AddDoorAsync(card.Id, ChannelKind.Push, null, cancellation);
 
@@ -68,7 +66,6 @@ internal static class ChannelAdd
         var address = channel.Kind switch
         {
             ChannelKind.Push => ServedAddress.Of(call.Data, settings).GetLeftPart(UriPartial.Authority) + PushEndpoints.PathOf(channel.Id),
-            ChannelKind.Folder => Path.GetFullPath(call.Get(Folder)!),
             ChannelKind.Mail => settings.MailAddress,
             _ => call.Get(Feed),
         };
