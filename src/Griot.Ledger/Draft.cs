@@ -57,6 +57,9 @@ public sealed record Draft
     /// </summary>
     public long? Done { get; init; }
 
+    /// <summary>For a first version that is no news when an import brings it: its place by its provider's own date (seconds since 1970).</summary>
+    public long? ArchivedAt { get; init; }
+
     /// <summary>For a card: the slug that it claims.</summary>
     public string? Slug { get; init; }
 }
