@@ -30,7 +30,7 @@ internal sealed class XmlItemStream(Stream stream)
     {
         kept = 0;
         var found = Find(isStart: true);
-        return found && !isTooLarge ? buffer[..position] : null;
+        return found && !isTooLarge && position <= Limits.Document ? buffer[..position] : null;
     }
 
     /// <summary>The next item; null at the end.</summary>
@@ -49,7 +49,7 @@ internal sealed class XmlItemStream(Stream stream)
 
         while (buffer.AsSpan(position, filled - position).IndexOf((byte)'>') < 0 && More()) { }
         position += buffer.AsSpan(position, filled - position).IndexOf((byte)'>') + 1;
-        return new StreamedItem(offset, isTooLarge ? null : buffer[kept..position]);
+        return new StreamedItem(offset, isTooLarge || position - kept > Limits.Document ? null : buffer[kept..position]);
     }
 
     // Goes to the tag that begins or ends an item.

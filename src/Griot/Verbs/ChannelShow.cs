@@ -22,7 +22,7 @@ internal static class ChannelShow
         {
             if (Find(ledger, call.Get(which)) is not { } found) return Task.FromResult(ExitCode.Wrong);
             var facts = Describe(ledger, found.Channel, found.State);
-            if (found.Channel.Kind == ChannelKind.Folder) facts["folder"] = Folder(call.Data, found.Channel.Id);
+            if (found.Channel.Kind == ChannelKind.Folder) facts["folder"] = Folder(call.Data, found.Channel.Id, withReasons: true);
             if (call.Json) Facts.Json(facts);
             else Print(facts);
             return Task.FromResult(ExitCode.Done);
@@ -103,17 +103,19 @@ internal static class ChannelShow
             ["why"] = identity?.Why ?? "Chosen when the first items come.",
         };
 
-    private static JsonObject Folder(string data, string channel)
+    /// <summary>What a watched folder has brought.</summary>
+    internal static JsonObject Folder(string data, string channel, bool withReasons)
     {
         var tally = FolderReport.Of(data, channel);
-        return new JsonObject
+        var facts = new JsonObject
         {
             ["taking"] = tally.Taking,
             ["delivered"] = tally.Delivered,
             ["refused"] = tally.Refused,
             ["in"] = FolderReport.PathOf(data, channel),
-            ["newest"] = Facts.Array(tally.Newest.Select(file => (JsonNode)new JsonObject { ["file"] = file.Name, ["reason"] = file.Reason })),
         };
+        if (withReasons) facts["newest"] = Facts.Array(tally.Newest.Select(file => (JsonNode)new JsonObject { ["file"] = file.Name, ["reason"] = file.Reason }));
+        return facts;
     }
 
     private static JsonObject Happened(ChannelIncidentRow row) => new()

@@ -26,8 +26,8 @@ public sealed class FolderHostileTests : IAsyncLifetime
         await room.LookTwiceAsync();
         Assert.Equal(["a"], room.Uris);
         Assert.Equal(["in", "link.xml", "pipe.xml"], room.Lying());
-        Assert.Contains("“link.xml” is a link", room.State!.Incidents, StringComparison.Ordinal);
-        Assert.Contains("“pipe.xml” is a pipe", room.State!.Incidents, StringComparison.Ordinal);
+        Assert.Contains("link.xml\\u201D is a link", room.State!.Incidents, StringComparison.Ordinal);
+        Assert.Contains("pipe.xml\\u201D is a pipe", room.State!.Incidents, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class FolderTests
         Assert.Contains("none.xml", (string?)shown["folder"]!["newest"]![0]!["file"], StringComparison.Ordinal);
         var channel = Assert.Single((await house.AskAsync("status"))["channels"]!.AsArray())!;
         Assert.Equal("refused-file", (string?)channel["incidents"]![0]!["code"]);
+        Assert.Equal((1, 1), ((int)channel["folder"]!["delivered"]!, (int)channel["folder"]!["refused"]!));
         Assert.Contains("refused-file", (await house.DoAsync("status")).Output, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(house.Data, "folders")));
     }

@@ -16,13 +16,20 @@ internal sealed class FolderNotes(LedgerStore ledger, string data, ChannelRegist
     // A folder on a disk that is just being mounted alarms nobody.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    // The operator takes files away from there now and then.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    private IReadOnlyList<Incident> refused = [];
+    private long? looked;
+
     /// <summary>After a look at the folder.</summary>
     internal async Task SeenAsync(ChannelState? state, IReadOnlyList<Incident> strays, FolderPass pass, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var before = state ?? new ChannelState { Channel = channel.Id };
         var isDue = before.LastError is not null || pass.Taken > 0 || (now - (before.LastSeen ?? DateTimeOffset.MinValue)).Duration() >= BetweenSightings;
-        var told = Told([.. strays, .. Refused()]);
+        if (looked is null || pass.Refused > 0 || time.GetElapsedTime(looked.Value) >= BetweenLooks) (refused, looked) = ([.. Refused()], time.GetTimestamp());
+        var told = Told([.. strays, .. refused]);
         if (!isDue && told == before.Incidents) return;
         var kept = before with { LastSeen = now, LastError = null, Failures = 0, FailingSince = null, Incidents = told, LastAccepted = pass.Taken > pass.Refused ? now : before.LastAccepted };
         await ledger.AppendAsync(new Batch { Channel = kept, Alarm = before.Alarm is null ? null : new AlarmChange(channel.Id, null) }, cancellation);
@@ -54,7 +61,7 @@ internal sealed class FolderNotes(LedgerStore ledger, string data, ChannelRegist
 
     // As long as they lie there, somebody has to look at them.
     private IEnumerable<Incident> Refused() =>
-        HouseFolder.Tally(data, channel.Id, MostRefused).Newest.Select(file => new Incident(RefusedFile, $"{file.Name}: {file.Reason}"));
+        HouseFolder.NewestRefused(data, channel.Id, MostRefused).Select(file => new Incident(RefusedFile, $"{file.Name}: {file.Reason}"));
 
     private static string? Told(IReadOnlyList<Incident> incidents) =>
         incidents.Count == 0 ? null : JsonSerializer.Serialize([.. incidents], IngestJson.Default.IReadOnlyListIncident);

@@ -79,12 +79,18 @@ internal sealed class HouseFolder : IDisposable
     {
         var path = PathOf(data, channel);
         if (!Directory.Exists(path)) return new FolderTally(0, 0, 0, []);
-        var refused = Names(System.IO.Path.Combine(path, "refused")).ToList();
-        var told = refused.Where(name => name.EndsWith(ReasonEnding, StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal).Take(reasons)
-            .Select(name => new RefusedFile(name[..^ReasonEnding.Length], FirstLine(System.IO.Path.Combine(path, "refused", name)))).ToList();
+        var refused = Names(System.IO.Path.Combine(path, "refused")).Count(name => !name.EndsWith(ReasonEnding, StringComparison.Ordinal));
         return new FolderTally(
             Names(System.IO.Path.Combine(path, "taking")).Count(), Names(System.IO.Path.Combine(path, "delivered")).Count(),
-            refused.Count(name => !name.EndsWith(ReasonEnding, StringComparison.Ordinal)), told);
+            refused, NewestRefused(data, channel, reasons));
+    }
+
+    /// <summary>The newest of the refused, and why.</summary>
+    internal static IReadOnlyList<RefusedFile> NewestRefused(string data, string channel, int most)
+    {
+        var folder = System.IO.Path.Combine(PathOf(data, channel), "refused");
+        return [.. Names(folder).Where(name => name.EndsWith(ReasonEnding, StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal).Take(most)
+            .Select(name => new RefusedFile(name[..^ReasonEnding.Length], FirstLine(System.IO.Path.Combine(folder, name))))];
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
