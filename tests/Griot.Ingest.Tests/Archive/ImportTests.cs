@@ -71,6 +71,17 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task D05_an_archive_meets_no_breaker_and_leaves_its_provider_its_day()
+    {
+        await world.PollAsync(Feeds.Rss(Feeds.Item("live")));
+        Write("a.xml", Exports.Export(Exports.Post(1)));
+        await ImportAsync();
+        Write("b.xml", Exports.Export(Enumerable.Range(2, 700).Select(n => Exports.Post(n))));
+        Assert.Equal((700, 0), await ImportAsync() is var report ? (report.Taken, report.Quarantined) : default);
+        Assert.Equal(0, world.Store.Volume(card.Id).Pieces);
+    }
+
+    [Fact]
     public async Task What_the_providers_feed_has_brought_is_known_by_its_id_or_its_page()
     {
         var feed = Feeds.Rss(
