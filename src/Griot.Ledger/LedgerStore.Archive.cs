@@ -7,7 +7,7 @@ namespace Griot.Ledger;
 public sealed partial class LedgerStore
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ArchivedEntry> Archived(string provider, ArchivePlace before, int limit) => Read(session =>
+    public IReadOnlyList<ArchivedEntry> Archived(string? provider, ArchivePlace before, int limit) => Read(session =>
         ArchivedTable.Of(session.Connection, provider, before, limit).ConvertAll(row => new ArchivedEntry(session.At(row.Entry)!, new ArchivePlace(row.At, row.Entry))));
 
     /// <inheritdoc/>

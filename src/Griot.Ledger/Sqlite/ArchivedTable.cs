@@ -13,7 +13,8 @@ internal static class ArchivedTable
     internal const string Table =
         """
         CREATE TABLE archived (entry INTEGER PRIMARY KEY REFERENCES entries, provider TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-        CREATE INDEX archived_by_date ON archived (provider, at, entry);
+        CREATE INDEX archived_by_date ON archived (at, entry);
+        CREATE INDEX archived_of_provider ON archived (provider, at, entry);
         """;
 
     /// <summary>Leaves them out, in a query over entries.</summary>
@@ -26,10 +27,10 @@ internal static class ArchivedTable
         ? connection.ExecuteScalar<long?>("SELECT max(entry) FROM archived")
         : connection.ExecuteScalar<long?>("SELECT max(entry) FROM archived WHERE provider = @provider", new { provider });
 
-    internal static List<(long Entry, long At)> Of(SqliteConnection connection, string provider, ArchivePlace before, int limit) => connection.Query<(long Entry, long At)>(
-        """
-        SELECT entry, at FROM archived INDEXED BY archived_by_date
-        WHERE provider = @provider AND (at < @At OR (at = @At AND entry < @Index)) ORDER BY at DESC, entry DESC LIMIT @limit
+    internal static List<(long Entry, long At)> Of(SqliteConnection connection, string? provider, ArchivePlace before, int limit) => connection.Query<(long Entry, long At)>(
+        $"""
+        SELECT entry, at FROM archived INDEXED BY {(provider is null ? "archived_by_date" : "archived_of_provider")}
+        WHERE {(provider is null ? "" : "provider = @provider AND ")}(at, entry) < (@At, @Index) ORDER BY at DESC, entry DESC LIMIT @limit
         """, new { provider, before.At, before.Index, limit }).ToList();
 
     internal static List<long> News(SqliteConnection connection, string? provider, long before, int limit) => connection.Query<long>(

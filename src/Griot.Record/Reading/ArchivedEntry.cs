@@ -18,6 +18,9 @@ public sealed record ArchivePlace(long At, long Index)
     /// <summary>Before every other.</summary>
     public static ArchivePlace Newest { get; } = new(long.MaxValue, long.MaxValue);
 
+    /// <summary>The provider's own date; null where it gave none.</summary>
+    public DateTimeOffset? Date => At == NoDate ? null : DateTimeOffset.FromUnixTimeSeconds(At);
+
     /// <summary>As it stands in an address.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At}.{Index}");
 

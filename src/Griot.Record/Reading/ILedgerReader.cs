@@ -33,8 +33,8 @@ public interface ILedgerReader
     /// <summary>The same as <see cref="Changes"/> without first versions that an import brought long after their day: what is new.</summary>
     IReadOnlyList<SealedEntry> News(string? provider, long before, int limit);
 
-    /// <summary>First versions that an import brought long after their day, by their provider's own date, the newest first.</summary>
-    IReadOnlyList<ArchivedEntry> Archived(string provider, ArchivePlace before, int limit);
+    /// <summary>First versions that an import brought long after their day, by their provider's own date, the newest first; of one provider, or of all where null.</summary>
+    IReadOnlyList<ArchivedEntry> Archived(string? provider, ArchivePlace before, int limit);
 
     /// <summary>True for an entry that is one of those.</summary>
     bool IsArchived(long index);

@@ -67,11 +67,11 @@ public sealed class Shelf(ILedgerReader ledger)
     public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) =>
         Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index);
 
-    /// <summary>What an import of a provider's archive brought, by the provider's own date, newest first, tombstones among it.</summary>
-    /// <param name="provider">Whose.</param>
+    /// <summary>What imports of archives brought, by the providers' own dates, newest first, tombstones among it.</summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">The place of the last one that was shown.</param>
     /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<(Rendition Piece, ArchivePlace Place)> FromArchive(string provider, ArchivePlace before, int limit)
+    public IReadOnlyList<(Rendition Piece, ArchivePlace Place)> FromArchive(string? provider, ArchivePlace before, int limit)
     {
         var taken = new List<(Rendition, ArchivePlace)>(limit);
         while (ledger.Archived(provider, before, limit) is { Count: > 0 } entries)
@@ -80,7 +80,7 @@ public sealed class Shelf(ILedgerReader ledger)
             {
                 if (taken.Count == limit) return taken;
                 before = place;
-                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is { } state && ArrivalOf(state) == entry.Index && Take(state, version: null, withText: false) is { } piece) taken.Add((piece, place));
+                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is { } state && ArrivalOf(state) == entry.Index && Take(state, version: null, withText: false) is { } piece) taken.Add((piece with { Dated = place.Date }, place));
             }
         }
 

@@ -186,6 +186,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(["https://kayes.example/?p=6", "live"], world.Shelf.LatestNews(null, 9).Select(piece => piece.Record!.Uri));
         var archive = world.Shelf.FromArchive(card.Id, ArchivePlace.Newest, 9);
         Assert.Equal(["Nouvelle 30", "Nouvelle 20", "Nouvelle 10", "Nouvelle 5"], archive.Select(one => one.Piece.Summary!.Headline));
+        Assert.Equal([new DateTimeOffset(2019, 1, 31, 8, 0, 0, TimeSpan.Zero), null], new[] { archive[0].Piece.Dated, archive[3].Piece.Dated });
         Assert.Equal(["Nouvelle 10", "Nouvelle 5"], world.Shelf.FromArchive(card.Id, archive[1].Place, 9).Select(one => one.Piece.Summary!.Headline));
         var changes = world.Entries().Select(entry => world.Shelf.ChangeOf(entry)!).ToList();
         Assert.Equal([false, true, true, true, true, false], changes.Select(change => change.IsArchived));

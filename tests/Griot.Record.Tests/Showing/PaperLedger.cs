@@ -84,7 +84,7 @@ internal sealed class PaperLedger : ILedgerReader
 
     public IReadOnlyList<SealedEntry> News(string? provider, long before, int limit) => Changes(provider, before, limit);
 
-    public IReadOnlyList<ArchivedEntry> Archived(string provider, ArchivePlace before, int limit) => [];
+    public IReadOnlyList<ArchivedEntry> Archived(string? provider, ArchivePlace before, int limit) => [];
 
     public bool IsArchived(long index) => false;
 
