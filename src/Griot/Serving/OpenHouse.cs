@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
@@ -56,6 +57,7 @@ internal static partial class OpenHouse
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), Verbs.Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
+                new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
                 signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
