@@ -1,3 +1,4 @@
+using Griot.Formats.Embargo;
 using Griot.Formats.Encodings;
 using Griot.Formats.Values;
 
@@ -46,6 +47,7 @@ internal sealed class FormFormat : FeedFormat
         if (text is null) draft.Refuse(IncidentCodes.UnreadableItem, "The form holds no text.");
         draft.AddAuthor(Filled(fields, "by"));
         if (Filled(fields, "embargo") is { } until) (draft.IsEmbargoed, draft.EmbargoText) = (true, Moment(until));
+        EmbargoNotice.Apply(EmbargoNotice.Find(draft.Headline, text ?? "", LanguageTag.Normalise(draft.Language), context.Country), draft);
         return draft.Finish();
     }
 

@@ -1,3 +1,4 @@
+using Griot.Formats.Embargo;
 using Griot.Formats.Values;
 using Griot.Record;
 using MimeKit;
@@ -44,6 +45,7 @@ internal static class MailItemReader
         if (draft.IsWithdrawal) draft.SummaryHtml = filled;
         else draft.BodyHtml = filled;
         draft.Headline = Headline.OfText(signal is null ? MailSubject.WithoutPrefixes(message.Subject) : MailSubject.WithoutMark(message.Subject));
+        EmbargoNotice.Apply(MailEmbargo.Of(message, body, filled, language, draft.Context.Country), draft);
         if (filled is null && parts.Attachments.Count == 0 && draft.Headline is null) draft.Refuse(IncidentCodes.UnreadableItem, "The message says nothing.");
     }
 

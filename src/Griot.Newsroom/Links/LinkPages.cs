@@ -85,6 +85,7 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
     {
         Format = "form",
         Encoding = "utf-8",
+        Country = view.Card.Country,
         FeedId = view.About?.Uri ?? ProviderLinks.IdOf(token),
         Language = view.Card.Languages.Count > 0 ? view.Card.Languages[0] : null,
         KeepsText = view.Act == LinkAct.Withdraw && view.Typed.ContainsKey("keep"),

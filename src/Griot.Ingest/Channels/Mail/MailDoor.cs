@@ -50,6 +50,7 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
             Format = "mail",
             Encoding = "utf-8",
             Language = LanguageOf(card),
+            Country = card.Country,
             FeedTitle = card.Name,
             FeedId = order.Uri,
             Signal = order.Signal is { } signal ? Word.Of(signal) : null,

@@ -57,6 +57,9 @@ public sealed record MailResult(MailDeed Deed, string? Reason = null)
     /// <summary>The number of the entry in the log.</summary>
     public long? Entry { get; init; }
 
+    /// <summary>The embargo of the version that was sealed; null where it has none, or it is over.</summary>
+    public Embargo? Embargo { get; init; }
+
     /// <summary>The mail, as it says of itself.</summary>
     public MailLook? Look { get; init; }
 
@@ -72,3 +75,7 @@ public sealed record MailResult(MailDeed Deed, string? Reason = null)
     /// <summary>The row of the quarantine; null where it lies in none.</summary>
     public long? Quarantined { get; init; }
 }
+
+/// <summary>A version that is sealed and shown to nobody yet.</summary>
+/// <param name="Until">When it is shown; null where its provider has not said.</param>
+public sealed record Embargo(DateTimeOffset? Until);
