@@ -28,8 +28,9 @@ internal static class MailItemReader
         draft.Language = LanguageOf(message, parts);
         foreach (var incident in parts.Incidents) draft.Report(incident.Code, incident.Message);
         ReadText(message, parts, signal, draft);
+        var words = InlinePictures.Words(draft.BodyHtml ?? "");
         foreach (var attachment in parts.Attachments)
-            if (AttachedFile.Of(attachment) is { } file) draft.AddFile(file);
+            if (AttachedFile.Of(attachment) is { } file) draft.AddFile(file with { AlternativeText = attachment.ContentId is { } id ? words.GetValueOrDefault(id) : null });
         foreach (var sender in message.From.Mailboxes) draft.AddAuthor(NameOf(sender, context));
         Identify(message, draft);
         return draft.Finish();
