@@ -26,7 +26,8 @@ internal sealed class HeldMailPages(MailDoor door, Func<string, CancellationToke
         if (held is null) return Closed(texts);
         // What has begun is ended, even where the browser has gone.
         var done = await confirm(secret, CancellationToken.None);
-        return done.Deed is MailDeed.Unknown ? Closed(texts) : Page.Of<HeldDonePage>(new Dictionary<string, object?> { ["T"] = texts, ["Held"] = held, ["Done"] = done });
+        return done.Deed is MailDeed.Unknown ? Closed(texts) : Page.Of<HeldDonePage>(
+            new Dictionary<string, object?> { ["T"] = texts, ["Held"] = held, ["Done"] = done }, done.Code == MailDoor.Frozen ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     private static IResult Closed(HeldTexts texts) => Page.Of<HeldDonePage>(new Dictionary<string, object?> { ["T"] = texts }, StatusCodes.Status410Gone);

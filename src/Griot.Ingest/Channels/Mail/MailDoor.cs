@@ -24,6 +24,9 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     /// <summary>The code of a mail whose signature can't be checked just now.</summary>
     public const string Unchecked = "unchecked";
 
+    /// <summary>The code of what could not be taken because the store is frozen: another time it can.</summary>
+    public const string Frozen = "frozen";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly MailIntake intake = new(ledger, time);
@@ -57,10 +60,14 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     /// <param name="secret">The one in the page's address.</param>
     /// <param name="receiptTo">The address that the secret was mailed to; null where nobody is to be told.</param>
     /// <param name="cancellation">Ends the wait for other writers.</param>
-    public async Task<MailResult> ConfirmAsync(string secret, string? receiptTo, CancellationToken cancellation) =>
-        tokens.FindConfirmation(secret) is { } token
+    public async Task<MailResult> ConfirmAsync(string secret, string? receiptTo, CancellationToken cancellation)
+    {
+        // Before the secret is used up.
+        if (ledger.Freeze is not null) return new MailResult(MailDeed.Refused, "the store takes nothing in just now") { Code = Frozen };
+        return tokens.FindConfirmation(secret) is { } token
             ? await ConfirmAsync(token, (done, held) => done with { Look = held, ReceiptTo = receiptTo }, cancellation)
             : new MailResult(MailDeed.Unknown, "there is no such question, or it was answered");
+    }
 
     /// <summary>
     /// Asks again for the keys of mails that wait for them. Each comes to its end within a day: taken in, or held as every mail
