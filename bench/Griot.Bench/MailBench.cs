@@ -27,6 +27,8 @@ internal static class MailBench
     {
         var count = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 500;
         var pair = Keys();
+        // What a program compiles when it does a thing first is no part of a rate.
+        await MeasureAsync(pair, 1, 50, isTold: false);
         Console.WriteLine("way             at once  mails  seconds  mails/s");
         foreach (var isSigned in (bool[])[false, true])
             foreach (var together in (int[])[1, 8])
@@ -34,7 +36,7 @@ internal static class MailBench
         return 0;
     }
 
-    private static async Task MeasureAsync(AsymmetricCipherKeyPair? pair, int together, int count)
+    private static async Task MeasureAsync(AsymmetricCipherKeyPair? pair, int together, int count, bool isTold = true)
     {
         var folder = Directory.CreateTempSubdirectory("griot-mails-").FullName;
         await using (var ledger = LedgerStore.Open(folder, Clock))
@@ -51,7 +53,7 @@ internal static class MailBench
             });
             var seconds = Clock.GetElapsedTime(started).TotalSeconds;
             if (published != count) throw new InvalidOperationException($"{published} of {count} mails were published");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(pair is null ? "secret address" : "DKIM, RSA 2048"),-14}  {together,7}  {count,5}  {seconds,7:0.00}  {count / seconds,7:0}"));
+            if (isTold) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(pair is null ? "secret address" : "DKIM, RSA 2048"),-14}  {together,7}  {count,5}  {seconds,7:0.00}  {count / seconds,7:0}"));
         }
 
         Directory.Delete(folder, recursive: true);

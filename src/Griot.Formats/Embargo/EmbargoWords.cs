@@ -50,8 +50,7 @@ internal sealed class EmbargoWords
     private (Sureness, DateTimeOffset) Read(string? language, string? country)
     {
         while (at < tokens.Length) Take();
-        if (unknown > 0) return (Sureness.None, default);
-        if (known == 0) return (Sureness.None, default);
+        if (unknown > 0 || known == 0) return (Sureness.None, default);
         if (WireDate.Read(written.ToString(), language) is not { } date || (weekday is { } day && date.DayOfWeek != day) || times > 1) return (Sureness.Vague, default);
         if (times == 0) return (Sureness.Day, default);
         // The clock of East Africa begins at six: twelve by it is noon to some, and evening to others.
@@ -90,15 +89,26 @@ internal sealed class EmbargoWords
             return;
         }
 
-        var value = token.Folded.Length <= 4 ? int.Parse(token.Folded, CultureInfo.InvariantCulture) : -1;
-        var isHour = token.Folded.Length <= 2;
-        if (isHour && Gap(at) is ":" && IsNumber(at + 1, 2)) TakeTime(value, tokens[at + 1].Folded, 1);
-        else if (isHour && IsBlank(at) && IsWord(at + 1, HourSigns)) TakeTime(value, IsBlank(at + 1) && IsNumber(at + 2, 2) && Minutes(at + 2) ? tokens[at + 2].Folded : "00", IsNumber(at + 2, 2) && IsBlank(at + 1) && Minutes(at + 2) ? 2 : 1);
-        else if (isHour && Gap(at) is "." && IsNumber(at + 1, 2) && Gap(at + 1) is not "." && (at == 0 || Gap(at - 1) is not ".")) TakeTime(value, tokens[at + 1].Folded, 1);
-        else if (isHour && IsBlank(at) && at + 1 < tokens.Length && IsMeridiem(tokens[at + 1])) TakeTime(value, "00", 0);
-        else if (token.Folded.Length == 4 && IsBlank(at) && (IsWord(at + 1, HourSigns) || (IsWord(at + 1, Zones) && HasOtherYear())) && value % 100 < 60) TakeTime(value / 100, token.Folded[2..], IsWord(at + 1, HourSigns) ? 1 : 0);
+        if (ShortTime(token) is { } spoken) TakeTime(Value(token), spoken.Minutes, spoken.Tokens);
+        else if (IsFourDigitTime(token)) TakeTime(Value(token) / 100, token.Folded[2..], IsWord(at + 1, HourSigns) ? 1 : 0);
         else written.Append(token.Folded);
     }
+
+    // 18:00, 18h, 18 h 30, 18.00 (but not 18.12.2026), 6 pm; with how many tokens are read besides.
+    private (string Minutes, int Tokens)? ShortTime(EmbargoToken token)
+    {
+        if (token.Folded.Length > 2) return null;
+        var isDotted = Gap(at) is "." && Gap(at + 1) is not "." && (at == 0 || Gap(at - 1) is not ".");
+        if ((Gap(at) is ":" || isDotted) && IsNumber(at + 1, 2)) return (tokens[at + 1].Folded, 1);
+        if (IsBlank(at) && IsWord(at + 1, HourSigns)) return IsBlank(at + 1) && IsNumber(at + 2, 2) && IsMinutes(at + 2) ? (tokens[at + 2].Folded, 2) : ("00", 1);
+        return IsBlank(at) && IsMeridiem(at + 1) ? ("00", 0) : null;
+    }
+
+    // 1800 hrs; 1800 GMT where another number is the year.
+    private bool IsFourDigitTime(EmbargoToken token) =>
+        token.Folded.Length == 4 && Value(token) % 100 < 60 && IsBlank(at) && (IsWord(at + 1, HourSigns) || (IsWord(at + 1, Zones) && HasOtherYear()));
+
+    private static int Value(EmbargoToken token) => int.Parse(token.Folded, CultureInfo.InvariantCulture);
 
     private void TakeTime(int hours, string minutes, int tokensMore)
     {
@@ -148,11 +158,12 @@ internal sealed class EmbargoWords
     private bool IsMeridiemHere(string word) => DateWords.Meridiem(word) is not null && written.ToString().TrimEnd() is [.., >= '0' and <= '9'];
 
     // "a" and "p" of "6 p.m." are two words of one letter.
-    private bool IsMeridiem(EmbargoToken token) => DateWords.Meridiem(token.Folded) is not null || (token.Folded is "a" or "p" && at + 2 < tokens.Length && tokens[at + 2].Folded == "m");
+    private bool IsMeridiem(int index) => index < tokens.Length
+        && (DateWords.Meridiem(tokens[index].Folded) is not null || (tokens[index].Folded is "a" or "p" && index + 1 < tokens.Length && tokens[index + 1].Folded == "m"));
 
     private bool IsNumber(int index, int digits) => index < tokens.Length && tokens[index].IsNumber && tokens[index].Folded.Length == digits;
 
-    private bool Minutes(int index) => tokens[index].Folded[0] < '6' && (index + 1 >= tokens.Length || MonthNames.Read(tokens[index + 1].Folded) == 0);
+    private bool IsMinutes(int index) => tokens[index].Folded[0] < '6' && (index + 1 >= tokens.Length || MonthNames.Read(tokens[index + 1].Folded) == 0);
 
     private bool IsWord(int index, FrozenSet<string> words) => index < tokens.Length && words.Contains(tokens[index].Folded);
 

@@ -22,8 +22,8 @@ internal static class MailEmbargo
         var subject = MailSubject.WithoutMark(message.Subject);
         var said = EmbargoNotice.Find(subject, body.Plain(language), language, country);
         if (body.HasMarkup && html is not null) said = EmbargoNotice.Both(said, EmbargoNotice.Find(subject, VisibleText.Of(html), language, country));
-        foreach (var name in Headers)
-            if (message.Headers[name] is { } value) said = EmbargoNotice.Both(said, EmbargoNotice.OfHeader(value, language, country));
+        foreach (var header in message.Headers.Where(header => Headers.Contains(header.Field, StringComparer.OrdinalIgnoreCase)))
+            said = EmbargoNotice.Both(said, EmbargoNotice.OfHeader(header.Value, language, country));
         return said;
     }
 }

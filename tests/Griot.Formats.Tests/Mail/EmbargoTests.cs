@@ -184,6 +184,7 @@ public sealed class EmbargoTests
     [InlineData("Embargo: none", null)]
     [InlineData("Embargo: Thursday", "held")]
     [InlineData("X-Embargo: yes", "held")]
+    [InlineData("X-Embargo: 2026-12-03 18:00 UTC\nEmbargo: 2026-12-02 18:00 UTC", "held")]
     public void A_header_says_so_as_well(string header, string? outcome)
     {
         var reading = Mails.Read(Mails.Plain.Replace("To: news", header + "\nTo: news", StringComparison.Ordinal), Mails.Context());
@@ -197,6 +198,10 @@ public sealed class EmbargoTests
     [InlineData("[EMBARGO jeudi soir] Budget", "Sous embargo jusqu'au 3 décembre 2026 à 18h00 GMT", "held")]
     [InlineData("[EMBARGO LEVÉ] Budget", "Sous embargo jusqu'au 3 décembre 2026 à 18h00 GMT", null)]
     [InlineData("[SANS EMBARGO] Embargo : ce qui change", "Le texte.", null)]
+    [InlineData("[NO EMBARGO] Embargo : ce qui change", "Le texte.", null)]
+    [InlineData("[SEM EMBARGO] Embargo : ce qui change", "Le texte.", null)]
+    [InlineData("[BILA EMBARGO] Embargo : ce qui change", "Le texte.", null)]
+    [InlineData("Embargo : ce qui change", "Le texte.", "held")]
     [InlineData("Embargo levé sur le Mali", "SOUS EMBARGO JUSQU'AU 3 DÉCEMBRE 2026 À 18H00 GMT", "2026-12-03")]
     [InlineData("Budget", "Un.\n\nDeux.\n\nTrois.\n\nQuatre.\n\nCinq.\n\nSix.\n\nSous embargo jusqu'au 3 décembre 2026 à 18h00", null)]
     public void Subject_and_text_are_taken_together(string subject, string text, string? outcome)
