@@ -42,7 +42,7 @@ internal sealed class DkimKey(Func<string, CancellationToken, Task<TxtOutcome>> 
 
     // The library tries for 20 ms whether the modulus of an RSA key is a prime: once for each key is enough. The key depends on its
     // text alone. A stranger can fill the table with keys of its own, and gains nothing but that it is begun anew.
-    private AsymmetricKeyParameter KeyOf(string record)
+    private static AsymmetricKeyParameter KeyOf(string record)
     {
         if (Read.TryGetValue(record, out var known)) return known;
         var key = GetPublicKey(record);
