@@ -1,3 +1,4 @@
+using Griot.Formats.Embargo;
 using Griot.Formats.Encodings;
 using Griot.Formats.Values;
 
@@ -10,8 +11,6 @@ namespace Griot.Formats.Form;
 /// </summary>
 internal sealed class FormFormat : FeedFormat
 {
-    internal const string Deliver = "deliver", Correct = "correct", Withdraw = "withdraw";
-
     public override string Name => "form";
 
     // Nobody's feed looks like this: it is read only where its door says what it is.
@@ -22,11 +21,11 @@ internal sealed class FormFormat : FeedFormat
     public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context)
     {
         if (FormFields.Read(delivery.Span) is not { } fields) return ItemReading.Refused(IncidentCodes.UnreadableItem, "The form has more than 64 fields.");
-        var act = fields.GetValueOrDefault("act", Deliver);
+        var act = fields.GetValueOrDefault("act", FormAct.Deliver);
         return act switch
         {
-            Withdraw => Withdrawal(fields, context),
-            Deliver or Correct => Piece(fields, context, act),
+            FormAct.Withdraw => Withdrawal(fields, context),
+            FormAct.Deliver or FormAct.Correct => Piece(fields, context, act),
             _ => ItemReading.Refused(IncidentCodes.UnreadableItem, $"The form asks for {Incident.Quote(act)}, which is nothing that can be done."),
         };
     }
@@ -40,12 +39,13 @@ internal sealed class FormFormat : FeedFormat
             Headline = Filled(fields, "headline") is { } headline ? Headline.OfText(headline) : null,
             BodyHtml = text is null ? null : TypedText.ToHtml(text),
             Language = Filled(fields, "language") ?? context.Language,
-            SignalText = act == Correct ? "correction" : null,
+            SignalText = act == FormAct.Correct ? "correction" : null,
         };
         if (text?.Length > Limits.Body) draft.Refuse(IncidentCodes.TooLarge, "The text is longer than its cap.");
         if (text is null) draft.Refuse(IncidentCodes.UnreadableItem, "The form holds no text.");
         draft.AddAuthor(Filled(fields, "by"));
         if (Filled(fields, "embargo") is { } until) (draft.IsEmbargoed, draft.EmbargoText) = (true, Moment(until));
+        EmbargoNotice.Apply(EmbargoNotice.Find(draft.Headline, text ?? "", LanguageTag.Normalise(draft.Language), context.Country), draft);
         return draft.Finish();
     }
 

@@ -70,7 +70,9 @@ internal static class Run
     {
         if (settings.Mailbox is not { } mailbox) return null;
         using var desk = Desk.Open(call.Data);
-        var watch = new MailWatch(new Mailbox(mailbox), Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, TimeProvider.System, NullLogger<MailWatch>.Instance);
+        var mails = Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!, ServedAddress.Of(call.Data, settings));
+        await mails.RetryAsync(cancellation);
+        var watch = new MailWatch(new Mailbox(mailbox), mails, settings.MailboxEvery, TimeProvider.System, NullLogger<MailWatch>.Instance);
         var pass = await watch.OnceAsync(cancellation);
         if (pass.Failure is { } reason) Messages.Say(reason);
         if (pass.Unknown > 0) Messages.Say($"{pass.Unknown} mails are from nobody who is registered; they stay in the mailbox, flagged");
