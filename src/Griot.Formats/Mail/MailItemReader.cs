@@ -27,8 +27,7 @@ internal static class MailItemReader
         draft.Language = LanguageOf(message, parts);
         foreach (var incident in parts.Incidents) draft.Report(incident.Code, incident.Message);
         ReadText(message, parts, signal, draft);
-        foreach (var attachment in parts.Attachments)
-            if (AttachedFile.Of(attachment) is { } file) draft.AddFile(file);
+        foreach (var attachment in parts.Attachments) AttachedFile.Add(attachment, draft);
         foreach (var sender in message.From.Mailboxes) draft.AddAuthor(NameOf(sender, context));
         Identify(message, draft);
         return draft.Finish();
