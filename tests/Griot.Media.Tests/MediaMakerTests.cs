@@ -38,7 +38,7 @@ public sealed class MediaMakerTests : IAsyncLifetime
 
         await Maker().LookAsync(Cancellation);
 
-        var media = ledger.History(item)[1..].ToArray();
+        var media = ledger.History(item).Skip(1).ToList();
         Assert.Equal([640, 900], views.Of(media[0])!.Sizes.Select(size => size.Width));
         Assert.NotNull(views.Picture(media[0], 640));
         Assert.Null(views.Picture(media[0], 641));
