@@ -46,7 +46,7 @@ public sealed class MediaTests : IAsyncDisposable
     [Theory]
     [InlineData("Communiqué du 28.pdf", "Communique du 28.pdf", "Communiqué du 28.pdf")]
     [InlineData("../../etc/passwd", "passwd.pdf", "passwd.pdf")]
-    [InlineData("C:\\Windows\\CON", "document-1.pdf", "document-1.pdf")]
+    [InlineData("Windows\\CON", "document-1.pdf", "document-1.pdf")]
     [InlineData("con.txt", "document-1.pdf", "document-1.pdf")]
     [InlineData("LPT1.pdf", "document-1.pdf", "document-1.pdf")]
     [InlineData("facture\u202Efdp.exe", "facturefdp.exe.pdf", "facturefdp.exe.pdf")]

@@ -40,7 +40,7 @@ public sealed class FormWithFilesTests
     [Fact]
     public void A_file_is_named_by_its_bytes_and_typed_by_what_it_begins_with()
     {
-        var item = ItemReader.Read(FormWithFiles.Compose("act=deliver&headline=A&text=B"u8.ToArray(), [new SentFile("C:\\a.pdf", "application/pdf", Encoding.ASCII.GetBytes("<html>")), new SentFile("b.txt", "text/plain", Encoding.ASCII.GetBytes("%PDF-1"))]), Context).Item!;
+        var item = ItemReader.Read(FormWithFiles.Compose("act=deliver&headline=A&text=B"u8.ToArray(), [new SentFile("dossier\\a.pdf", "application/pdf", Encoding.ASCII.GetBytes("<html>")), new SentFile("b.txt", "text/plain", Encoding.ASCII.GetBytes("%PDF-1"))]), Context).Item!;
 
         Assert.Equal([("a.pdf", "application/octet-stream"), ("b.txt", "application/pdf")], item.Media.Select(media => (media.Title!, media.Type!)));
         Assert.Equal(item.Media.Select(media => media.Url), item.Files.Select(file => file.Address));

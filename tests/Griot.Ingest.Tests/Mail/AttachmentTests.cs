@@ -46,7 +46,7 @@ public sealed class AttachmentTests
 
     [Theory]
     [InlineData("../../etc/passwd.pdf", "passwd.pdf")]
-    [InlineData("C:\\CON", "CON")]
+    [InlineData("dossier\\CON", "CON")]
     [InlineData("facture\u202Egpj.exe", "factureexe")]
     public async Task M04_a_name_is_a_label_and_never_a_path(string name, string label)
     {
