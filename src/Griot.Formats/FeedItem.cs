@@ -46,6 +46,9 @@ public sealed record FeedItem
 
     public IReadOnlyList<Media> Media { get; init; } = [];
 
+    /// <summary>The files that came within the delivery itself, each named among <see cref="Media"/> by the address that it has here.</summary>
+    public IReadOnlyList<CarriedFile> Files { get; init; } = [];
+
     public string? Rights { get; init; }
 
     /// <summary>The licences named for the item, else those of its feed, one a line: absolute addresses, or the provider's words.</summary>
@@ -112,6 +115,9 @@ public sealed record Category(string Term, string? Scheme = null, string? Label 
 /// <summary>A picture or file of an item. <paramref name="Url"/> is absolute, of a file that came with the item its name by its bytes (<c>ni</c>, RFC 6920); <paramref name="Length"/> in bytes.</summary>
 public sealed record Media(
     string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null, string? AlternativeText = null);
+
+/// <summary>A file within a delivery: its <c>ni</c> address (RFC 6920) and its bytes, decoded and otherwise as they came.</summary>
+public sealed record CarriedFile(string Address, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A person, and what the piece has to do with it (<c>about</c>, <c>mentions</c> ...).</summary>
 public sealed record RelatedPerson(string Name, string? Rel, string? Uri);

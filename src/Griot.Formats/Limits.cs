@@ -18,6 +18,10 @@ internal static class Limits
     public const int Categories = 1_000;
     public const int Authors = 100;
     public const int Media = 1_000;
+
+    /// <summary>Files within one delivery: each becomes an entry of the log.</summary>
+    public const int Files = 100;
+
     public const int Places = 1_000;
     public const int Antecedents = 100;
     public const int Licences = 100;

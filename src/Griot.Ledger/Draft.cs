@@ -31,6 +31,12 @@ public sealed record Draft
     public byte[]? Envelope { get; init; }
     public byte[]? Signature { get; init; }
 
+    /// <summary>
+    /// For a version: pictures and files that came within its delivery. Each becomes an entry of kind media right behind it, in
+    /// the same transaction: no crash parts them.
+    /// </summary>
+    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+
     /// <summary>What the channel knows the item by: SHA-256 of the provider's own id. Null where that id does not tell its pieces apart.</summary>
     public byte[]? Identity { get; init; }
 
@@ -66,6 +72,9 @@ public sealed record Draft
     /// <summary>For a card: the slug that it claims.</summary>
     public string? Slug { get; init; }
 }
+
+/// <summary>A file of a version: its description (<see cref="MediaDescription"/>) and its bytes, as the entry commits to them.</summary>
+public sealed record DraftFile(byte[] Description, byte[] Bytes);
 
 /// <summary>What became of a draft.</summary>
 public abstract record AppendOutcome

@@ -21,4 +21,18 @@ public sealed partial class LedgerStore
     /// <summary>Opens a used link again.</summary>
     public Task<bool> ReopenLinkAsync(byte[] hash, CancellationToken cancellation) =>
         WriteAsync(transaction => ProviderLinkTable.Reopen(connection, transaction, hash), cancellation);
+
+    /// <summary>Files that wait under the link with this hash, in their order.</summary>
+    public IReadOnlyList<LinkFile> LinkFiles(byte[] hash) => ReadAs(connection => LinkFileTable.Of(connection, hash));
+
+    /// <summary>Keeps files under a link until it is used or ends, in place of those that waited there.</summary>
+    public Task KeepLinkFilesAsync(byte[] hash, IReadOnlyList<LinkFile> files, CancellationToken cancellation) =>
+        WriteAsync(transaction => { LinkFileTable.Replace(connection, transaction, hash, files); return true; }, cancellation);
+
+    /// <summary>Deletes the files of links that were used or have ended.</summary>
+    public async Task ForgetLapsedFilesAsync(CancellationToken cancellation)
+    {
+        if (!ReadAs(connection => LinkFileTable.HasLapsed(connection, time.GetUtcNow()))) return;
+        await WriteAsync(transaction => LinkFileTable.ForgetLapsed(connection, transaction, time.GetUtcNow()), cancellation);
+    }
 }

@@ -9,11 +9,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Griot.Newsroom;
 
+/// <summary>Draws a picture anew as readers will see it (<c>image/webp</c>), outside this process; null for what is none.</summary>
+public delegate Task<byte[]?> DrawPicture(ReadOnlyMemory<byte> file, CancellationToken cancellation);
+
 /// <summary>The door of the room.</summary>
 public static class NewsroomRoom
 {
     /// <summary>Where the page of a link stands, as a path from the site's root.</summary>
     public static string PathOf(string token) => $"/provide/{token}";
+
+    internal static string FileOf(string token, string key) => $"{PathOf(token)}/file/{key}";
 
     /// <summary>Where a provider says that a held mail is its own, as a path from the site's root.</summary>
     public static string PathOfHeld(string secret) => $"/provide/mail/{secret}";
@@ -30,10 +35,11 @@ public static class NewsroomRoom
     }
 
     /// <summary>Maps the page of one-time links. Somebody else gives <see cref="WebRoom.AddWeb"/>.</summary>
-    public static void MapNewsroom(this IEndpointRouteBuilder routes, ProviderLinks links, HandedDoor door, Shelf shelf, TimeProvider time)
+    public static void MapNewsroom(this IEndpointRouteBuilder routes, ProviderLinks links, HandedDoor door, Shelf shelf, TimeProvider time, DrawPicture? drawn = null)
     {
-        var pages = new LinkPages(links, door, shelf, time);
+        var pages = new LinkPages(links, door, shelf, time, drawn ?? ((_, _) => Task.FromResult<byte[]?>(null)));
         routes.MapPage("/provide/{token}", pages.Show);
         routes.MapPost("/provide/{token}", pages.PostAsync);
+        routes.MapPage("/provide/{token}/file/{key}", pages.ShowFileAsync);
     }
 }

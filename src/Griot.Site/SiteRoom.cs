@@ -12,12 +12,13 @@ public static class SiteRoom
 {
     /// <summary>
     /// The site's parts. Somebody else gives the <see cref="ILedgerReader"/>, the <see cref="ILogReader"/>, the
-    /// <see cref="IPublishedAnswers"/> and <see cref="WebRoom.AddWeb"/>.
+    /// <see cref="IPublishedAnswers"/>, the <see cref="IMediaViews"/> where there are any, and <see cref="WebRoom.AddWeb"/>.
     /// </summary>
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
         services.TryAddSingleton<Shelf>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>();
+        services.TryAddSingleton<IMediaViews, NoMediaViews>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>();
     }
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
@@ -42,6 +43,8 @@ public static class SiteRoom
                 articles.Answer(context, edition, slug, item, version: null));
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
                 articles.Answer(context, edition, slug, item, version));
+            pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
+                documents.Answer(context, edition, slug, item, version, number));
         });
     }
 

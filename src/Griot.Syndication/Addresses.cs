@@ -27,6 +27,9 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Item(string item, int version, string? part = null) =>
         $"{root}/items/{item}/{Number(version)}" + (part is null ? "" : "/" + part);
 
+    /// <summary>A picture or document of a version, as readers get it.</summary>
+    internal string Media(string item, int version, int number) => Item(item, version, "media/" + Number(number));
+
     /// <summary>The first page of a language's edition.</summary>
     internal string Home(string? language) => $"{root}/{Edition(language)}";
 

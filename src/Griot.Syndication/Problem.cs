@@ -22,6 +22,10 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
         "urn:griot:problem:not-signed", "Not signed yet", StatusCodes.Status503ServiceUnavailable,
         "The version is sealed. The next signed checkpoint, within seconds, covers it: ask again.");
 
+    internal static Problem NotMade { get; } = new(
+        "urn:griot:problem:not-made", "Not made yet", StatusCodes.Status503ServiceUnavailable,
+        "The picture is sealed. What is shown of it is drawn anew within seconds of its arrival: ask again.");
+
     internal static Problem Frozen { get; } = new(
         "urn:griot:problem:frozen", "The log stands still", StatusCodes.Status503ServiceUnavailable,
         "This store lacks entries that were published, or differs from them: the way to the published root can't be found from it. Its operator has to mend that first.");

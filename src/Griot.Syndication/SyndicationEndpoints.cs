@@ -32,9 +32,10 @@ public static class SyndicationEndpoints
     /// <summary>
     /// Maps <c>/changes</c>, <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, the lists of providers and of withdrawals,
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
-    /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>.
+    /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
+    /// as they were drawn anew from <paramref name="views"/>.
     /// </summary>
-    public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings)
+    public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -44,8 +45,8 @@ public static class SyndicationEndpoints
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time));
-        MapItems(routes, shelf, log, addresses, settings, outgoing);
-        MapLog(routes, shelf, log);
+        MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
+        MapLog(routes, shelf, log, addresses);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
@@ -65,28 +66,31 @@ public static class SyndicationEndpoints
         }
     }
 
-    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing)
+    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views)
     {
         var gone = new GoneAnswers(addresses, settings);
         var forms = new ItemForms(outgoing, addresses, gone);
-        var items = new GetItem(shelf, addresses, gone, forms);
+        var items = new GetItem(shelf, addresses, gone, forms, views);
         var parts = new GetPart(shelf, gone);
         routes.MapMethods("/items/{item}", Reading, items.Newest);
         routes.MapMethods("/items/{item}/{version}", Reading, items.OfVersion);
         routes.MapMethods("/items/{item}/{version}/delivery", Reading, parts.Delivery);
         routes.MapMethods("/items/{item}/{version}/record", Reading, parts.Record);
         routes.MapMethods("/items/{item}/{version}/summary", Reading, parts.Summary);
+        var media = new GetMedia(shelf, views, gone);
+        routes.MapMethods("/items/{item}/{version}/media/{number}", Reading, media.Answer);
+        routes.MapMethods("/items/{item}/{version}/media/{number}/{width}", Reading, media.OfWidth);
         routes.MapMethods("/items/{item}/{version}/proof", Reading, new GetProof(shelf, log).Answer);
         routes.MapMethods("/items/{item}/{version}/{format}", Reading, new GetForm(shelf, forms).Answer);
     }
 
-    private static void MapLog(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log)
+    private static void MapLog(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses)
     {
         var answers = new LogAnswers(log);
         routes.MapMethods("/log/checkpoint", Reading, answers.Checkpoint);
         routes.MapMethods("/log/key", Reading, answers.Key);
         routes.MapMethods("/log/tile/{**path}", Reading, answers.Tile);
-        routes.MapMethods("/log/entry/{index}", Reading, new GetEntry(shelf, log).Answer);
+        routes.MapMethods("/log/entry/{index}", Reading, new GetEntry(shelf, log, addresses).Answer);
     }
 
     private static void MapLists(IEndpointRouteBuilder routes, Shelf shelf, Addresses addresses, SyndicationSettings settings)

@@ -50,6 +50,14 @@ public static class Addresses
     /// <summary>The key that signs the log, as a vkey.</summary>
     public const string LogKey = "/log/key";
 
+    /// <summary>A picture or document of a version: as readers get it, or as a picture of one width.</summary>
+    public static string Media(string item, int version, int number, int? width = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/media/{number}") + (width is { } pixels ? "/" + pixels.ToString(CultureInfo.InvariantCulture) : "");
+
+    /// <summary>The page with the text of a document.</summary>
+    public static string Document(Edition edition, string slug, string item, int version, int number) =>
+        $"{Article(edition, slug, item, version)}/document/{number.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c>, <c>summary</c> or <c>proof</c>.</summary>
     public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
 }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Griot.Formats.Outgoing;
 
 namespace Griot.Formats.Atom;
@@ -45,6 +46,7 @@ public static class AtomWriter
         foreach (var name in entry.Authors.DefaultIfEmpty(entry.Source.Name)) Person(xml, null, "author", Atom, name);
         xml.Link(null, "alternate", entry.Link, "text/html", entry.Language);
         if (entry.Original is { } original) xml.Link(null, "via", original);
+        foreach (var media in entry.Enclosures) Enclosure(xml, media);
         foreach (var category in entry.Categories) Category(xml, category);
         xml.TextIfAny(null, "rights", Atom, entry.Rights);
         xml.TextIfAny(null, "summary", Atom, entry.Summary);
@@ -76,6 +78,15 @@ public static class AtomWriter
         xml.Text(null, "id", Atom, source.Urn);
         xml.Text(null, "title", Atom, source.Name);
         xml.Link(null, "alternate", source.Page, "text/html");
+    });
+
+    private static void Enclosure(FeedXml xml, OutgoingMedia media) => xml.Group(null, "link", Atom, () =>
+    {
+        xml.Attribute("rel", "enclosure");
+        xml.Attribute("type", media.Type);
+        xml.Attribute("length", media.Length is { } length ? XmlConvert.ToString(length) : null);
+        xml.Attribute("title", media.AlternativeText ?? media.Caption ?? media.Title);
+        xml.Attribute("href", media.Url);
     });
 
     private static void Category(FeedXml xml, OutgoingCategory category) => xml.Group(null, "category", Atom, () =>

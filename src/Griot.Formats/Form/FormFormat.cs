@@ -18,19 +18,21 @@ internal sealed class FormFormat : FeedFormat
 
     public override CutFeed Cut(DecodedDocument document, DocumentStart start, DocumentHints hints) => CutFeed.None(Name);
 
-    public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context)
+    public override ItemReading ReadItem(ReadOnlyMemory<byte> delivery, ItemContext context) => Read(delivery, context, []);
+
+    internal static ItemReading Read(ReadOnlyMemory<byte> delivery, ItemContext context, IReadOnlyList<SentFile> files)
     {
         if (FormFields.Read(delivery.Span) is not { } fields) return ItemReading.Refused(IncidentCodes.UnreadableItem, "The form has more than 64 fields.");
         var act = fields.GetValueOrDefault("act", FormAct.Deliver);
         return act switch
         {
             FormAct.Withdraw => Withdrawal(fields, context),
-            FormAct.Deliver or FormAct.Correct => Piece(fields, context, act),
+            FormAct.Deliver or FormAct.Correct => Piece(fields, context, act, files),
             _ => ItemReading.Refused(IncidentCodes.UnreadableItem, $"The form asks for {Incident.Quote(act)}, which is nothing that can be done."),
         };
     }
 
-    private static ItemReading Piece(IReadOnlyDictionary<string, string> fields, ItemContext context, string act)
+    private static ItemReading Piece(IReadOnlyDictionary<string, string> fields, ItemContext context, string act, IReadOnlyList<SentFile> files)
     {
         var text = Filled(fields, "text");
         var draft = new ItemDraft(context)
@@ -42,7 +44,9 @@ internal sealed class FormFormat : FeedFormat
             SignalText = act == FormAct.Correct ? "correction" : null,
         };
         if (text?.Length > Limits.Body) draft.Refuse(IncidentCodes.TooLarge, "The text is longer than its cap.");
-        if (text is null) draft.Refuse(IncidentCodes.UnreadableItem, "The form holds no text.");
+        // A press release may be a document alone: then its headline has to say what it is.
+        if (text is null && (files.Count == 0 || draft.Headline is null)) draft.Refuse(IncidentCodes.UnreadableItem, "The form holds no text.");
+        foreach (var file in files) draft.AddFile(new Media(CarriedName.Of(file.Bytes.Span), FileType.Of(file.Type, file.Bytes.Span), file.Bytes.Length, CarriedName.Label(file.Name)), file.Bytes);
         draft.AddAuthor(Filled(fields, "by"));
         if (Filled(fields, "embargo") is { } until) (draft.IsEmbargoed, draft.EmbargoText) = (true, Moment(until));
         EmbargoNotice.Apply(EmbargoNotice.Find(draft.Headline, text ?? "", LanguageTag.Normalise(draft.Language), context.Country), draft);

@@ -57,6 +57,8 @@ public static class JsonFeedWriter
         Text(json, "date_modified", WireText.Rfc3339(entry.Updated));
         Text(json, "language", WireText.Language(entry.Language));
         Authors(json, entry);
+        Text(json, "image", entry.Enclosures.FirstOrDefault(media => media.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url);
+        if (entry.Enclosures.Any()) List(json, "attachments", entry.Enclosures, media => Attachment(json, media));
         if (entry.Categories.Count > 0) List(json, "tags", entry.Categories, tag => json.WriteStringValue(WireText.Clean(tag.Label ?? tag.Term)));
         Griot(json, entry);
         json.WriteEndObject();
@@ -102,6 +104,16 @@ public static class JsonFeedWriter
         if (seal.Rules is { } rules) Rights(json, rules);
         Text(json, "evidence", seal.Evidence);
         Text(json, "origin", seal.Origin);
+        json.WriteEndObject();
+    }
+
+    private static void Attachment(Utf8JsonWriter json, OutgoingMedia media)
+    {
+        json.WriteStartObject();
+        Text(json, "url", media.Url);
+        Text(json, "mime_type", media.Type ?? "application/octet-stream");
+        Text(json, "title", media.AlternativeText ?? media.Caption ?? media.Title);
+        if (media.Length is { } length) json.WriteNumber("size_in_bytes", length);
         json.WriteEndObject();
     }
 

@@ -30,7 +30,7 @@ internal static class MailItemReader
         ReadText(message, parts, signal, draft);
         var words = InlinePictures.Words(draft.BodyHtml ?? "");
         foreach (var attachment in parts.Attachments)
-            if (AttachedFile.Of(attachment) is { } file) draft.AddFile(file with { AlternativeText = attachment.ContentId is { } id ? words.GetValueOrDefault(id) : null });
+            AttachedFile.Add(attachment, attachment.ContentId is { } id ? words.GetValueOrDefault(id) : null, draft);
         foreach (var sender in message.From.Mailboxes) draft.AddAuthor(NameOf(sender, context));
         Identify(message, draft);
         return draft.Finish();

@@ -14,6 +14,7 @@ internal sealed class FeedXml(XmlWriter xml)
     internal const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
     internal const string History = "http://purl.org/syndication/history/1.0";
     internal const string DublinCore = "http://purl.org/dc/elements/1.1/";
+    internal const string MediaRss = "http://search.yahoo.com/mrss/";
     internal const string Content = "http://purl.org/rss/1.0/modules/content/";
 
     /// <summary>The namespace of what only Griot says: the seal, and the provider's kind and capacity.</summary>

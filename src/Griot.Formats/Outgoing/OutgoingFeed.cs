@@ -96,6 +96,9 @@ public sealed record OutgoingEntry
     /// <summary>Pictures and files that belong to the piece.</summary>
     public IReadOnlyList<OutgoingMedia> Media { get; init; } = [];
 
+    /// <summary>Those that the house itself serves: a feed says where they are and how large.</summary>
+    internal IEnumerable<OutgoingMedia> Enclosures => Media.Where(media => media.IsOurs);
+
     /// <summary>Other pieces that this one is about.</summary>
     public IReadOnlyList<OutgoingRelation> Relations { get; init; } = [];
 
@@ -126,7 +129,11 @@ public sealed record OutgoingClaim(string? Name, string? Uri = null);
 
 /// <summary>A picture or file. <paramref name="Url"/> is absolute, http or https; <paramref name="Type"/> its media type or the first half of one; <paramref name="Length"/> in bytes.</summary>
 public sealed record OutgoingMedia(
-    string Url, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null, string? AlternativeText = null);
+    string Url, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null, string? AlternativeText = null)
+{
+    /// <summary>True for what the house itself serves: feeds carry it as an enclosure.</summary>
+    public bool IsOurs { get; init; }
+}
 
 /// <summary>Another piece, by its id or by its page, and what this one is to it.</summary>
 public sealed record OutgoingRelation(string Rel, string? Uri, string? Link);

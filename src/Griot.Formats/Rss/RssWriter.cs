@@ -19,6 +19,7 @@ public static class RssWriter
         xml.Namespace("content", FeedXml.Content);
         xml.Namespace("dc", FeedXml.DublinCore);
         xml.Namespace("griot", FeedXml.Griot);
+        xml.Namespace("media", FeedXml.MediaRss);
         xml.Attribute("version", "2.0");
         xml.Group(null, "channel", null, () => Channel(xml, feed));
     }));
@@ -48,10 +49,35 @@ public static class RssWriter
         xml.TextIfAny("dc", "rights", FeedXml.DublinCore, entry.Rights);
         foreach (var category in entry.Categories) WithAttribute(xml, "category", "domain", category.Scheme, category.Term);
         if (entry.Original is { } original) xml.Link("atom", "via", original);
+        Files(xml, entry);
         // A description is read as HTML, an excerpt is plain text: what looks like a tag in it must not become one.
         if (entry.Summary is { } summary) Text(xml, "description", WebUtility.HtmlEncode(WireText.Clean(summary)));
         if (entry.ContentHtml is { } html) xml.Text("content", "encoded", FeedXml.Content, html);
         xml.Seal(entry.Source, entry.Seal);
+    }
+
+    // RSS 2.0 has one enclosure, and asks for a length even where nobody knows it. All of them stand in Media RSS.
+    private static void Files(FeedXml xml, OutgoingEntry entry)
+    {
+        if (entry.Enclosures.FirstOrDefault() is { } first)
+            xml.Group(null, "enclosure", null, () =>
+            {
+                xml.Attribute("url", first.Url);
+                xml.Attribute("length", (first.Length ?? 0).ToString(CultureInfo.InvariantCulture));
+                xml.Attribute("type", first.Type);
+            });
+        foreach (var media in entry.Enclosures) xml.Group("media", "content", FeedXml.MediaRss, () => Media(xml, media));
+    }
+
+    private static void Media(FeedXml xml, OutgoingMedia media)
+    {
+        xml.Attribute("url", media.Url);
+        xml.Attribute("type", media.Type);
+        xml.Attribute("medium", media.Type?.StartsWith("image/", StringComparison.Ordinal) == true ? "image" : "document");
+        xml.Attribute("fileSize", media.Length?.ToString(CultureInfo.InvariantCulture));
+        xml.TextIfAny("media", "title", FeedXml.MediaRss, media.Title);
+        xml.TextIfAny("media", "description", FeedXml.MediaRss, media.AlternativeText ?? media.Caption);
+        xml.TextIfAny("media", "credit", FeedXml.MediaRss, media.Credit);
     }
 
     private static void Text(FeedXml xml, string name, string text) => xml.Text(null, name, null, text);

@@ -11,6 +11,7 @@ internal sealed class ItemDraft(ItemContext context)
 {
     private readonly List<Incident> incidents = [];
     private readonly List<Media> media = [];
+    private readonly List<CarriedFile> files = [];
     private readonly List<Category> categories = [];
     private readonly List<Antecedent> antecedents = [];
     private Incident? refusal;
@@ -108,11 +109,17 @@ internal sealed class ItemDraft(ItemContext context)
     }
 
     /// <summary>Takes a file that came with the item itself, and whose address is no web address but a name of its bytes.</summary>
-    public void AddFile(Media found)
+    public void AddFile(Media found, ReadOnlyMemory<byte> bytes)
     {
         if (media.Exists(one => one.Url == found.Url)) return;
-        if (media.Count == Limits.Media) Refuse(IncidentCodes.TooLarge, "The item has more than 1,000 pictures and files.");
-        else media.Add(found);
+        if (files.Count == Limits.Files)
+        {
+            Refuse(IncidentCodes.TooLarge, "The item brings more than 100 files.");
+            return;
+        }
+
+        media.Add(found);
+        files.Add(new(found.Url, bytes));
     }
 
     /// <summary>Takes a piece that this one answers.</summary>
@@ -158,6 +165,7 @@ internal sealed class ItemDraft(ItemContext context)
             Language = LanguageTag.Normalise(Language) ?? context.Language,
             Categories = categories,
             Media = media,
+            Files = files.Count == 0 ? [] : files,
             Rights = Filled(Rights) ?? context.FeedRights,
             UsageTerms = Filled(UsageTerms) ?? Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
             Rules = Usage.All,

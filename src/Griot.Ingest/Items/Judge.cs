@@ -175,6 +175,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Record = record.ToBytes(),
             Summary = summary.ToBytes(),
             Envelope = sight.Piece.EnvelopeBytes(),
+            Files = [.. sight.Reading.Files.Select(file => FileOf(record, file))],
             Identity = follows is null ? sight.Identity : null,
             Claims = follows is null ? sight.Claims : [],
             Aliases = sight.Aliases,
@@ -185,6 +186,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         };
         return new Judgement.Seal(draft, sight.Reading.Incidents) { IsBack = isBack };
     }
+
+    private static DraftFile FileOf(ArticleRecord record, CarriedFile file) =>
+        new(MediaDescription.Of(record.Associations.First(named => named.Uri == file.Address), file.Bytes.Length).ToBytes(), file.Bytes.ToArray());
 
     // An embargo that is over when the piece arrives has never been one for us; and what has expired by then is not shown for
     // the moment until somebody looks at the clock: it is canceled from the start.

@@ -39,14 +39,15 @@ public sealed partial class Removing
         var notice = ledger.Content(due.Index, Part.Record) is { } bytes ? Notice.Parse(bytes) : null;
         var target = (notice?.Entry ?? due.Entry.Prev) is { } index ? ledger.At(index) : null;
         var part = Word.Parse<Part>(notice?.Part) ?? (target?.Entry.Kind is { } kind && (kind.IsVersion || kind == EntryKind.Reading) ? Part.Signature : null);
+        var (entries, targets) = target is null ? ([], []) : OfFile(target, part);
         return new RemovalPlan
         {
             Provider = target is null ? null : CardOf(target),
-            Entries = target is null ? [] : [target],
+            Entries = entries,
             Removal = new Removal
             {
                 Entry = new Draft { Kind = EntryKind.Removal, Provider = due.Entry.Provider, Status = PubStatus.Canceled },
-                Targets = target is null ? [] : Targets(target, part),
+                Targets = targets,
             },
         };
     }

@@ -35,12 +35,12 @@ public sealed partial class Removing(LedgerStore ledger)
     {
         if (ledger.At(index) is not { } entry) return No(RemovalRefusal.UnknownEntry);
         if (WhyNot(entry, request.Part) is { } why) return No(why);
-        var targets = Targets(entry, request.Part);
-        if (targets.Count == 0) return No(RemovalRefusal.RemovedAlready);
+        var (entries, targets) = OfFile(entry, request.Part);
+        if (Targets(entry, request.Part).Count == 0) return No(RemovalRefusal.RemovedAlready);
         return new RemovalAnswer.Possible(new RemovalPlan
         {
             Provider = CardOf(entry),
-            Entries = [entry],
+            Entries = entries,
             Quarantined = request.Quarantined ?? [],
             // It names no item: what is left of a picture's item stays as it stands.
             Removal = new Removal

@@ -34,7 +34,7 @@ internal sealed class LedgerCopy(string source, string target, TimeProvider time
         using var copy = Connections.OpenCopier(target);
         var found = Read(copy);
         BackupTable.Finish(copy, null, row, found.Size);
-        copy.Execute("DELETE FROM provider_links WHERE used IS NULL");
+        copy.Execute("DELETE FROM provider_links WHERE used IS NULL; DELETE FROM link_files");
         return found;
     }
 

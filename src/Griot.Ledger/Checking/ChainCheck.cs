@@ -15,7 +15,7 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
         SELECT version FROM entries WHERE item = ?1 AND idx < ?2 AND kind IN ('article', 'update', 'correction', 'withdrawal') ORDER BY idx DESC LIMIT 1
         """;
     private const string OfProvider = "SELECT idx FROM entries WHERE kind = 'provider' AND provider = ?1 AND idx < ?2 ORDER BY idx DESC LIMIT 1";
-    private const string Removal = "SELECT bytes FROM entries WHERE idx = ?1";
+    private const string Bytes = "SELECT bytes FROM entries WHERE idx = ?1";
 
     internal void Judge(CheckedEntry found)
     {
@@ -23,8 +23,8 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
         if (entry.Item is { } item) Item(found.Index, entry, item);
         else if (entry is { Kind: EntryKind.Provider, Provider: { } provider }) Card(found.Index, entry, provider);
         else if (entry.Prev >= found.Index) findings.Entry(found.Index, $"it follows entry {entry.Prev}, which does not stand before it");
-        foreach (var by in found.Parts.Select(part => part.RemovedBy).OfType<long>().Distinct())
-            if (!IsRemoval(by, found.Index, entry)) findings.Entry(found.Index, $"it is removed by entry {by}, which is no removal of it");
+        foreach (var removed in CheckedEntry.AllParts.Where(part => found[part].RemovedBy is not null).GroupBy(part => found[part].RemovedBy!.Value))
+            if (removed.Key is var by && !IsRemoval(by, found.Index, entry, [.. removed])) findings.Entry(found.Index, $"it is removed by entry {by}, which is no removal of it");
     }
 
     private void Item(long index, Entry entry, string item)
@@ -59,14 +59,25 @@ internal sealed class ChainCheck(CheckedStore store, Findings findings)
 
     // It stands behind what it removes, and names it: by its item, and where it is of one version by that; else by the entry
     // that it follows.
-    private bool IsRemoval(long by, long index, Entry target)
+    private bool IsRemoval(long by, long index, Entry target, Part[] parts)
     {
-        Entry? removal = null;
-        store.Each("entries", Removal, row => removal = Entry.Parse(row.GetSpan(0)), by);
+        var removal = EntryAt(by);
         if (removal is not { Kind: EntryKind.Removal } || by <= index || removal.Provider != target.Provider) return false;
         return removal.Item is { } item
             ? item == target.Item && (removal.Version is null || removal.Version == target.Version)
-            : removal.Prev == index;
+            : removal.Prev == index || IsOfItsFile(removal, target, parts);
+    }
+
+    // With a file go the same files of its item, and the deliveries that they came within.
+    private bool IsOfItsFile(Entry removal, Entry target, Part[] parts) =>
+        removal.Prev is { } named && EntryAt(named) is { Kind: EntryKind.Media, Item: { } item } && item == target.Item
+        && (target.Kind == EntryKind.Media || (target.Kind.IsVersion && parts is [Part.Delivery]));
+
+    private Entry? EntryAt(long index)
+    {
+        Entry? entry = null;
+        store.Each("entries", Bytes, row => entry = Entry.Parse(row.GetSpan(0)), index);
+        return entry;
     }
 
     private static long? Number(Row row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);

@@ -53,6 +53,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         var number = draft.Kind.IsVersion ? (version ?? 0) + 1 : draft.Version;
         var index = end.One(row => row.GetInt64(0));
         Write(index, draft, number);
+        if (draft.Kind.IsVersion) for (var i = 0; i < draft.Files.Count; i++) Write(index + i + 1, Behind(draft, draft.Files[i], index + i), number);
         return new AppendOutcome.Sealed(index, number);
     }
 
@@ -68,6 +69,9 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         cuts.Dispose();
         volumes.Dispose();
     }
+
+    private static Draft Behind(Draft version, DraftFile file, long before) =>
+        new() { Kind = EntryKind.Media, Provider = version.Provider, Item = version.Item, Follows = before, Delivery = file.Bytes, Record = file.Description };
 
     private (long? Newest, int? Version, string? Owner) Newest(Draft draft) =>
         draft.Item is not null ? newestOfItem.One(row => (Long(row, 0), (int?)Long(row, 1), row.IsDBNull(2) ? null : row.GetString(2)), draft.Item)

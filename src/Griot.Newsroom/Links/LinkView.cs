@@ -22,6 +22,17 @@ internal static class LinkAct
 /// <param name="Typed">What was typed; empty for a fresh page.</param>
 public sealed record LinkView(LinkTexts Texts, LinkAccess Access, ProviderCard Card, ArticleRecord? About, IReadOnlyDictionary<string, string> Typed)
 {
+    /// <summary>Files that were sent, or that the piece has now.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
+
+    /// <summary>Those of them that go with what is sent: on a fresh page all.</summary>
+    internal IReadOnlyList<SentFile> Chosen => Typed.Count == 0 ? Files : [.. Files.Where(IsChosen)];
+
+    /// <summary>False where something was chosen that is not there any more.</summary>
+    internal bool HasAllChosen => Enumerable.Range(0, LinkFiles.Most).Select(number => Typed.GetValueOrDefault(LinkFiles.FieldOf(number))).OfType<string>().All(key => Files.Any(file => file.Key == key));
+
+    internal bool IsChosen(SentFile file) => Typed.Count == 0 || Enumerable.Range(0, LinkFiles.Most).Any(number => Typed.GetValueOrDefault(LinkFiles.FieldOf(number)) == file.Key);
+
     internal string Act => Typed.GetValueOrDefault("act") ?? LinkAct.Deliver;
 
     /// <summary>What stands in a field: what was typed, else what the piece says now.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Griot.Record;
 
 /// <summary>Where every output takes its pieces from: reads the ledger and gives what <see cref="Showing"/> allows.</summary>
-public sealed class Shelf(ILedgerReader ledger)
+public sealed partial class Shelf(ILedgerReader ledger)
 {
     /// <summary>The ledger behind it.</summary>
     public ILedgerReader Ledger => ledger;
@@ -42,6 +42,7 @@ public sealed class Shelf(ILedgerReader ledger)
     {
         if (entry.Entry is { Kind: var kind, Item: { } item, Version: { } version } && kind.IsVersion)
             return [.. OfVersions.Select(part => (part, Bytes(item, version, part).Bytes)).Where(opened => opened.Bytes is not null).Select(opened => (opened.part, opened.Bytes!))];
+        if (entry.Entry.Kind == EntryKind.Media) return OpenedMedia(entry);
         return entry.Entry.Kind is EntryKind.Provider or EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.ProviderKey or EntryKind.LogKey or EntryKind.Policy
             && ledger.Content(entry.Index, Part.Record) is { } record ? [(Part.Record, record)] : [];
     }
@@ -222,6 +223,7 @@ public sealed class Shelf(ILedgerReader ledger)
                 Summary = summary,
                 Record = record is null ? null : ArticleRecord.Parse(record),
                 RecordDigest = record is null ? null : SHA256.HashData(record),
+                Media = record is null ? [] : [.. MediaOf(state, shown).OfType<ShownMedia>()],
             },
         };
     }

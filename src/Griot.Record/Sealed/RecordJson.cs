@@ -23,6 +23,7 @@ namespace Griot.Record;
 [JsonSerializable(typeof(ProviderCard))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(MediaDescription))]
 [JsonSerializable(typeof(LogKeyNotice))]
 [JsonSerializable(typeof(SuccessionNotice))]
 internal sealed partial class RecordJson : JsonSerializerContext

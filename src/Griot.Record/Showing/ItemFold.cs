@@ -10,6 +10,7 @@ internal sealed class ItemFold
     private readonly Dictionary<int, SealedEntry> released = [];
     private readonly Dictionary<int, SealedEntry> removed = [];
     private readonly HashSet<int> expired = [];
+    private readonly List<SealedEntry> media = [];
     private ItemSituation situation = ItemSituation.Beginning;
 
     // The version whose word stands: the newest that is not under embargo, or was released as the newest. What was said
@@ -46,6 +47,7 @@ internal sealed class ItemFold
             Versions = versions,
             Readable = versions.FindAll(IsReadable),
             Current = IsVisible(situation.Own) ? Newest() : null,
+            Media = media,
             Released = released,
             Removed = removed,
             Last = last,
@@ -64,6 +66,7 @@ internal sealed class ItemFold
                 break;
             case { Kind: EntryKind.Release, Version: { } version }: Release(sealedEntry, version); break;
             case { Kind: EntryKind.Expiry }: Expire(sealedEntry, entry.Version ?? ruling); break;
+            case { Kind: EntryKind.Media, Version: not null }: media.Add(sealedEntry); break;
             case { Kind: EntryKind.Hold }:
                 hold = sealedEntry;
                 situation = StateMachine.After(situation, ItemEvent.Hold);

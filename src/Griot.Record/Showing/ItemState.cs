@@ -34,6 +34,9 @@ public sealed record ItemState
     /// <summary>The versions that carry text and are usable or released, oldest first; removed ones are not among them.</summary>
     public required IReadOnlyList<SealedEntry> Readable { get; init; }
 
+    /// <summary>The pictures and files of all versions, in order; those whose content was removed too.</summary>
+    public required IReadOnlyList<SealedEntry> Media { get; init; }
+
     /// <summary>The entries that ended the embargo of a version, by the version's number.</summary>
     public required IReadOnlyDictionary<int, SealedEntry> Released { get; init; }
 

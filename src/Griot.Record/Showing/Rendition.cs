@@ -33,6 +33,9 @@ public sealed record Rendition
     /// <summary>The text; only where the answer is <see cref="Answer.Whole"/> and a record was asked for.</summary>
     public ArticleRecord? Record { get; init; }
 
+    /// <summary>Its pictures and files, in the provider's order; only where there is a <see cref="Record"/>.</summary>
+    public IReadOnlyList<ShownMedia> Media { get; init; } = [];
+
     /// <summary>SHA-256 of the record as it was sealed; only where there is a <see cref="Record"/>.</summary>
     public byte[]? RecordDigest { get; init; }
 

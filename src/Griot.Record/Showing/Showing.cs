@@ -13,6 +13,8 @@ public enum Output
     Record,
     Summary,
     Delivery,
+    /// <summary>A picture or document of it, as readers get it.</summary>
+    Media,
 }
 
 /// <summary>What may be given.</summary>
@@ -75,8 +77,8 @@ public static class Showing
     private static Answer Visible(ShowingFacts facts, Output output, Audience audience) => (output, TermsFor(facts, audience)) switch
     {
         (Output.Delivery, var terms) => audience != Audience.Public || (facts.PublicDelivery && terms == Terms.Full) ? Answer.Whole : Answer.Forbidden,
-        (Output.Record, Terms.Full) => Answer.Whole,
-        (Output.Record, _) => Answer.Forbidden,
+        (Output.Record or Output.Media, Terms.Full) => Answer.Whole,
+        (Output.Record or Output.Media, _) => Answer.Forbidden,
         (Output.Summary, Terms.Link) => Answer.Link,
         (Output.Summary, _) => Answer.Whole,
         (_, Terms.Full) => Answer.Whole,

@@ -9,7 +9,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, LogWatch watch, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch, Freshness freshness)
 {
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
@@ -21,14 +21,14 @@ internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, LogWa
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
-        return freshness.Answer(context, size, () => Article(edition, taken, said, signed), LogWatch.MarkOf(signed) + Mark(said));
+        var media = PageMedia.Of(taken, views);
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
     }
 
     private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
         said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
 
-    private IResult Article(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) =>
-        Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = View(edition, taken, said, signed) });
+    private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
     private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) => new()
     {

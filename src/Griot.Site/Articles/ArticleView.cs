@@ -17,6 +17,9 @@ public sealed record ArticleView
 
     public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
 
+    /// <summary>Its pictures and documents.</summary>
+    public IReadOnlyList<PageMedia> Media { get; init; } = [];
+
     /// <summary>Whether the exact bytes as delivered may be had.</summary>
     public bool HasDelivery { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
             Located = ShownText.LineIfAny(record?.Located),
             Places = OutgoingRecord.Places(record),
             Claims = OutgoingRecord.Claims(record),
-            Media = OutgoingRecord.Media(record),
+            Media = OutgoingRecord.Media(rendition, addresses),
             Relations = OutgoingRecord.Relations(record),
             Corrects = Corrected(rendition),
             Expires = record?.Expires,

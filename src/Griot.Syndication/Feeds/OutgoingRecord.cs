@@ -12,11 +12,20 @@ internal static class OutgoingRecord
     internal static IReadOnlyList<OutgoingClaim> Claims(ArticleRecord? record) =>
         [.. (record?.InfoSources ?? []).Select(source => new OutgoingClaim(ShownText.LineIfAny(source.Name), source.Uri))];
 
-    // An address that no reader could follow, or that leads elsewhere than it seems, is left out with what it belongs to.
-    internal static IReadOnlyList<OutgoingMedia> Media(ArticleRecord? record) =>
-        [.. (record?.Associations ?? []).Select(media => Addresses.Foreign(media.Uri) is { } address
-            ? new OutgoingMedia(address, media.Type, media.Length, ShownText.LineIfAny(media.Title), ShownText.LineIfAny(media.Caption), ShownText.LineIfAny(media.Credit))
-            : null).OfType<OutgoingMedia>()];
+    // An address that no reader could follow, or that leads elsewhere than it seems, is left out with what it belongs to. What came
+    // within the delivery has an address of the house.
+    internal static IReadOnlyList<OutgoingMedia> Media(Rendition rendition, Addresses addresses) => [.. Own(rendition, addresses), .. (rendition.Record?.Associations ?? []).Select(Foreign).OfType<OutgoingMedia>()];
+
+    private static OutgoingMedia? Foreign(Association media) => Addresses.Foreign(media.Uri) is { } address
+        ? new OutgoingMedia(address, media.Type, media.Length, ShownText.LineIfAny(media.Title), ShownText.LineIfAny(media.Caption), ShownText.LineIfAny(media.Credit), ShownText.LineIfAny(media.AlternativeText))
+        : null;
+
+    // A picture goes out as it was drawn anew: of another type, and of a length that nothing in the log says.
+    private static IEnumerable<OutgoingMedia> Own(Rendition rendition, Addresses addresses) => rendition.Media.Where(media => media.Description.IsPicture || media.Description.IsDocument).Select(media =>
+    {
+        var (said, address) = (media.Description, addresses.Media(rendition.State.Item, rendition.Version.Entry.Version ?? 1, media.Number));
+        return new OutgoingMedia(address, said.IsPicture ? "image/webp" : said.Type, said.IsPicture ? null : said.Length, ShownText.LineIfAny(said.Title), ShownText.LineIfAny(said.Caption), ShownText.LineIfAny(said.Credit), ShownText.LineIfAny(said.AlternativeText)) { IsOurs = true };
+    });
 
     internal static IReadOnlyList<OutgoingRelation> Relations(ArticleRecord? record) =>
         [.. (record?.Relations ?? []).Select(relation => new OutgoingRelation(relation.Rel, relation.Uri, Addresses.Foreign(relation.Link)))];

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Griot.Syndication.Items;
 
 /// <summary>An item, or one version of it: a reader is led to the page, a program gets JSON, or the form that it asks for.</summary>
-internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone, ItemForms forms)
+internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone, ItemForms forms, IMediaViews views)
 {
     internal IResult Newest(string item, HttpContext context) => Answer(item, version: null, context);
 
@@ -66,6 +66,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
             Origin = summary.Origin is { } origin ? Word.Of(origin) : null,
             Excerpt = rendition.Excerpt,
             SafeHtml = ShownText.Body(rendition),
+            Media = rendition.Media.Count == 0 ? null : [.. rendition.Media.Select(media => Answers.Media(rendition, media, views, addresses))],
             Versions = [.. rendition.State.Readable.Select(version => Answers.Version(rendition, version, summary.Language, addresses))],
         };
     }

@@ -43,8 +43,21 @@ internal sealed record ItemAnswer
     /// <summary>The text, made safe; only under full terms.</summary>
     public string? SafeHtml { get; init; }
 
+    /// <summary>Pictures and files of this version; absent where there is none, or the terms keep them back.</summary>
+    public IReadOnlyList<MediaAnswer>? Media { get; init; }
+
     public required IReadOnlyList<VersionAnswer> Versions { get; init; }
 }
+
+/// <summary>
+/// A picture or file: what its provider sent (type, length in bytes, words), and where readers get it. Without an address it is kept
+/// and not given; a picture is given as it was drawn anew (<c>image/webp</c>), in the sizes named.
+/// </summary>
+internal sealed record MediaAnswer(
+    int Number, long Entry, string Type, long Length, string? Title, string? Caption, string? Credit, string? AlternativeText, string? Address, IReadOnlyList<SizeAnswer>? Sizes);
+
+/// <summary>In pixels.</summary>
+internal sealed record SizeAnswer(int Width, int Height, string Address);
 
 /// <summary>Terms besides how much is shown: countries by ISO 3166-1 (a hyphen before each where all but these are meant), dates, and words.</summary>
 internal sealed record RightsAnswer(

@@ -10,7 +10,7 @@ namespace Griot.Syndication.Log;
 /// Any entry of the published log, with whatever of its committed bytes is public, and the salts that open these. An entry
 /// itself says nothing but opaque ids and hashes, so it is always given.
 /// </summary>
-internal sealed class GetEntry(Shelf shelf, ILogReader log)
+internal sealed class GetEntry(Shelf shelf, ILogReader log, Addresses addresses)
 {
     internal IResult Answer(string index, HttpContext context)
     {
@@ -22,16 +22,23 @@ internal sealed class GetEntry(Shelf shelf, ILogReader log)
             ["index"] = number,
             ["entry"] = Convert.ToBase64String(bytes),
             ["text"] = Encoding.UTF8.GetString(bytes),
-            ["opened"] = new JsonObject(shelf.Opened(entry).Select(opened => KeyValuePair.Create(Word.Of(opened.Part), (JsonNode?)Opened(number, opened.Part, opened.Bytes)))),
+            ["opened"] = new JsonObject(shelf.Opened(entry).Select(opened => KeyValuePair.Create(Word.Of(opened.Part), (JsonNode?)Opened(entry, opened.Part, opened.Bytes)))),
         };
         return new FreshBytes(Encoding.UTF8.GetBytes(answer.ToJsonString(SyndicationJson.Plain)), "application/json; charset=utf-8");
     }
 
-    private JsonObject Opened(long entry, Part part, byte[] bytes) => new()
+    private JsonObject Opened(SealedEntry entry, Part part, byte[] bytes)
     {
-        ["bytes"] = Convert.ToBase64String(bytes),
-        ["salt"] = log.Salt(entry, part) is { } salt ? Convert.ToBase64String(salt) : null,
-    };
+        var salt = log.Salt(entry.Index, part) is { } known ? Convert.ToBase64String(known) : null;
+        return entry.Entry.Kind == EntryKind.Media && part == Part.Delivery && AddressOf(entry) is { } address
+            ? new JsonObject { ["address"] = address, ["salt"] = salt }
+            : new JsonObject { ["bytes"] = Convert.ToBase64String(bytes), ["salt"] = salt };
+    }
+
+    // A document may have 20 MB: it stands where readers get it, byte by byte.
+    private string? AddressOf(SealedEntry entry) => entry.Entry is { Item: { } item, Version: { } version } && shelf.Take(item, version)?.Media.FirstOrDefault(media => media.Entry.Index == entry.Index) is { } media
+        ? addresses.Media(item, version, media.Number)
+        : null;
 
     private static bool IsIndex(string text, out long index) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && text == index.ToString(CultureInfo.InvariantCulture);

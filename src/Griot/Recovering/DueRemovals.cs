@@ -2,6 +2,7 @@ using Griot.CommandLine;
 using Griot.Feedback;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
+using Griot.Media;
 
 namespace Griot.Recovering;
 
@@ -36,6 +37,7 @@ internal static class DueRemovals
     {
         if (ledger.Freeze is not null || ledger.RemovalsDue().Count == 0) return [];
         var obeyed = await new Removing(ledger).ObeyAsync(cancellation);
+        foreach (var done in obeyed) MediaFolder.Forget(data, done.Plan);
         using var desk = Desk.Open(data);
         var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget([.. obeyed.SelectMany(done => done.Plan.Channels).Distinct()]);
         foreach (var done in obeyed)

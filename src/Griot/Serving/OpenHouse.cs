@@ -6,6 +6,7 @@ using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
+using Griot.Media;
 using Griot.Net;
 using Griot.Recovering;
 
@@ -37,8 +38,9 @@ internal static partial class OpenHouse
         foreach (var warning in signer.Warnings) Messages.Say(warning);
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
+        var media = new MediaFolder(call.Data);
         var mails = settings.MailAddress is { } address ? Verbs.Deliver.DeskOf(ledger, desk, settings, address, settings.PublicUrl) : null;
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails);
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
@@ -56,11 +58,13 @@ internal static partial class OpenHouse
             [
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
+                new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), mails!, settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
                 .. mails is null ? (Task[])[] : [new MailRetries(mails, time, loggers.CreateLogger<MailRetries>()).RunAsync(ending.Token)],
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
+                LapsedFiles.WatchAsync(ledger, time, ending.Token),
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
                 signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),

@@ -5,6 +5,7 @@ using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Push;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
+using Griot.Media;
 using Griot.Net;
 using Griot.Newsroom;
 using Griot.Record;
@@ -19,17 +20,19 @@ namespace Griot.Serving;
 /// <summary>The public site of a data folder: every page, feed and answer, on one address.</summary>
 internal static class WebHouse
 {
+    private static readonly SemaphoreSlim Drawing = new(1);
+
     /// <summary>The edition in which a piece of this language is read best: its own where there is one, else the first.</summary>
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
     /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails)
+    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
         var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
-        builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log);
+        builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddWeb(house).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
@@ -39,8 +42,8 @@ internal static class WebHouse
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] });
-        site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System);
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] }, media);
+        site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
         Machines.Map(site, ledger, signer);
@@ -49,6 +52,20 @@ internal static class WebHouse
 
     internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
         new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail };
+
+    // The smallest size, for whoever looks at what is to be sent. One after the other: a cage takes memory.
+    private static async Task<byte[]?> Drawn(ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    {
+        await Drawing.WaitAsync(cancellation);
+        try
+        {
+            return await new Workshop(TimeProvider.System).MakeAsync("image/*", file.ToArray(), cancellation) is WorkOutcome.Done { Made.Pictures: [var smallest, ..] } ? smallest.Bytes : null;
+        }
+        finally
+        {
+            Drawing.Release();
+        }
+    }
 
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint point)
     {

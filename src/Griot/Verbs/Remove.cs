@@ -4,6 +4,7 @@ using Griot.Feedback;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
+using Griot.Media;
 using Griot.Record;
 using Griot.Recovering;
 using Griot.Web;
@@ -50,6 +51,7 @@ internal static class Remove
         var answer = await removing.RemoveAsync(request, order, cancellation);
         if (answer is not RemovalAnswer.Done done) return Refuse((RemovalAnswer.Refused)answer);
         // From here on it is done, whatever comes: only what is left of it in the files is still being wiped.
+        MediaFolder.Forget(call.Data, done.Plan);
         var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget(done.Plan.Channels);
         var backups = HeldBack.By(ledger, [done]);
         if (call.Json) Facts.Json(RemovalTold.Describe(done, isWiped, backups));

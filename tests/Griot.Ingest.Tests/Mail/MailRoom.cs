@@ -47,6 +47,8 @@ internal sealed class MailRoom : IAsyncDisposable
     /// <summary>The token of the newspaper's secret address.</summary>
     internal string Secret { get; private set; } = "";
 
+    internal string StoreFolder => folder.Path;
+
     internal string StorePath => folder.File(LedgerStore.FileName);
 
     internal string SecretAddress => Mailbox.Replace("@", $"+{Secret}@");

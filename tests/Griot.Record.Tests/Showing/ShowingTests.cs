@@ -55,8 +55,9 @@ public sealed class ShowingTests
         (Output.Piece or Output.OldPiece, Terms.Full) => Answer.Whole,
         (Output.Piece or Output.OldPiece, Terms.Excerpt) => Answer.Excerpt,
         (Output.Piece or Output.OldPiece, Terms.Link) => Answer.Link,
-        (Output.Record, Terms.Full) => Answer.Whole,
-        (Output.Record, _) => Answer.Forbidden,
+        // "Pictures and documents stand where the whole text stands, and nowhere else."
+        (Output.Record or Output.Media, Terms.Full) => Answer.Whole,
+        (Output.Record or Output.Media, _) => Answer.Forbidden,
         (Output.Summary, Terms.Link) => Answer.Link,
         (Output.Summary, _) => Answer.Whole,
         // "/delivery answers 403 to all but the provider and an auditor" where the channel is not public.

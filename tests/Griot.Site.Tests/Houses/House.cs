@@ -30,6 +30,7 @@ internal sealed class House : IAsyncDisposable
     public LedgerStore Store { get; }
     public LogOptions Log { get; }
     public Answers Answers { get; } = new();
+    public Views Views { get; } = new();
     public HttpClient Client { get; private set; } = null!;
 
     public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
@@ -68,7 +69,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>Seals a version and gives the item's id; a new item where none is named.</summary>
-    public async Task<string> DeliverAsync(ProviderCard card, ArticleRecord record, string? item = null, string? excerpt = null, string? reason = null, Evidence evidence = Evidence.Tls)
+    public async Task<string> DeliverAsync(ProviderCard card, ArticleRecord record, string? item = null, string? excerpt = null, string? reason = null, Evidence evidence = Evidence.Tls, params IReadOnlyList<MediaDescription> files)
     {
         Time.Advance(TimeSpan.FromMinutes(1));
         var follows = item is null ? null : (long?)Store.History(item)[^1].Index;
@@ -85,6 +86,7 @@ internal sealed class House : IAsyncDisposable
             Status = record.PubStatus,
             Evidence = evidence,
             Delivery = System.Text.Encoding.UTF8.GetBytes($"<item>{delivered}</item>"),
+            Files = [.. files.Select(file => new DraftFile(file.ToBytes(), [1, 2, 3]))],
             Record = record.ToBytes(),
             Summary = Written.Summary(record, excerpt, reason).ToBytes(),
             Identity = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(item)),
@@ -145,7 +147,7 @@ internal sealed class House : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
         builder.Services.AddWeb(settings).AddSite();
         var built = builder.Build();
         built.UseWeb();
@@ -154,6 +156,18 @@ internal sealed class House : IAsyncDisposable
         built.MapGet("/broken", string () => throw new InvalidOperationException("A fault of ours."));
         return built;
     }
+}
+
+/// <summary>What a test says was made of files, by the log index of their entries.</summary>
+internal sealed class Views : IMediaViews
+{
+    public Dictionary<long, (MediaView View, string? Text)> ByEntry { get; } = [];
+
+    public MediaView? Of(SealedEntry media) => ByEntry.TryGetValue(media.Index, out var made) ? made.View : null;
+
+    public byte[]? Picture(SealedEntry media, int width) => null;
+
+    public string? Text(SealedEntry media) => ByEntry.TryGetValue(media.Index, out var made) ? made.Text : null;
 }
 
 /// <summary>Answers that a test publishes.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Griot.Formats.Form;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Record;
@@ -71,6 +72,26 @@ public sealed class ProviderLinks(LedgerStore ledger, TimeProvider time)
         catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
         {
             return;
+        }
+    }
+
+    /// <summary>Files that wait under a link while their sender looks at the preview.</summary>
+    public IReadOnlyList<SentFile> FilesOf(string token) => [.. ledger.LinkFiles(HashOf(token)).Select(file => new SentFile(file.Name, file.Type, file.Bytes))];
+
+    /// <summary>
+    /// Keeps files under a link, in place of those that waited there. They go when the link is used or has ended. False where
+    /// nothing can be written.
+    /// </summary>
+    public async Task<bool> KeepFilesAsync(string token, IReadOnlyList<SentFile> files, CancellationToken cancellation)
+    {
+        try
+        {
+            await ledger.KeepLinkFilesAsync(HashOf(token), [.. files.Select(file => new LinkFile(file.Name, file.Type, file.Bytes.ToArray()))], cancellation);
+            return true;
+        }
+        catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+        {
+            return false;
         }
     }
 

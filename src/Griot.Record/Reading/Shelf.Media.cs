@@ -1,0 +1,41 @@
+namespace Griot.Record;
+
+/// <summary>Pictures and documents: they are shown where the whole text is, and nowhere else.</summary>
+public sealed partial class Shelf
+{
+    /// <summary>
+    /// A picture or file of a version, or why it may not be given. Whether its own bytes are, or only what was made of them, is
+    /// said by <see cref="MediaDescription.IsDocument"/>: no picture is served as it came.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="number">Its place in the version, from 1.</param>
+    /// <param name="audience">Who asks.</param>
+    public (Answer Answer, ShownMedia? Media) Media(string item, int version, int number, Audience audience = Audience.Public)
+    {
+        if (ItemState.Fold(ledger.History(item)) is not { } state || ledger.Card(state.Provider) is not { } card) return (Answer.Absent, null);
+        if (Named(state, version) is not { } named) return (Unreadable(state, card, version)?.Answer ?? Answer.Absent, null);
+        var summary = SummaryOf(named);
+        var answer = Decide(Facts(state, card, named, summary), Output.Media, audience, summary);
+        if (answer != Answer.Whole) return (answer, null);
+        if (MediaOf(state, named).ElementAtOrDefault(number - 1) is { } media) return (answer, media);
+        return (IsNumber(state, version, number) ? Answer.Gone : Answer.Absent, null);
+    }
+
+    // Of a picture only what is said of it: its bytes may say more than its provider knows. A document stands open as it came.
+    private IReadOnlyList<(Part Part, byte[] Bytes)> OpenedMedia(SealedEntry entry)
+    {
+        if (entry.Entry is not { Item: { } item, Version: { } version } || ItemState.Fold(ledger.History(item)) is not { } state) return [];
+        var number = state.Media.Where(media => media.Entry.Version == version).TakeWhile(media => media.Index != entry.Index).Count() + 1;
+        if (Media(item, version, number).Media is not { } shown || shown.Entry.Index != entry.Index || ledger.Content(entry.Index, Part.Record) is not { } record) return [];
+        return shown.Description.IsDocument && ledger.Content(entry.Index, Part.Delivery) is { } bytes ? [(Part.Record, record), (Part.Delivery, bytes)] : [(Part.Record, record)];
+    }
+
+    // In the order of their numbers; null in the place of one that was removed, or whose description is lost.
+    private IEnumerable<ShownMedia?> MediaOf(ItemState state, SealedEntry version) => state.Media
+        .Where(media => media.Entry.Version == version.Entry.Version)
+        .Select((media, place) => ledger.Content(media.Index, Part.Record) is { } record && MediaDescription.Read(record) is { } said ? new ShownMedia(place + 1, media, said) : null);
+
+    private static bool IsNumber(ItemState state, int version, int number) =>
+        number >= 1 && number <= state.Media.Count(media => media.Entry.Version == version);
+}

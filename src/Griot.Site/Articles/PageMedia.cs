@@ -1,0 +1,46 @@
+using System.Globalization;
+using Griot.Record;
+using Griot.Record.Html;
+using Griot.Web;
+
+namespace Griot.Site;
+
+/// <summary>A picture or document as a page has it.</summary>
+/// <param name="It">What the shelf gave.</param>
+/// <param name="View">What was made of it; null where that is still to come.</param>
+public sealed record PageMedia(ShownMedia It, MediaView? View)
+{
+    internal static IReadOnlyList<PageMedia> Of(Rendition rendition, IMediaViews views) =>
+        [.. rendition.Media.Select(media => new PageMedia(media, media.Description.IsPicture || media.Description.IsDocument ? views.Of(media.Entry) : null))];
+
+    /// <summary>For the tag of the page: it changes when something more was made, though the ledger did not grow.</summary>
+    internal static string Mark(IReadOnlyList<PageMedia> media) =>
+        media.Count(one => one.View is not null) is > 0 and var made ? "-m" + made.ToString(CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A picture of which there is something to look at.</summary>
+    internal bool IsShown => It.Description.IsPicture && View is { Sizes.Count: > 0 };
+
+    internal bool IsDocument => It.Description.IsDocument;
+
+    /// <summary>What is said of it; its file name is none of that.</summary>
+    internal IReadOnlyList<string> Words => [.. new[] { It.Description.Caption, It.Description.Credit }.OfType<string>().Select(DisplayText.Clean).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>True where this is what the record names there, and the page has another place for it.</summary>
+    internal bool Stands(Association named) => (IsShown || IsDocument) && named.Uri == It.Description.Uri;
+
+    /// <summary>Its label, where it has one: plain text, without what can't be seen.</summary>
+    internal string? Label => DisplayText.Clean(It.Description.Title ?? "").Trim() is { Length: > 0 } label ? label : null;
+
+    /// <summary>The word that people have for the kind of a document.</summary>
+    internal string Kind => It.Description.Type switch
+    {
+        "application/pdf" => "PDF",
+        "application/vnd.oasis.opendocument.text" => "ODT",
+        _ => "DOCX",
+    };
+
+    /// <summary>Its size as people write it, in decimal kilobytes or megabytes.</summary>
+    internal string Size(Edition edition) => It.Description.Length < 1_000_000
+        ? edition.Text("site.kilobytes", edition.Number(Math.Max(1, (It.Description.Length + 500) / 1_000)))
+        : edition.Text("site.megabytes", edition.Number((It.Description.Length + 500_000) / 1_000_000));
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using Griot.Record;
+
+namespace Griot.Site.Tests;
+
+/// <summary>Pictures and documents on the page of a piece.</summary>
+public sealed class MediaTests
+{
+    private const string Pdf = "application/pdf";
+    private static readonly MediaDescription Photo = new() { Uri = "ni:///sha-256;a", Type = "image/jpeg", Length = 3_000_000, Title = "IMG_2034.JPG", Caption = "Le pont, au matin", Credit = "A. Koné", AlternativeText = "Un pont de fer" };
+    private static readonly MediaDescription Note = new() { Uri = "ni:///sha-256;b", Type = Pdf, Length = 340_200, Title = "communiqué.pdf" };
+
+    [Fact]
+    public async Task A_picture_has_its_size_before_it_comes_and_two_sizes_to_choose_from()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, item) = await DeliverAsync(house, new MediaView([new PictureSize(640, 480), new PictureSize(1280, 960)]), Photo, Photo with { Uri = "ni:///sha-256;c", Caption = null, AlternativeText = null, Credit = null });
+
+        var page = Read.Page(await house.GetAsync(address));
+
+        var pictures = page.QuerySelectorAll("figure img");
+        Assert.Equal(2, pictures.Length);
+        Assert.All(pictures, picture => Assert.Equal(("1280", "960"), (picture.GetAttribute("width"), picture.GetAttribute("height"))));
+        Assert.Equal($"/items/{item}/1/media/1/640 640w, /items/{item}/1/media/1/1280 1280w", pictures[0].GetAttribute("srcset"));
+        Assert.Equal([null, "lazy"], pictures.Select(picture => picture.GetAttribute("loading")));
+        Assert.Equal(["Un pont de fer", "Image"], pictures.Select(picture => picture.GetAttribute("alt")));
+        Assert.Equal("Le pont, au matin · A. Koné", Assert.Single(page.QuerySelectorAll("figcaption")).TextContent);
+        Assert.DoesNotContain("IMG_2034", page.DocumentElement.TextContent);
+        Assert.Empty(page.QuerySelectorAll("p.pic"));
+    }
+
+    [Fact]
+    public async Task A_picture_of_which_nothing_was_made_is_named_and_not_asked_for()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, _) = await DeliverAsync(house, null, Photo);
+
+        var page = Read.Page(await house.GetAsync(address));
+
+        Assert.Empty(page.QuerySelectorAll("img"));
+        Assert.Contains("Le pont, au matin", page.QuerySelector("p.pic")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_kept_before_its_pictures_were_made_is_asked_for_anew()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, item) = await DeliverAsync(house, null, Photo);
+        using var before = await house.AskAsync(address);
+
+        house.Views.ByEntry[house.Store.History(item)[1].Index] = (new MediaView([new PictureSize(640, 480)]), null);
+        using var after = await house.AskAsync(address);
+
+        Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_document_is_offered_with_its_kind_size_and_pages_and_its_text_can_be_read()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, item) = await DeliverAsync(house, new MediaView([], Pages: 12, HasText: true), "Le Conseil\nréuni.\n\nبيان", Note);
+
+        var page = Read.Page(await house.GetAsync(address));
+        var entry = page.QuerySelector(".docs li")!;
+        Assert.Contains("communiqué.pdf", entry.TextContent);
+        Assert.Contains("PDF · 340 ko · 12 pages", entry.TextContent);
+        Assert.Equal($"/items/{item}/1/media/1", entry.QuerySelector("a[download]")!.GetAttribute("href"));
+
+        var text = Read.Page(await house.GetAsync(entry.QuerySelector("a:not([download])")!.GetAttribute("href")!));
+        Assert.Equal(["Le Conseil\nréuni.", "بيان"], text.QuerySelectorAll(".extract p").Select(paragraph => paragraph.TextContent));
+        Assert.All(text.QuerySelectorAll(".extract p"), paragraph => Assert.Equal("auto", paragraph.GetAttribute("dir")));
+        Assert.Contains("par une machine", text.QuerySelector(".alert")!.TextContent);
+        Assert.Contains("noindex", text.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+    }
+
+    [Fact]
+    public async Task H01_what_stands_in_a_document_is_text()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, _) = await DeliverAsync(house, new MediaView([], HasText: true), "<script>alert(1)</script><img src=x>\u202E", Note with { Title = "<b>\u202Efdp.exe" });
+
+        var text = Read.Page(await house.GetAsync(address + "/1/document/1"));
+
+        Assert.Empty(text.QuerySelectorAll(".extract script, .extract img"));
+        Assert.Equal("<script>alert(1)</script><img src=x>", text.QuerySelector(".extract")!.TextContent.Trim());
+        Assert.Equal("<b>fdp.exe", text.QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("text/html"), InlineData("image/svg+xml"), InlineData("application/x-msdownload"), InlineData("application/octet-stream")]
+    public async Task M05_what_is_only_kept_is_named_and_has_no_address(string type)
+    {
+        await using var house = await House.OpenAsync();
+        var file = Note with { Type = type, Title = "fichier" };
+        var (address, item) = await DeliverAsync(house, new MediaView([], HasText: true), "texte", file);
+
+        var page = Read.Page(await house.GetAsync(address));
+
+        Assert.Contains("fichier", page.QuerySelector("p.pic")!.TextContent);
+        Assert.DoesNotContain($"/items/{item}/1/media", page.DocumentElement.OuterHtml);
+        using var text = await house.AskAsync(address + "/1/document/1");
+        Assert.Equal(HttpStatusCode.NotFound, text.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_document_goes_with_its_piece()
+    {
+        await using var house = await House.OpenAsync();
+        var card = await house.RegisterAsync(Written.Provider("Le Courrier"));
+        var item = await house.DeliverAsync(card, Named(Note), files: Note);
+        house.Views.ByEntry[house.Store.History(item)[1].Index] = (new MediaView([], HasText: true), "secret");
+        await house.HoldAsync(card, item, new Notice { Reason = "legal" });
+
+        using var answer = await house.AskAsync($"/fr/{card.Slug}/{item}/1/document/1");
+
+        Assert.Equal((HttpStatusCode.Found, $"/fr/{card.Slug}/{item}/1"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        using var unknown = await house.AskAsync($"/fr/{card.Slug}/{OpaqueId.New()}/1/document/1");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    private static Task<(string Address, string Item)> DeliverAsync(House house, MediaView? view, params MediaDescription[] files) => DeliverAsync(house, view, null, files);
+
+    private static async Task<(string Address, string Item)> DeliverAsync(House house, MediaView? view, string? text, params MediaDescription[] files)
+    {
+        var card = await house.RegisterAsync(Written.Provider("Le Courrier"));
+        var item = await house.DeliverAsync(card, Named(files), files: files);
+        foreach (var entry in house.Store.History(item).Skip(1))
+            if (view is not null) house.Views.ByEntry[entry.Index] = (view, text);
+        return ($"/fr/{card.Slug}/{item}", item);
+    }
+
+    private static ArticleRecord Named(params MediaDescription[] files) => Written.Piece("Le pont rouvre") with
+    {
+        Associations = [.. files.Select(file => new Association(file.Uri, file.Type, file.Length, file.Title, file.Caption, file.Credit, file.AlternativeText))],
+    };
+}
