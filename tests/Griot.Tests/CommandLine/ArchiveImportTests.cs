@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Griot.Tests.Monitoring;
 using Griot.Tests.Running;
 
 namespace Griot.Tests.CommandLine;
@@ -71,6 +72,28 @@ public sealed class ArchiveImportTests
         Assert.Equal(Posts, (int)report["taken"]! + (int)report["known"]!);
         Assert.Equal(Posts, (int)(await house.AskAsync("status"))["items"]!);
         await house.DoAsync("check");
+    }
+
+    [Fact]
+    public async Task Who_watches_the_house_finds_all_of_an_import_in_its_feeds()
+    {
+        await using var stand = await FeedStand.OpenAsync();
+        using var house = new DataFolder();
+        using var watcher = new Watcher();
+        await house.AddAsync("Kayes Hebdo", stand.Put("kayes", Rss.Feed(Rss.Item("une", "Une du jour", "Le marché ouvre."), Rss.Item("deux", "Deux du jour", "La pluie vient."))));
+        await house.PollAsync();
+        await using var site = await house.OpenAsync();
+        var key = (await site.ReadAsync("log/key")).Trim();
+        Assert.Equal(0, (await watcher.RunAsync(site.Address.AbsoluteUri, "--key", key)).ExitCode);
+
+        // With the two before they fill the archives of the feed to the last place: its newest page holds nothing of them.
+        house.Write("site.xml", Export(Enumerable.Range(1, 148).Select(n => Post(n, "publish"))));
+        await house.DoAsync("import", house.File("site.xml"), "--provider", "kayes-hebdo");
+        Assert.Equal(2, JsonNode.Parse(await site.ReadAsync("feeds/all.json"))!["items"]!.AsArray().Count);
+        var size = (await house.AskAsync("status"))["log"]!["size"]!.ToString();
+        await Eventually.TrueAsync(async () => (await site.ReadAsync("log/checkpoint")).Split('\n')[1] == size, () => site.Server.Messages);
+        var watched = await watcher.RunAsync(site.Address.AbsoluteUri, "--key", key);
+        Assert.True(watched.ExitCode == 0, watched.ToString());
     }
 
     [Fact]

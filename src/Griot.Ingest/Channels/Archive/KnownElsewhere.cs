@@ -18,10 +18,21 @@ internal sealed class KnownElsewhere(LedgerStore ledger, ProviderCard card, stri
     internal bool Is(HandedPiece piece)
     {
         var cut = new Piece(piece.Bytes, piece.Context, new Envelope { Received = DateTimeOffset.UnixEpoch }, Piece.CutOf(piece.Bytes.Span, piece.Context.Encoding));
-        var reading = Reading.Of(piece.Bytes, piece.Context, card);
-        if (reading.Record is not { } record) return false;
-        var keys = PieceKeys.Of(cut, record, reading.HasOwnId);
-        return others.Exists(other => IsOf(other, keys));
+        return KeysOf(cut) is { } keys && others.Exists(other => IsOf(other, keys));
+    }
+
+    // What can't be read is known nowhere. A fault of ours in reading it is met again, and told, where it is taken in.
+    private PieceKeys? KeysOf(Piece piece)
+    {
+        try
+        {
+            var reading = Reading.Of(piece.Delivery, piece.Context, card);
+            return reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The log has gone on.</summary>
