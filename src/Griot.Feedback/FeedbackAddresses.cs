@@ -1,9 +1,17 @@
+using Griot.Record;
 using Griot.Web;
 
 namespace Griot.Feedback;
 
-/// <summary>The one address that only this room's mails hold.</summary>
+/// <summary>The addresses that only this room's mails hold.</summary>
 internal static class FeedbackAddresses
 {
     internal static string ConfirmContact(Edition edition, string token) => $"/{edition.Code}/case/contact/{token}";
+
+    /// <summary>Where a question is answered: below <c>/case/</c>, so that no log holds the token.</summary>
+    internal static string Answer(string token) => $"/case/answer/{token}";
+
+    /// <summary>The edition of a provider's first language, else the English one.</summary>
+    internal static Edition EditionFor(ProviderCard? card) =>
+        Editions.Find(card?.Languages is [var language, ..] ? Tag.Primary(language) : null) ?? Editions.Find("en") ?? Editions.First;
 }

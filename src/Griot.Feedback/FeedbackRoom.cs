@@ -18,14 +18,15 @@ public static class FeedbackRoom
         services.TryAddSingleton<Shelf>();
         return services.AddSingleton(desk).AddSingleton(settings)
             .AddSingleton<AskLimits>().AddSingleton<AskQuestion>().AddSingleton<FollowCase>().AddSingleton<ListCases>()
-            .AddSingleton<AnswerCase>().AddSingleton<PublishAnswer>().AddSingleton<CloseCase>().AddSingleton<ConfirmContact>().AddSingleton<ExplainWaiting>()
+            .AddSingleton<AnswerCase>().AddSingleton<AnswerByPage>().AddSingleton<PublishAnswer>().AddSingleton<CloseCase>().AddSingleton<ConfirmContact>().AddSingleton<ExplainWaiting>()
             .AddSingleton<IPublishedAnswers, PublishedAnswers>().AddSingleton<TellTrouble>().AddSingleton<TellSender>().AddSingleton<MailPump>();
     }
 
-    /// <summary>The form beside every article, the house's own, the page of a case, and the confirmation of a contact.</summary>
+    /// <summary>The form beside every article, the house's own, the page of a case, the confirmation of a contact, and the page on which a question is answered.</summary>
     public static void MapFeedback(this IEndpointRouteBuilder routes)
     {
         AskEndpoints.Map(routes);
         CaseEndpoints.Map(routes);
+        AnswerEndpoints.Map(routes);
     }
 }

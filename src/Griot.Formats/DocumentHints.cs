@@ -9,5 +9,6 @@ namespace Griot.Formats;
 /// <param name="TakesProse">The door takes single texts: what comes as <c>text/plain</c> or <c>text/markdown</c>, or bears
 /// such a file name, is a piece. Never for polled addresses, where a text is somebody's error page.</param>
 /// <param name="Id">The id that the door gives a text that names none.</param>
+/// <param name="Country">The provider's country, for a text that names an embargo without a zone.</param>
 public sealed record DocumentHints(
-    string? ContentType = null, string? Address = null, string? Format = null, string? Base = null, bool TakesProse = false, string? Id = null);
+    string? ContentType = null, string? Address = null, string? Format = null, string? Base = null, bool TakesProse = false, string? Id = null, string? Country = null);

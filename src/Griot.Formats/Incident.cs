@@ -86,6 +86,9 @@ public static class IncidentCodes
     /// <summary>A publishing status that the format does not have. One that is only misspelt is read; any other holds the piece back.</summary>
     public const string BadStatus = "bad-status";
 
+    /// <summary>A text says that it is under embargo, and not surely until when: it is not published, and kept for its provider to say.</summary>
+    public const string EmbargoUnclear = "embargo-unclear";
+
     /// <summary>Content in a form that is not read, such as inline base64; the summary stands in its place.</summary>
     public const string UnsupportedContent = "unsupported-content";
 }

@@ -29,6 +29,9 @@ public sealed record ItemContext
     /// <summary>Inherited <c>xml:lang</c>, else the feed's language; normalised.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Of a single text or mail: its provider's country (ISO 3166-1 alpha-2), whose time an embargo without a zone means.</summary>
+    public string? Country { get; init; }
+
     public string? FeedId { get; init; }
 
     public string? FeedTitle { get; init; }

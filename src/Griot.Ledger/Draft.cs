@@ -63,6 +63,9 @@ public sealed record Draft
     /// </summary>
     public long? Done { get; init; }
 
+    /// <summary>For a first version that is no news when an import brings it: its place by its provider's own date (seconds since 1970).</summary>
+    public long? ArchivedAt { get; init; }
+
     /// <summary>Bytes of what came: the delivery and how it came.</summary>
     public long Weight => (Delivery?.Length ?? 0L) + (Envelope?.Length ?? 0L);
 

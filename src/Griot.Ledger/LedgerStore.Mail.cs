@@ -16,6 +16,9 @@ public sealed partial class LedgerStore
     public Task<bool> UseTokenAsync(byte[] hash, CancellationToken cancellation) =>
         WriteAsync(transaction => MailTokenTable.Use(connection, transaction, hash), cancellation);
 
+    /// <summary>The rows of the quarantine that wait for this reason, the oldest first.</summary>
+    public IReadOnlyList<long> WaitingFor(string code) => Read(session => MailTokenTable.WaitingFor(session.Connection, code));
+
     /// <summary>The row of the quarantine in which these bytes wait for this reason; null where none does.</summary>
     public long? Waiting(string channel, string code, byte[] bytes) => Read(session => MailTokenTable.Waiting(session.Connection, channel, code, bytes));
 }

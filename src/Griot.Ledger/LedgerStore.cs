@@ -97,7 +97,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <inheritdoc/>
     public int ItemsSince(DateTimeOffset moment) => Read(session => session.Connection.ExecuteScalar<int>(
-        "SELECT count(*) FROM entries WHERE kind = 'article' AND time >= @since", new { since = moment.ToUnixTimeSeconds() }));
+        $"SELECT count(*) FROM entries WHERE kind = 'article' AND time >= @since AND {ArchivedTable.AreNone}", new { since = moment.ToUnixTimeSeconds() }));
 
     /// <summary>
     /// The salt that opens a commitment; null where there is none, or it was removed. It is published only together with

@@ -14,7 +14,7 @@ public enum MailTokenKind
 /// A secret that went out by mail, known here by its hash alone. Mutable; losing one costs the answers to a receipt or a
 /// question: the mail itself can be answered instead.
 /// </summary>
-/// <param name="Hash">SHA-256 of the token, which has 128 random bits.</param>
+/// <param name="Hash">SHA-256 of the token, which has 128 random bits, or 256 where it stands in the address of a page.</param>
 /// <param name="Kind">What it is good for.</param>
 /// <param name="Channel">The channel in whose provider's name.</param>
 /// <param name="Item">Of a receipt: the item.</param>

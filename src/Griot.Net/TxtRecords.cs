@@ -1,3 +1,4 @@
+using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 
@@ -27,15 +28,22 @@ public sealed class TxtRecords
     private const int MostLetters = 253;
     private const int MostRecords = 20;
 
-    private readonly LookupClient client = new(new LookupClientOptions
+    private readonly LookupClient client;
+
+    /// <summary>Asks the name servers of this machine, or the one that is given.</summary>
+    /// <param name="server">Null for those of this machine.</param>
+    /// <param name="patience">How long one question waits; it is asked three times. Null for 5 s.</param>
+    public TxtRecords(IPEndPoint? server = null, TimeSpan? patience = null)
     {
-        Timeout = TimeSpan.FromSeconds(5),
-        Retries = 2,
-        UseCache = true,
-        MaximumCacheTimeout = TimeSpan.FromMinutes(10),
-        UseTcpFallback = true,
-        ThrowDnsErrors = false,
-    });
+        var options = server is null ? new LookupClientOptions() : new LookupClientOptions(server);
+        options.Timeout = patience ?? TimeSpan.FromSeconds(5);
+        options.Retries = 2;
+        options.UseCache = true;
+        options.MaximumCacheTimeout = TimeSpan.FromMinutes(10);
+        options.UseTcpFallback = true;
+        options.ThrowDnsErrors = false;
+        client = new LookupClient(options);
+    }
 
     /// <summary>Asks for the records of a name in ASCII.</summary>
     public async Task<TxtOutcome> FindAsync(string name, CancellationToken cancellationToken)

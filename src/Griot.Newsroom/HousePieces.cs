@@ -31,6 +31,7 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
             FeedId = piece.Item is { } earlier ? UriOf(earlier, house) : $"urn:griot:house:{OpaqueId.New()}",
             FeedAuthors = [piece.By],
             Language = piece.Language,
+            Country = house.Country,
             Origin = Word.Of(piece.Origin),
         };
         return await door.DeliverAsync(Delivery(house, piece.Markdown, context), cancellation);

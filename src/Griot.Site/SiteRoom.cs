@@ -37,8 +37,8 @@ public static class SiteRoom
                 withdrawals.Answer(context, edition, provider, before));
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version));
-            pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before) =>
-                providers.One(context, edition, slug, before));
+            pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>
+                providers.One(context, edition, slug, before, ArchivePlace.Parse(archive)));
             pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>
                 articles.Answer(context, edition, slug, item, version: null));
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>

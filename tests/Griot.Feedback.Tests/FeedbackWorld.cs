@@ -45,7 +45,7 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     internal CaseOutcome Publish(string named) => new PublishAnswer(Desk, Time).Publish(named);
 
     /// <summary>Seals Le Fleuve's card and its piece.</summary>
-    internal async Task RegisterAsync(string? contact = "desk@lefleuve.example", Capacity capacity = Capacity.Independent, ProviderKind kind = ProviderKind.Press)
+    internal async Task RegisterAsync(string? contact = "desk@lefleuve.example", Capacity capacity = Capacity.Independent, ProviderKind kind = ProviderKind.Press, string language = "en")
     {
         var card = new ProviderCard
         {
@@ -54,7 +54,7 @@ internal sealed class FeedbackWorld : IAsyncDisposable
             Name = "Le Fleuve",
             Kind = kind,
             Contact = contact,
-            Languages = ["en"],
+            Languages = [language],
             Capacities = [new DatedCapacity(capacity, new DateOnly(2026, 1, 1))],
             Channels = [new CardChannel(channel, ChannelKind.Feed, "lefleuve.example", Public: true)],
         };

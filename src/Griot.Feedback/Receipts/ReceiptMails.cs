@@ -1,3 +1,4 @@
+using System.Globalization;
 using Griot.Net;
 using Griot.Record;
 using Griot.Record.Html;
@@ -6,9 +7,10 @@ using Griot.Web;
 namespace Griot.Feedback;
 
 /// <summary>
-/// Writes receipts, and the question whether a mail is the provider's, in the provider's first language where there is an
-/// edition in it, else in English. The first line bears a mark by which the receipt is found again in an answer that quotes
-/// it. What a stranger wrote stands in a question line by line behind <c>&gt;</c>, and never in its subject or a header.
+/// Writes receipts, and the question whether a mail is the provider's, in the provider's first language that is one of five,
+/// else in English. The first line bears a mark by which the receipt is found again in an answer that quotes it. What a
+/// stranger wrote stands in a question line by line behind <c>&gt;</c>, and never in its subject or a header. Addresses stand
+/// on lines of their own: between words that run from right to left they would be torn apart.
 /// </summary>
 internal sealed class ReceiptMails(ILedgerReader ledger, HouseSettings house)
 {
@@ -16,56 +18,62 @@ internal sealed class ReceiptMails(ILedgerReader ledger, HouseSettings house)
     internal const string Mark = "##- griot -##";
 
     private const int LongestSubject = 200;
-    private readonly Shelf shelf = new(ledger);
 
     internal (string Subject, string Text) Receipt(SenderReceipt receipt)
     {
-        var edition = EditionFor(receipt.Provider);
-        List<string> lines = [Mark, edition.Text($"mail.receipt.{receipt.Deed}", house.Name)];
-        if (Why(edition, receipt) is { } why) lines.AddRange(["", why]);
-        if (receipt.Item is { } item && shelf.TakeSummary(item) is { } piece)
-        {
-            lines.Add("");
-            lines.Add(house.Absolute(Addresses.Article(Editions.Home(piece.Summary?.Language), piece)));
-        }
-
-        if (receipt.Entry is { } entry) lines.Add(edition.Text("mail.receipt.entry", edition.Number(entry), house.Absolute(Addresses.Entry(entry))));
-        if (receipt.Item is not null && receipt.Deed != "withdrawn") lines.AddRange(["", edition.Text("mail.receipt.correct"), "", edition.Text("mail.receipt.withdraw")]);
-        lines.AddRange(["", edition.Text("mail.receipt.verbatim", house.Name)]);
+        var texts = ProviderTexts.For(ledger.Card(receipt.Provider));
+        List<string> lines = [Mark, Said(texts, receipt)];
+        if (Why(texts, receipt) is { } why) lines.AddRange(["", why]);
+        if (AddressOf(receipt) is { } address) lines.AddRange(["", .. receipt.Deed == "withdrawn" ? (string[])[] : [texts[receipt.IsEmbargoed ? "receipt.will-stand" : "receipt.stands"]], address]);
+        if (receipt.Entry is { } entry) lines.Add(texts["receipt.entry", entry.ToString(CultureInfo.InvariantCulture), "\n" + house.Absolute(Addresses.Entry(entry))]);
+        if (receipt.Item is not null && receipt.Deed != "withdrawn") lines.AddRange(["", texts["receipt.correct"], "", texts["receipt.withdraw"], .. Page(texts, receipt)]);
+        lines.AddRange(["", texts["receipt.verbatim", texts.Named(house.Name)]]);
         return ("Re: " + Line(receipt.Subject), string.Join('\n', lines));
     }
 
     internal (string Subject, string Text) Question(HeldMail held)
     {
-        var edition = EditionFor(held.Provider);
+        var texts = ProviderTexts.For(ledger.Card(held.Provider));
         string[] lines =
         [
-            edition.Text("mail.held.intro", house.Name), "", "> " + Line(held.From), "> " + Line(held.Subject), ">",
-            .. held.Excerpt.ReplaceLineEndings("\n").Split('\n').Select(line => "> " + DisplayText.Clean(line)), "", edition.Text("mail.held.yes"), "", edition.Text("mail.held.no"),
+            texts["held.intro", texts.Named(house.Name)], "", "> " + Line(held.From), "> " + Line(held.Subject), ">",
+            .. held.Excerpt.ReplaceLineEndings("\n").Split('\n').Select(line => "> " + DisplayText.Clean(line)), "", texts["held.yes"],
+            .. held.Page is { } page ? ["", texts["held.click"], page] : (string[])[], "", texts["held.no"],
         ];
-        return (edition.Text("mail.held.subject", house.Name), string.Join('\n', lines));
+        return (texts["held.subject", house.Name], string.Join('\n', lines));
     }
 
     /// <summary>To a contact that nobody has confirmed: that a mail waits, and the way to confirm.</summary>
     internal OutgoingMail Waits(string provider, string address, string token)
     {
-        var edition = EditionFor(provider);
-        string[] lines = [edition.Text("mail.held.waits", house.Name), house.Absolute(FeedbackAddresses.ConfirmContact(edition, token)), "", edition.Text("feedback.trouble.not-you")];
-        return new OutgoingMail(address, edition.Text("mail.held.subject", house.Name), string.Join('\n', lines));
+        var card = ledger.Card(provider);
+        var texts = ProviderTexts.For(card);
+        string[] lines = [texts["held.waits", texts.Named(house.Name)], house.Absolute(FeedbackAddresses.ConfirmContact(FeedbackAddresses.EditionFor(card), token)), "", texts["held.not-you"]];
+        return new OutgoingMail(address, texts["held.subject", house.Name], string.Join('\n', lines));
     }
 
-    private static string? Why(Edition edition, SenderReceipt receipt) => receipt.Code switch
+    private string Said(ProviderTexts texts, SenderReceipt receipt)
     {
-        "order-without-piece" or "answer-without-order" => edition.Text($"mail.receipt.why.{receipt.Code}"),
-        _ => receipt.Reason is { } reason ? edition.Text("mail.receipt.why", Line(reason)) : null,
-    };
+        var name = texts.Named(house.Name);
+        if (!receipt.IsEmbargoed) return texts[$"receipt.{receipt.Deed}", name];
+        return receipt.EmbargoedUntil is { } until ? texts["receipt.embargoed", name, Phrases.Moment(until)] : texts["receipt.embargoed.open", name];
+    }
+
+    private static string? Why(ProviderTexts texts, SenderReceipt receipt) =>
+        receipt.Reason is null && receipt.Code is null ? null : Refusals.Of(texts.Code, receipt.Code, receipt.Reason is { } reason ? Line(reason) : null);
+
+    // Also of what is not shown yet: it will stand there.
+    private string? AddressOf(SenderReceipt receipt) => receipt.Item is { } item && ledger.Card(receipt.Provider) is { } card
+        ? house.Absolute(Addresses.Article(FeedbackAddresses.EditionFor(card), card.Slug, item))
+        : null;
+
+    private IEnumerable<string> Page(ProviderTexts texts, SenderReceipt receipt) => receipt.Page is { } page
+        ? ["", texts["receipt.page", Phrases.Moment(page.Until)], page.Address]
+        : ["", texts["receipt.page.contact", texts.Named(house.Name)]];
 
     private static string Line(string text)
     {
         var line = DisplayText.Clean(text.ReplaceLineEndings(" "));
         return line.Length <= LongestSubject ? line : string.Concat(line.AsSpan(0, LongestSubject), "…");
     }
-
-    private Edition EditionFor(string provider) =>
-        Editions.Find(ledger.Card(provider)?.Languages is [var language, ..] ? Tag.Primary(language) : null) ?? Editions.Find("en") ?? Editions.First;
 }

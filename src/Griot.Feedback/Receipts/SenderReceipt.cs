@@ -18,6 +18,15 @@ public sealed record SenderReceipt
     /// <summary><c>published</c>, <c>updated</c>, <c>corrected</c>, <c>withdrawn</c>, <c>unchanged</c>, <c>set-aside</c> or <c>refused</c>.</summary>
     public required string Deed { get; init; }
 
+    /// <summary>What was sealed is under embargo.</summary>
+    public bool IsEmbargoed { get; init; }
+
+    /// <summary>Until when; null where the provider has not said.</summary>
+    public DateTimeOffset? EmbargoedUntil { get; init; }
+
+    /// <summary>A page that corrects or withdraws the item once. Left out where <see cref="To"/> is not the provider's confirmed contact: it speaks for the provider.</summary>
+    public OneTimePage? Page { get; init; }
+
     /// <summary>The subject that it answers.</summary>
     public required string Subject { get; init; }
 
@@ -49,4 +58,10 @@ public sealed record SenderReceipt
 /// <param name="Subject">Its subject.</param>
 /// <param name="Excerpt">The beginning of its text.</param>
 /// <param name="ConfirmAt">The secret address that confirms it.</param>
-public sealed record HeldMail(string Id, string Provider, string Channel, string From, string Subject, string Excerpt, string ConfirmAt);
+/// <param name="Page">The absolute address of the page on which a button confirms it; null for none.</param>
+public sealed record HeldMail(string Id, string Provider, string Channel, string From, string Subject, string Excerpt, string ConfirmAt, string? Page = null);
+
+/// <summary>A page that works once.</summary>
+/// <param name="Address">Absolute; who has it speaks for the provider.</param>
+/// <param name="Until">When it ends.</param>
+public sealed record OneTimePage(string Address, DateTimeOffset Until);

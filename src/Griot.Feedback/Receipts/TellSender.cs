@@ -9,12 +9,20 @@ namespace Griot.Feedback;
 public sealed class TellSender(Desk desk, ILedgerReader ledger, FeedbackSettings settings, TimeProvider time)
 {
     private readonly ReceiptOutbox outbox = new(desk, time);
+    private readonly ConfirmContact contact = new(desk, time);
     private readonly ReceiptMails mails = new(ledger, settings.House);
+
+    /// <summary>The provider's contact, where its owner has confirmed it; else null.</summary>
+    public string? Contact(string provider) => ledger.Card(provider) is { } card ? contact.Confirmed(card) : null;
+
+    /// <summary>True where an address is the provider's contact and its owner has confirmed it: only there may a page go that speaks for the provider (decision 37).</summary>
+    public bool MayGetPage(string provider, string address) =>
+        Contact(provider) is { } confirmed && string.Equals(confirmed, address, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Queues a receipt to the sender.</summary>
     public void Tell(SenderReceipt receipt)
     {
-        var (subject, text) = mails.Receipt(receipt);
+        var (subject, text) = mails.Receipt(receipt with { Page = MayGetPage(receipt.Provider, receipt.To) ? receipt.Page : null });
         outbox.Queue(new ReceiptRow
         {
             Id = receipt.Id,

@@ -15,45 +15,50 @@ internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
     /// <summary>To an address that nobody has confirmed: a question waits, about which piece, and the way to confirm.</summary>
     internal OutgoingMail Waits(WaitingCase waiting, string address, string token)
     {
-        var edition = EditionFor(waiting.Recipient, waiting.Edition);
-        var link = house.Absolute(FeedbackAddresses.ConfirmContact(edition, token));
-        string[] lines =
-        [
-            About(edition, waiting.Item), "",
-            edition.Text("feedback.mail.waits", house.Name), link, "", edition.Text("feedback.mail.not-you"),
-        ];
-        return new OutgoingMail(address, edition.Text("feedback.mail.waits-subject"), string.Join('\n', lines));
+        var texts = TextsFor(waiting.Recipient, waiting.Edition);
+        var link = house.Absolute(FeedbackAddresses.ConfirmContact(EditionFor(waiting.Recipient, waiting.Edition), token));
+        string[] lines = [About(texts, EditionFor(waiting.Recipient, waiting.Edition), waiting.Item), "", texts["question.waits", texts.Named(house.Name)], link, "", texts["question.not-you"]];
+        return new OutgoingMail(address, texts["question.waits-subject"], string.Join('\n', lines));
     }
 
     /// <summary>To a confirmed address: the question itself.</summary>
-    internal OutgoingMail Question(OutboxMail asked, string? recipient, string address)
+    /// <param name="asked">The case.</param>
+    /// <param name="recipient">The provider; null for the house.</param>
+    /// <param name="address">Where it goes.</param>
+    /// <param name="page">Where it is answered once; null where whoever gets the mail can't answer for whoever is responsible.</param>
+    internal OutgoingMail Question(OutboxMail asked, string? recipient, string address, OneTimePage? page)
     {
-        var edition = EditionFor(recipient, asked.Edition);
-        var received = DateTimeOffset.FromUnixTimeMilliseconds(asked.Received);
-        List<string> lines = [About(edition, asked.Item), ""];
-        if (recipient is not null && Recipients.OwnAddress(ledger.Card(recipient)) is null)
-            lines.AddRange([edition.Text("feedback.mail.by-way-of-the-house", asked.ResponsibleName), ""]);
-        lines.Add(edition.Text("feedback.mail.number", asked.Number, edition.Moment(received)));
-        if (asked.ReaderName is { } name) lines.Add(edition.Text("feedback.mail.name", name));
+        var texts = TextsFor(recipient, asked.Edition);
+        List<string> lines = [About(texts, EditionFor(recipient, asked.Edition), asked.Item), ""];
+        if (IsByWayOfTheHouse(recipient)) lines.AddRange([texts["question.by-way-of-the-house", texts.Named(asked.ResponsibleName)], ""]);
+        lines.Add(texts["question.number", Phrases.Apart(asked.Number), Phrases.Moment(DateTimeOffset.FromUnixTimeMilliseconds(asked.Received))]);
+        if (asked.ReaderName is { } name) lines.Add(texts["question.name", texts.Named(name)]);
         lines.AddRange(["", .. asked.Text.Split('\n').Select(line => "> " + line), ""]);
-        lines.Add(asked.ReaderMail is null ? edition.Text("feedback.mail.reply-house", house.Name) : edition.Text("feedback.mail.reply-reader", house.Name));
+        lines.Add(texts[asked.ReaderMail is null ? "question.reply-house" : "question.reply-reader", texts.Named(house.Name)]);
+        if (page is not null) lines.AddRange(["", texts["question.page", Phrases.Moment(page.Until), page.Address]]);
         return new OutgoingMail(
             address,
-            edition.Text("feedback.mail.subject", asked.Number),
+            texts["question.subject", asked.Number],
             string.Join('\n', lines),
             ReplyTo: asked.ReaderMail,
             MessageId: $"case-{asked.Id}@{MailDomain(house)}");
     }
 
-    private string About(Edition edition, string? item)
+    /// <summary>True where the provider has given no address, and the house passes its questions on.</summary>
+    internal bool IsByWayOfTheHouse(string? recipient) => recipient is not null && Recipients.OwnAddress(ledger.Card(recipient)) is null;
+
+    private string About(ProviderTexts texts, Edition edition, string? item)
     {
-        if (item is null) return edition.Text("feedback.mail.to-house", house.Name);
-        if (shelf.TakeSummary(item) is not { } piece) return edition.Text("feedback.mail.about-absent", house.Name, item);
-        var headline = QuestionForm.Inert(piece.Summary?.Headline ?? edition.Text("feedback.gone")).Replace('\n', ' ');
-        return edition.Text("feedback.mail.about", house.Name, headline, house.Absolute(Addresses.Article(edition, piece)));
+        var name = texts.Named(house.Name);
+        if (item is null) return texts["question.to-house", name];
+        if (shelf.TakeSummary(item) is not { } piece) return texts["question.about-absent", name, Phrases.Apart(item)];
+        var headline = QuestionForm.Inert(piece.Summary?.Headline ?? texts["question.gone"]).Replace('\n', ' ');
+        return texts["question.about", name, texts.Named(headline), house.Absolute(Addresses.Article(edition, piece))];
     }
 
     // The provider is written to in its own language, the house in the reader's.
+    private ProviderTexts TextsFor(string? recipient, string edition) => ProviderTexts.For(recipient is null ? null : ledger.Card(recipient), edition);
+
     private Edition EditionFor(string? recipient, string edition) =>
         recipient is not null && ledger.Card(recipient)?.Languages is [var language, ..] ? Editions.Home(language) : Editions.Find(edition) ?? Editions.First;
 

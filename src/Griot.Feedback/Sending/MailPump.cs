@@ -28,6 +28,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     private readonly Contacts contacts = new(desk, time);
     private readonly Recipients recipients = new(ledger);
     private readonly CaseMails mails = new(ledger, settings.House);
+    private readonly AnswerTokens answers = new(desk, time);
     private readonly NoticePass notices = new(desk, ledger, settings, time);
     private readonly ReceiptPass receipts = new(desk, ledger, settings, time);
 
@@ -79,7 +80,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     {
         for (var i = 0; i < MostAtOnce && outbox.Next(recipient, address) is { } taken; i++)
         {
-            if (Failure(await mailer.SendAsync(mails.Question(taken, recipient, address), cancellationToken)) is { } reason)
+            if (Failure(await mailer.SendAsync(mails.Question(taken, recipient, address, PageFor(taken, recipient)), cancellationToken)) is { } reason)
             {
                 outbox.Failed(taken, reason);
                 log.LogWarning("The mail of case {Number} was not taken: {Reason}", taken.Number, reason);
@@ -91,6 +92,14 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         }
 
         return pass;
+    }
+
+    // Only whoever is responsible gets it, at an address that its owner confirmed: a house that passes a question on answers as the house.
+    private OneTimePage? PageFor(OutboxMail asked, string? recipient)
+    {
+        if (mails.IsByWayOfTheHouse(recipient)) return null;
+        var (token, until) = answers.Make(asked.Number);
+        return new OneTimePage(settings.House.Absolute(FeedbackAddresses.Answer(token)), until);
     }
 
     private async Task<PumpPass> AskAsync(Mailer mailer, WaitingCase waiting, string address, PumpPass pass, CancellationToken cancellationToken)

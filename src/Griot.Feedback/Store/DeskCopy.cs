@@ -20,6 +20,14 @@ public static class DeskCopy
         Desk.MakeFile(target);
         using var connection = OpenSource(Path.Combine(dataFolder, Desk.FileName));
         connection.Execute("VACUUM INTO @target", new { target });
+        ForgetAnswerPages(target);
+    }
+
+    // In a house that is put back from the copy, a page that was used since would answer a second time.
+    private static void ForgetAnswerPages(string target)
+    {
+        using var copy = Open(target, SqliteOpenMode.ReadWrite);
+        if (copy.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'answer_tokens'") > 0) copy.Execute("PRAGMA secure_delete = ON; DELETE FROM answer_tokens");
     }
 
     /// <summary>What is wrong with a copy that came out of a backup, in one sentence; null where all is well. Nothing is changed in it.</summary>

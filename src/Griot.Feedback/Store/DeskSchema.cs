@@ -64,6 +64,12 @@ internal static class DeskSchema
           expires INTEGER NOT NULL
         ) STRICT;
 
+        CREATE TABLE IF NOT EXISTS answer_tokens (
+          hash BLOB PRIMARY KEY,
+          number TEXT NOT NULL REFERENCES cases (number),
+          expires INTEGER NOT NULL
+        ) STRICT;
+
         CREATE TABLE IF NOT EXISTS notices (
           id TEXT NOT NULL,
           recipient TEXT NOT NULL,

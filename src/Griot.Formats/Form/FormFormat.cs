@@ -1,3 +1,4 @@
+using Griot.Formats.Embargo;
 using Griot.Formats.Encodings;
 using Griot.Formats.Values;
 
@@ -10,8 +11,6 @@ namespace Griot.Formats.Form;
 /// </summary>
 internal sealed class FormFormat : FeedFormat
 {
-    internal const string Deliver = "deliver", Correct = "correct", Withdraw = "withdraw";
-
     public override string Name => "form";
 
     // Nobody's feed looks like this: it is read only where its door says what it is.
@@ -24,11 +23,11 @@ internal sealed class FormFormat : FeedFormat
     internal static ItemReading Read(ReadOnlyMemory<byte> delivery, ItemContext context, IReadOnlyList<SentFile> files)
     {
         if (FormFields.Read(delivery.Span) is not { } fields) return ItemReading.Refused(IncidentCodes.UnreadableItem, "The form has more than 64 fields.");
-        var act = fields.GetValueOrDefault("act", Deliver);
+        var act = fields.GetValueOrDefault("act", FormAct.Deliver);
         return act switch
         {
-            Withdraw => Withdrawal(fields, context),
-            Deliver or Correct => Piece(fields, context, act, files),
+            FormAct.Withdraw => Withdrawal(fields, context),
+            FormAct.Deliver or FormAct.Correct => Piece(fields, context, act, files),
             _ => ItemReading.Refused(IncidentCodes.UnreadableItem, $"The form asks for {Incident.Quote(act)}, which is nothing that can be done."),
         };
     }
@@ -42,7 +41,7 @@ internal sealed class FormFormat : FeedFormat
             Headline = Filled(fields, "headline") is { } headline ? Headline.OfText(headline) : null,
             BodyHtml = text is null ? null : TypedText.ToHtml(text),
             Language = Filled(fields, "language") ?? context.Language,
-            SignalText = act == Correct ? "correction" : null,
+            SignalText = act == FormAct.Correct ? "correction" : null,
         };
         if (text?.Length > Limits.Body) draft.Refuse(IncidentCodes.TooLarge, "The text is longer than its cap.");
         // A press release may be a document alone: then its headline has to say what it is.
@@ -50,6 +49,7 @@ internal sealed class FormFormat : FeedFormat
         foreach (var file in files) draft.AddFile(new Media(CarriedName.Of(file.Bytes.Span), FileType.Of(file.Type, file.Bytes.Span), file.Bytes.Length, CarriedName.Label(file.Name)), file.Bytes);
         draft.AddAuthor(Filled(fields, "by"));
         if (Filled(fields, "embargo") is { } until) (draft.IsEmbargoed, draft.EmbargoText) = (true, Moment(until));
+        EmbargoNotice.Apply(EmbargoNotice.Find(draft.Headline, text ?? "", LanguageTag.Normalise(draft.Language), context.Country), draft);
         return draft.Finish();
     }
 

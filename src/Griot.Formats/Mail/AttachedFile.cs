@@ -10,10 +10,13 @@ namespace Griot.Formats.Mail;
 internal static class AttachedFile
 {
     /// <summary>Takes the file into the draft, unless the part holds nothing.</summary>
-    public static void Add(MimeEntity entity, ItemDraft draft)
+    /// <param name="entity">The part.</param>
+    /// <param name="words">What the text says in place of the picture; null where it says nothing.</param>
+    /// <param name="draft">The piece that it belongs to.</param>
+    public static void Add(MimeEntity entity, string? words, ItemDraft draft)
     {
         var bytes = Bytes(entity);
-        if (bytes.Length > 0) draft.AddFile(new Media(CarriedName.Of(bytes), FileType.Of(entity.ContentType.MimeType, bytes), bytes.Length, Label(entity)), bytes);
+        if (bytes.Length > 0) draft.AddFile(new Media(CarriedName.Of(bytes), FileType.Of(entity.ContentType.MimeType, bytes), bytes.Length, Label(entity)) { AlternativeText = words }, bytes);
     }
 
     /// <summary>The decoded bytes: no more than the message has.</summary>

@@ -1,3 +1,4 @@
+using Griot.Formats.Embargo;
 using Griot.Formats.Values;
 using Griot.Record;
 using MimeKit;
@@ -27,7 +28,9 @@ internal static class MailItemReader
         draft.Language = LanguageOf(message, parts);
         foreach (var incident in parts.Incidents) draft.Report(incident.Code, incident.Message);
         ReadText(message, parts, signal, draft);
-        foreach (var attachment in parts.Attachments) AttachedFile.Add(attachment, draft);
+        var words = InlinePictures.Words(draft.BodyHtml ?? "");
+        foreach (var attachment in parts.Attachments)
+            AttachedFile.Add(attachment, attachment.ContentId is { } id ? words.GetValueOrDefault(id) : null, draft);
         foreach (var sender in message.From.Mailboxes) draft.AddAuthor(NameOf(sender, context));
         Identify(message, draft);
         return draft.Finish();
@@ -43,6 +46,7 @@ internal static class MailItemReader
         if (draft.IsWithdrawal) draft.SummaryHtml = filled;
         else draft.BodyHtml = filled;
         draft.Headline = Headline.OfText(signal is null ? MailSubject.WithoutPrefixes(message.Subject) : MailSubject.WithoutMark(message.Subject));
+        EmbargoNotice.Apply(MailEmbargo.Of(message, body, filled, language, draft.Context.Country), draft);
         if (filled is null && parts.Attachments.Count == 0 && draft.Headline is null) draft.Refuse(IncidentCodes.UnreadableItem, "The message says nothing.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Formats.Embargo;
 using Griot.Formats.Encodings;
 using Griot.Formats.Values;
 
@@ -34,6 +35,7 @@ internal static class ProseDocument
             Format = format,
             Encoding = document.EncodingName,
             Base = Address.Document(hints),
+            Country = hints.Country,
             FeedId = ItemDraft.Filled(hints.Id),
         };
         return new(format, FeedInfo.Empty, [new ItemCut(0, document.Original.Length, document.Original, context)], []);
@@ -53,6 +55,7 @@ internal static class ProseDocument
         if (draft.Id is null) (draft.Id, draft.HasOwnId) = (Fingerprint.Of(draft.Headline, draft.PublishedText, draft.BodyHtml, whole), false);
         draft.Language ??= draft.Context.Language;
         if (draft.IsWithdrawal) (draft.SummaryHtml, draft.BodyHtml) = (draft.BodyHtml, null);
+        EmbargoNotice.Apply(EmbargoNotice.Find(draft.Headline, header.Text, LanguageTag.Normalise(draft.Language), draft.Context.Country), draft);
         return draft.Finish();
     }
 }

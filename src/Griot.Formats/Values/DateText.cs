@@ -44,7 +44,8 @@ internal readonly ref struct DateText
         }
     }
 
-    private static char Plain(char letter) => letter switch
+    /// <summary>The letter as dates are read by it; a zero for one that is passed over.</summary>
+    internal static char Plain(char letter) => letter switch
     {
         >= '\u0660' and <= '\u0669' => (char)(letter - '\u0660' + '0'),
         >= '\u06F0' and <= '\u06F9' => (char)(letter - '\u06F0' + '0'),

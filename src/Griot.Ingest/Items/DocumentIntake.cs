@@ -50,7 +50,9 @@ internal sealed class DocumentIntake
         // The first document of a channel may hold years. What is kept of a channel is kept with the last piece of a document:
         // where there is nothing yet, the first one was broken off, and this is it once more.
         var isFirst = wasEmpty || (document is null ? ledger.Channel(channel)?.State?.LastSeen is null : before is null);
-        share = isByIdAlone || isFirst ? null : new DailyShare(ledger, card.Id);
+        // Nor is an archive a day's work: its operator has seen how much it is.
+        var isArchive = card.Channel(channel)?.Kind == ChannelKind.Archive;
+        share = isByIdAlone || isFirst || isArchive ? null : new DailyShare(ledger, card.Id);
     }
 
     /// <summary>Where each piece's answer is noted; null where nobody waits for it.</summary>

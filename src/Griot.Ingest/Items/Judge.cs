@@ -34,6 +34,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     /// <summary>A date further ahead than this of the moment when it was sealed is a fault of a clock, and nothing is older by it.</summary>
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
 
+    /// <summary>For so long a piece that an archive brings is news.</summary>
+    private static readonly TimeSpan NewsFor = TimeSpan.FromDays(2);
+
     /// <summary>How far back a repeated id is looked for among the item's versions.</summary>
     private const int MostCompared = 20;
 
@@ -178,6 +181,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Aliases = sight.Aliases,
             Cut = sight.Piece.Cut,
             ReleaseAt = status == PubStatus.Embargoed ? record.EmbargoedUntil : null,
+            ArchivedAt = follows is null && status != PubStatus.Embargoed ? ArchivedAt(record) : null,
             ExpireAt = status == PubStatus.Canceled ? null : record.Expires,
         };
         return new Judgement.Seal(draft, sight.Reading.Incidents) { IsBack = isBack };
@@ -195,6 +199,14 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         { PubStatus: PubStatus.Usable, EmbargoedUntil: { } until } when until > now => PubStatus.Embargoed,
         _ => record.PubStatus,
     };
+
+    // What was published within the last days is news, whatever brings it; a date that lies ahead is none.
+    private long? ArchivedAt(ArticleRecord record)
+    {
+        if (card.Channel(channel)?.Kind != ChannelKind.Archive) return null;
+        var now = time.GetUtcNow();
+        return record.FirstCreated is not { } date || date > now + MostAhead ? ArchivePlace.NoDate : date < now - NewsFor ? date.ToUnixTimeSeconds() : null;
+    }
 
     private bool IsTooMany(ItemState state)
     {

@@ -1,3 +1,4 @@
+using Griot.Ingest.Channels.Folder;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -22,7 +23,7 @@ public sealed class ChannelAlarms(LedgerStore ledger, TimeProvider time)
 
     // What lies between here and there, and what only the operator's own register or settings can mend.
     private static readonly string[] OfTheWay = ["dns", "connect", "timeout", "tls", "cut-off", "captive-portal"];
-    private static readonly string[] OfTheHouse = ["bad-address", "scheme", "host-form", "special-address", "own-port", "request", "fault", "captive-portal"];
+    private static readonly string[] OfTheHouse = ["bad-address", "scheme", "host-form", "special-address", "own-port", "request", "fault", "captive-portal", FolderNotes.Unreadable];
 
     /// <summary>Every alarm that stands, the oldest first.</summary>
     public IReadOnlyList<StandingAlarm> Standing()

@@ -30,7 +30,7 @@ internal static partial class ProviderChecks
     {
         try
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.IdnHost : null;
+            return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IdnHost is { Length: > 0 } host ? host : null;
         }
         catch (UriFormatException)
         {

@@ -1,3 +1,4 @@
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Mail;
 using Griot.Ledger;
 using Griot.Record;
@@ -60,6 +61,17 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     {
         var channel = new ChannelRegistration(OpaqueId.New(), provider, kind, address, null);
         return ChangeAsync(provider, card => (With(card, channel), [channel]), cancellation);
+    }
+
+    /// <summary>Adds a folder that is watched. What is on it is decided by <see cref="FolderPlaces"/>; its path stays in the house.</summary>
+    /// <param name="provider">Whose it is.</param>
+    /// <param name="folder">As it was typed.</param>
+    /// <param name="own">Files and folders of the house's own, which must not lie in it, nor it in them.</param>
+    /// <param name="cancellation">Ends the waiting for the store.</param>
+    public async Task<RegisterOutcome> AddFolderAsync(string provider, string folder, IReadOnlyList<string> own, CancellationToken cancellation)
+    {
+        var (path, fault) = FolderPlaces.Of(folder, own, ledger);
+        return path is null ? new RegisterOutcome.Refused(fault!) : await AddDoorAsync(provider, ChannelKind.Folder, path, cancellation);
     }
 
     /// <summary>Adds a mailbox: who may deliver by mail, an address or a domain. Its secret address is made apart.</summary>

@@ -33,6 +33,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
     private readonly Statement settle = new(connection, "DELETE FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement isDue = new(connection, "SELECT 1 FROM schedule WHERE entry = ?1 AND kind = ?2");
     private readonly Statement schedule = new(connection, "INSERT INTO schedule VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement archive = new(connection, "INSERT INTO archived VALUES (?1, ?2, ?3)");
     private readonly ProviderOnly providerOnly = new(connection);
     private readonly Contents contents = new(connection);
     private readonly Cuts cuts = new(connection);
@@ -61,7 +62,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, unscheduleWaiting, unscheduleBefore, settle, isDue, schedule])
+        foreach (var statement in (Statement[])[end, newestOfItem, newestCard, identified, identify, alias, slugOwner, claimSlug, insert, unschedule, unscheduleWaiting, unscheduleBefore, settle, isDue, schedule, archive])
             statement.Dispose();
         providerOnly.Dispose();
         contents.Dispose();
@@ -144,6 +145,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
             if (draft.Cut is { } cut) cuts.Remember(channel, item, cut);
         }
 
+        if (draft.ArchivedAt is { } at) archive.Run(index, draft.Provider, at);
         if (draft.Done is { } done) settle.Run(done, Word.Of(draft.Kind));
         if (draft is { Kind: EntryKind.Release, Done: { } released }) unscheduleBefore.Run(draft.Item, released);
         if (draft.Kind.IsVersion) Reschedule(index, draft);

@@ -41,6 +41,10 @@ internal static class MailTokenTable
             "SELECT id FROM quarantine WHERE channel = @channel AND hash = @hash AND code = @code AND handled IS NULL",
             new { channel, code, hash = SHA256.HashData(bytes) });
 
+    /// <summary>The rows that wait for this reason and of which something is left.</summary>
+    internal static List<long> WaitingFor(SqliteConnection connection, string code) =>
+        connection.Query<long>("SELECT id FROM quarantine WHERE code = @code AND handled IS NULL AND removed IS NULL ORDER BY id", new { code }).ToList();
+
     // Named as the columns are: this is what Dapper fills.
     private sealed record Row(byte[] hash, string kind, string channel, string? item, long? quarantined, long expires);
 }

@@ -37,8 +37,8 @@ internal sealed class ReadSession : IDisposable
         size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries");
         at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1");
         history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
-        arrivals = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
-        arrivalsOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        arrivals = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
+        arrivalsOfProvider = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
         changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         onward = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx >= ?1 ORDER BY idx LIMIT ?2");

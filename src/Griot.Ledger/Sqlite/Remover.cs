@@ -46,6 +46,7 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         foreach (var id in removal.Quarantined)
             Do(Empty, new { id, entry, random = RandomNumberGenerator.GetBytes(32), now = now.ToUnixTimeMilliseconds() });
         if (Item is null) return;
+        ArchivedTable.Forget(connection, transaction, Item);
         var keys = Keys();
         Stretch(keys);
         foreach (var channel in keys.Select(key => key.Channel).Concat(Channels()).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);

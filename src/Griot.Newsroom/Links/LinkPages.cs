@@ -58,7 +58,7 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
         var outcome = await TakeAsync(token, new Handover(access.Provider, access.Channel, access.Evidence, envelope), piece);
         if (outcome is null) return Frozen(view);
         if (outcome.Result is PieceResult.Quarantined or PieceResult.Refused)
-            return Form(view, view.Texts["held", outcome.Why?.Message], StatusCodes.Status422UnprocessableEntity);
+            return Form(view, view.Texts["held", Why(view, outcome.Why)], StatusCodes.Status422UnprocessableEntity);
         if (view.Files.Count > 0) await links.KeepFilesAsync(token, [], CancellationToken.None);
         var until = preview.Record?.EmbargoedUntil is { } end && end > time.GetUtcNow() ? end : (DateTimeOffset?)null;
         return Page.Of<LinkDonePage>(Parameters(view, ("Piece", outcome), ("Until", until)));
@@ -111,14 +111,17 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
         if (view.Act != LinkAct.Withdraw && string.IsNullOrWhiteSpace(view.Typed.GetValueOrDefault("text")) && (view.Chosen.Count == 0 || string.IsNullOrWhiteSpace(view.Typed.GetValueOrDefault("headline")))) return view.Texts["fault.text"];
         if (!LinkAct.All.Contains(view.Act, StringComparer.Ordinal) || (view.Act != LinkAct.Deliver && !view.Access.MayTakeBack)) return view.Texts["act.unknown"];
         if (view.Act != LinkAct.Withdraw && view.Typed.GetValueOrDefault("embargo") is { Length: > 0 } && preview.Record is { EmbargoedUntil: null }) return view.Texts["fault.embargo"];
-        return preview.Record is null ? preview.Incidents.Count > 0 ? preview.Incidents[0].Message : view.Texts["fault.text"] : null;
+        return preview.Record is not null ? null : preview.Incidents is [var why, ..] ? Why(view, why) : view.Texts["fault.text"];
     }
+
+    private static string Why(LinkView view, Incident? why) => Refusals.Of(view.Texts.Code, why?.Code, why?.Message);
 
     // Which piece it is and whose, the link says: nothing of it is taken from what was posted.
     private static ItemContext ContextOf(string token, LinkView view) => new()
     {
         Format = "form",
         Encoding = "utf-8",
+        Country = view.Card.Country,
         FeedId = view.About?.Uri ?? ProviderLinks.IdOf(token),
         Language = view.Card.Languages.Count > 0 ? view.Card.Languages[0] : null,
         KeepsText = view.Act == LinkAct.Withdraw && view.Typed.ContainsKey("keep"),
@@ -134,9 +137,10 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
     private LinkTexts TextsFor(LinkAccess? access, string? asked, HttpContext context) =>
         LinkTexts.Choose(asked, access is null ? [] : shelf.Ledger.Card(access.Provider)?.Languages ?? [], context.Request.Headers.AcceptLanguage);
 
-    private static IResult? Closed(LinkAccess? access, LinkTexts texts)
+    // Of a provider whose card is gone, too, it opens nothing any more.
+    private IResult? Closed(LinkAccess? access, LinkTexts texts)
     {
-        var why = access?.State switch { null => "closed.unknown", LinkState.Used => "closed.used", LinkState.Ended => "closed.ended", _ => null };
+        var why = access?.State switch { null => "closed.unknown", LinkState.Used => "closed.used", LinkState.Open when shelf.Ledger.Card(access.Provider) is not null => null, _ => "closed.ended" };
         return why is null ? null : Page.Of<LinkClosedPage>(
             new Dictionary<string, object?> { ["T"] = texts, ["Why"] = why }, access is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
     }
@@ -152,7 +156,7 @@ internal sealed class LinkPages(ProviderLinks links, HandedDoor door, Shelf shel
 
     private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    private static void Guard(HttpContext context)
+    internal static void Guard(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Robots-Tag"] = "noindex";

@@ -6,10 +6,10 @@ using Griot.Record.Html;
 
 namespace Griot.Newsroom.Links;
 
-/// <summary>What may be done through a link; the words stand in the form that is sealed.</summary>
+/// <summary>What may be done through a link, by the words of the form that is sealed.</summary>
 internal static class LinkAct
 {
-    internal const string Deliver = "deliver", Correct = "correct", Withdraw = "withdraw";
+    internal const string Deliver = FormAct.Deliver, Correct = FormAct.Correct, Withdraw = FormAct.Withdraw;
 
     internal static IReadOnlyList<string> All { get; } = [Deliver, Correct, Withdraw];
 }

@@ -13,6 +13,9 @@ public sealed record Change
     /// <summary>Whose it is: the present card; null for what belongs to no provider.</summary>
     public required ProviderCard? Provider { get; init; }
 
+    /// <summary>An import brought it long after its day: it is new to the house, and no news.</summary>
+    public bool IsArchived { get; init; }
+
     /// <summary>The item; null for a change of no item, such as a provider's card.</summary>
     public Rendition? Rendition { get; init; }
 }

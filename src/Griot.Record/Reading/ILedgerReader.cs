@@ -19,7 +19,8 @@ public interface ILedgerReader
     byte[]? Content(long index, Part part);
 
     /// <summary>
-    /// Entries that brought an item before the public (first versions and releases), newest first.
+    /// Entries that brought an item before the public (first versions and releases), newest first; without those that an import
+    /// brought long after their day (<see cref="Archived"/>).
     /// </summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only entries below this log index.</param>
@@ -28,6 +29,18 @@ public interface ILedgerReader
 
     /// <summary>Entries about items, of every kind, newest first.</summary>
     IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit);
+
+    /// <summary>The same as <see cref="Changes"/> without first versions that an import brought long after their day: what is new.</summary>
+    IReadOnlyList<SealedEntry> News(string? provider, long before, int limit);
+
+    /// <summary>First versions that an import brought long after their day, by their provider's own date, the newest first; of one provider, or of all where null.</summary>
+    IReadOnlyList<ArchivedEntry> Archived(string? provider, ArchivePlace before, int limit);
+
+    /// <summary>True for an entry that is one of those.</summary>
+    bool IsArchived(long index);
+
+    /// <summary>The last of them in the log, of one provider or of all; null where there is none.</summary>
+    long? NewestArchived(string? provider);
 
     /// <summary>Entries about items, of every kind, oldest first, from a log index on.</summary>
     IReadOnlyList<SealedEntry> ChangesFrom(string? provider, long from, int limit);
@@ -53,6 +66,6 @@ public interface ILedgerReader
     /// <summary>How many items each provider has delivered.</summary>
     IReadOnlyDictionary<string, int> ItemsByProvider();
 
-    /// <summary>How many items have arrived since a moment.</summary>
+    /// <summary>How many items have arrived since a moment, without what an import brought long after its day.</summary>
     int ItemsSince(DateTimeOffset moment);
 }

@@ -64,6 +64,30 @@ public sealed partial class Shelf(ILedgerReader ledger)
     public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
         Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
 
+    /// <summary>The same without what an import brought long after its day: what whoever looks in now and then has to see.</summary>
+    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) =>
+        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index);
+
+    /// <summary>What imports of archives brought, by the providers' own dates, newest first, tombstones among it.</summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
+    /// <param name="before">The place of the last one that was shown.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<(Rendition Piece, ArchivePlace Place)> FromArchive(string? provider, ArchivePlace before, int limit)
+    {
+        var taken = new List<(Rendition, ArchivePlace)>(limit);
+        while (ledger.Archived(provider, before, limit) is { Count: > 0 } entries)
+        {
+            foreach (var (entry, place) in entries)
+            {
+                if (taken.Count == limit) return taken;
+                before = place;
+                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is { } state && ArrivalOf(state) == entry.Index && Take(state, version: null, withText: false) is { } piece) taken.Add((piece with { Dated = place.Date }, place));
+            }
+        }
+
+        return taken;
+    }
+
     /// <summary>
     /// What the public may know of an entry of the log, with what it is about as it stands now; null where it may know nothing
     /// of it. Which entries are changes is settled when they are sealed; what a change shows is not.
@@ -81,7 +105,7 @@ public sealed partial class Shelf(ILedgerReader ledger)
         {
             if (entry.Entry.Item is not { } item) return new Change { Entry = entry, Provider = entry.Entry.Provider is { } provider ? ledger.Card(provider) : null };
             if (!items.TryGetValue(item, out var known)) items[item] = known = Told(item);
-            return known.Shown is { } shown && known.Told.Contains(entry.Index) ? new Change { Entry = entry, Provider = shown.Provider, Rendition = shown } : null;
+            return known.Shown is { } shown && known.Told.Contains(entry.Index) ? new Change { Entry = entry, Provider = shown.Provider, Rendition = shown, IsArchived = ledger.IsArchived(entry.Index) } : null;
         };
     }
 

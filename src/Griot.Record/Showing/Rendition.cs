@@ -45,6 +45,9 @@ public sealed record Rendition
     /// <summary>When the house first sealed it.</summary>
     public DateTimeOffset Received => State.Versions[0].Entry.Time;
 
+    /// <summary>In a list of what an import brought: the date that its provider gave it, by which it stands there; null elsewhere, and where it has none.</summary>
+    public DateTimeOffset? Dated { get; init; }
+
     public bool IsOfTheHouse => Provider.Kind == ProviderKind.House;
 
     /// <summary>The excerpt, where terms allow one.</summary>

@@ -41,8 +41,8 @@ public enum RemovalReason
     Safety,
 }
 
-/// <summary>How a channel brings its deliveries.</summary>
-public enum ChannelKind { Feed, House, Push, Mail, Form, Folder }
+/// <summary>How a channel brings its deliveries. An archive brings what was published before, on the operator's word.</summary>
+public enum ChannelKind { Feed, House, Push, Mail, Form, Folder, Archive }
 
 /// <summary>Whether a provider delivers. From a suspended or archived one only a withdrawal is taken; what it delivered before stays.</summary>
 public enum ProviderState { Active, Suspended, Archived }

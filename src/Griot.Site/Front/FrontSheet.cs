@@ -41,8 +41,14 @@ public sealed record FrontSheet(IReadOnlyList<Rendition> Pieces, IReadOnlyList<R
             if (Taken(shelf, arrival) is { } piece && Speaks(piece, wanted)) pieces.Add(piece);
         }
 
-        return new FrontSheet(pieces, query.From == 0 ? Lately.Of(shelf) : [], Onward(query, before, place, arrivals));
+        var next = Onward(query, before, place, arrivals);
+        if (next is null) pieces.AddRange(OfOld(shelf, PiecesOnPage - pieces.Count).Where(piece => Speaks(piece, wanted)));
+        return new FrontSheet(pieces, query.From == 0 ? Lately.Of(shelf) : [], next);
     }
+
+    // Where the news are at their end and leave room, as in a house that has only just begun. More stands on the providers' pages.
+    private static IEnumerable<Rendition> OfOld(Shelf shelf, int room) => room <= 0 ? [] :
+        shelf.FromArchive(null, ArchivePlace.Newest, room).Select(one => one.Piece).Where(piece => piece.Answer != Answer.Gone);
 
     private static Rendition? Taken(Shelf shelf, SealedEntry arrival) =>
         shelf.TakeSummary(arrival.Entry.Item!) is { } piece && piece.Answer != Answer.Gone && shelf.ArrivalOf(piece.State) == arrival.Index ? piece : null;

@@ -14,7 +14,7 @@ internal sealed class ProviderRoute(Shelf shelf, Freshness freshness)
             [nameof(RegisterPage.Query)] = query,
         }));
 
-    internal IResult One(HttpContext context, Edition edition, string slug, long? before)
+    internal IResult One(HttpContext context, Edition edition, string slug, long? before, ArchivePlace? archive)
     {
         if (shelf.Ledger.CardBySlug(slug) is not { } card) return Page.NotFound(edition);
         if (card.Slug != slug) return Page.MovedTo(Addresses.Provider(edition, card.Slug));
@@ -24,6 +24,7 @@ internal sealed class ProviderRoute(Shelf shelf, Freshness freshness)
             [nameof(ProviderPage.Edition)] = edition,
             [nameof(ProviderPage.Provider)] = card,
             [nameof(ProviderPage.Before)] = before,
+            [nameof(ProviderPage.Archive)] = archive,
         }));
     }
 }

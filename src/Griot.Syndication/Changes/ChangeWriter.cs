@@ -23,6 +23,7 @@ internal sealed class ChangeWriter(ILedgerReader ledger, Addresses addresses, Ou
         json.WriteNumber("entry", change.Entry.Index);
         json.WriteString("time", entry.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteString("kind", entry.Kind == EntryKind.Article ? Word.Of(Signal.New) : Word.Of(entry.Kind));
+        if (change.IsArchived) json.WriteBoolean("archive", true);
         if (change.Provider is { } provider) Provider(json, provider);
         if (change.Rendition is { } rendition) Piece(json, entry, rendition);
         else if (entry.Kind == EntryKind.Provider && change.Provider is { } card) Card(json, change.Entry, card);

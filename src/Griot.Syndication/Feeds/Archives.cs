@@ -19,6 +19,9 @@ internal sealed class Archives(ILedgerReader ledger, int length)
         return Before(provider, behind == 0 ? size : ledger.Changes(provider, size, behind)[^1].Index);
     }
 
+    /// <summary>The entries that no archive holds yet, newest first.</summary>
+    internal IReadOnlyList<SealedEntry> Behind(string? provider) => ledger.Changes(provider, ledger.Size, (int)(ledger.CountChanges(provider, ledger.Size) % length));
+
     /// <summary>The index that the archive ends before which lies before an archive's beginning; null before the first.</summary>
     internal long? Before(string? provider, long begin) => ledger.Changes(provider, begin, 1) is [var last] ? last.Index + 1 : null;
 

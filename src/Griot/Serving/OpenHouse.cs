@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
@@ -38,7 +39,8 @@ internal static partial class OpenHouse
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
         var media = new MediaFolder(call.Data);
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, media);
+        var mails = settings.MailAddress is { } address ? Verbs.Deliver.DeskOf(ledger, desk, settings, address, settings.PublicUrl) : null;
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
@@ -58,7 +60,9 @@ internal static partial class OpenHouse
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
-                .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), Verbs.Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
+                new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
+                .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), mails!, settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
+                .. mails is null ? (Task[])[] : [new MailRetries(mails, time, loggers.CreateLogger<MailRetries>()).RunAsync(ending.Token)],
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 LapsedFiles.WatchAsync(ledger, time, ending.Token),
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),

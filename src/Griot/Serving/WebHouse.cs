@@ -26,7 +26,7 @@ internal static class WebHouse
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
     /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, IMediaViews media)
+    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
@@ -44,6 +44,7 @@ internal static class WebHouse
         site.MapFeedback();
         site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] }, media);
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
+        if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
         Machines.Map(site, ledger, signer);
         return site;

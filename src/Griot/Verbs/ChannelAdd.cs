@@ -6,6 +6,7 @@ using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Channels.Push;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Record;
 using Griot.Serving;
 
@@ -19,6 +20,8 @@ internal static class ChannelAdd
 
     private static readonly Option<string?> Mail = CommonOptions.Text("--mail", "It writes mails, from this address or from any of a domain (courrier.example); its secret address is shown once.", "ADDRESS");
 
+    private static readonly Option<string?> Folder = CommonOptions.Text("--folder", "It puts files into this folder of this machine (by SFTP, for instance).", "DIR");
+
     internal static Command Command()
     {
         var which = new Argument<string>("PROVIDER") { Description = "Id, slug, or name." };
@@ -29,7 +32,7 @@ internal static class ChannelAdd
             var register = new ProviderRegister(ledger, TimeProvider.System);
             if (register.Find(call.Get(which)) is not { } card) return Providers.Unknown(call.Get(which));
             if (call.Get(Feed) is { } feed) Providers.WarnOfSharedFeed(ledger, feed);
-            switch (await AddAsync(call, register, card, call.Get(every), cancellation))
+            switch (await AddAsync(call, register, card, settings.Load(call).Log(call.Data), call.Get(every), cancellation))
             {
                 case RegisterOutcome.Registered registered:
                     await TellAsync(call, ledger, settings.Load(call), registered.Card.Channels[^1], cancellation);
@@ -40,18 +43,19 @@ internal static class ChannelAdd
                 default:
                     throw new InvalidOperationException("An unknown outcome of a registration.");
             }
-        }), [which, Feed, Push, Mail, every, .. settings.Symbols]);
+        }), [which, Feed, Push, Mail, Folder, every, .. settings.Symbols]);
         verb.Validators.Add(result =>
         {
-            if (new Option[] { Feed, Push, Mail }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push and --mail");
+            if (new Option[] { Feed, Push, Mail, Folder }.Count(option => result.GetResult(option) is { Implicit: false }) != 1) result.AddError("say which way in: one of --feed, --push, --mail and --folder");
             else if (result.GetResult(every) is { Implicit: false } && result.GetResult(Feed) is null) result.AddError("--every is for a feed");
         });
         return verb;
     }
 
-    private static Task<RegisterOutcome> AddAsync(Invocation call, ProviderRegister register, ProviderCard card, TimeSpan? every, CancellationToken cancellation) =>
+    private static Task<RegisterOutcome> AddAsync(Invocation call, ProviderRegister register, ProviderCard card, LogOptions log, TimeSpan? every, CancellationToken cancellation) =>
         call.Get(Feed) is { } feed ? register.AddFeedAsync(card.Id, feed, every, cancellation)
         : call.Get(Mail) is { } author ? register.AddMailAsync(card.Id, author, cancellation)
+        : call.Get(Folder) is { } folder ? register.AddFolderAsync(card.Id, folder, [call.Data, log.KeyFile, Path.GetDirectoryName(Path.GetFullPath(log.CopyOf("any")))!], cancellation)
         : register.AddDoorAsync(card.Id, ChannelKind.Push, null, cancellation);
 
     private static async Task TellAsync(Invocation call, LedgerStore ledger, Settings settings, CardChannel channel, CancellationToken cancellation)
@@ -67,6 +71,7 @@ internal static class ChannelAdd
         {
             ChannelKind.Push => ServedAddress.Of(call.Data, settings).GetLeftPart(UriPartial.Authority) + PushEndpoints.PathOf(channel.Id),
             ChannelKind.Mail => settings.MailAddress,
+            ChannelKind.Folder => ledger.Channels().First(known => known.Channel.Id == channel.Id).Channel.Address,
             _ => call.Get(Feed),
         };
         if (call.Json) Facts.Json(new JsonObject { ["channel"] = channel.Id, ["kind"] = Word.Of(channel.Kind), ["address"] = address, ["key"] = key });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Net;
@@ -21,6 +22,7 @@ internal static class ChannelShow
         {
             if (Find(ledger, call.Get(which)) is not { } found) return Task.FromResult(ExitCode.Wrong);
             var facts = Describe(ledger, found.Channel, found.State);
+            if (found.Channel.Kind == ChannelKind.Folder) facts["folder"] = Folder(call.Data, found.Channel.Id, withReasons: true);
             if (call.Json) Facts.Json(facts);
             else Print(facts);
             return Task.FromResult(ExitCode.Done);
@@ -101,6 +103,21 @@ internal static class ChannelShow
             ["why"] = identity?.Why ?? "Chosen when the first items come.",
         };
 
+    /// <summary>What a watched folder has brought.</summary>
+    internal static JsonObject Folder(string data, string channel, bool withReasons)
+    {
+        var tally = FolderReport.Of(data, channel);
+        var facts = new JsonObject
+        {
+            ["taking"] = tally.Taking,
+            ["delivered"] = tally.Delivered,
+            ["refused"] = tally.Refused,
+            ["in"] = FolderReport.PathOf(data, channel),
+        };
+        if (withReasons) facts["newest"] = Facts.Array(tally.Newest.Select(file => (JsonNode)new JsonObject { ["file"] = file.Name, ["reason"] = file.Reason }));
+        return facts;
+    }
+
     private static JsonObject Happened(ChannelIncidentRow row) => new()
     {
         ["code"] = row.Incident.Code,
@@ -121,7 +138,7 @@ internal static class ChannelShow
         }
     }
 
-    private static string Line(JsonObject parts) => string.Join(", ", parts.Where(part => part.Value is not null).Select(part => $"{part.Key} {Text(part.Value)}"));
+    private static string Line(JsonObject parts) => string.Join(", ", parts.Where(part => part.Value is not null and not JsonArray).Select(part => $"{part.Key} {Text(part.Value)}"));
 
     private static string Text(JsonNode? value) => value is null ? "-" : Record.Html.DisplayText.Clean(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-");
 }

@@ -34,16 +34,16 @@ internal static class Deliver
             {
                 if (ledger.Freeze is { } freeze) throw new LedgerFrozenException(freeze);
                 using var desk = Desk.Open(call.Data);
-                return Tell(call, await DeskOf(ledger, desk, inForce, mailbox).TakeAsync(bytes, cancellation));
+                return Tell(call, await DeskOf(ledger, desk, inForce, mailbox, ServedAddress.Of(call.Data, inForce)).TakeAsync(bytes, cancellation));
             });
         }, settings.Symbols);
     }
 
     /// <summary>The desk of an open house's stores.</summary>
-    internal static MailDesk DeskOf(LedgerStore ledger, Desk desk, Settings settings, string mailbox)
+    internal static MailDesk DeskOf(LedgerStore ledger, Desk desk, Settings settings, string mailbox, Uri publicUrl)
     {
-        var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl };
-        return new MailDesk(ledger, new TellSender(desk, ledger, WebHouse.Feedback(settings, house), TimeProvider.System), mailbox, TimeProvider.System);
+        var house = new HouseSettings { Name = settings.Name, PublicUrl = publicUrl };
+        return new MailDesk(ledger, new TellSender(desk, ledger, WebHouse.Feedback(settings, house), TimeProvider.System), mailbox, publicUrl, TimeProvider.System);
     }
 
     private static int Tell(Invocation call, MailResult result)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Media;
@@ -56,6 +57,8 @@ internal static class Remove
         if (call.Json) Facts.Json(RemovalTold.Describe(done, isWiped, backups));
         else Facts.Line($"removed: {done.Plan.Item ?? $"content of entry {request.Entry}"}, entry {done.Entry}");
         RemovalTold.Afterwards(isWiped, backups);
+        foreach (var channel in ledger.Channels().Select(known => known.Channel).Where(channel => channel.Kind == ChannelKind.Folder && done.Plan.Channels.Contains(channel.Id)))
+            Messages.Say($"files that brought it may lie in {FolderReport.PathOf(call.Data, channel.Id)}: delete them by hand");
         return isWiped ? ExitCode.Done : ExitCode.Wrong;
     }
 

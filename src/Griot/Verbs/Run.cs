@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Demonstration;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Net;
+using Griot.Record;
 using Griot.Serving;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -47,23 +49,37 @@ internal static class Run
         using var poller = new Poller(ledger, http, time, settings.Poll, NullLogger<Poller>.Instance);
         var result = await poller.OnceAsync((done, of) => Messages.Progress("polling", done, of), cancellation);
         var mails = await LookAsync(call, settings, ledger, cancellation);
-        Tell(call, result, mails, time.GetElapsedTime(started), Cpu() - cpu, new ChannelAlarms(ledger, time).Standing().Count);
+        var folders = await LookAsync(call, ledger, cancellation);
+        Tell(call, result, mails, folders, time.GetElapsedTime(started), Cpu() - cpu, new ChannelAlarms(ledger, time).Standing().Count);
         return ExitCode.Done;
     });
+
+    // What lies there is taken if it still lies there unchanged a moment later; null where no folder is watched.
+    private static async Task<FolderPass?> LookAsync(Invocation call, LedgerStore ledger, CancellationToken cancellation)
+    {
+        if (ledger.Channels().All(known => known.Channel.Kind != ChannelKind.Folder)) return null;
+        var watch = new FolderWatch(ledger, call.Data, TimeProvider.System, NullLogger<FolderWatch>.Instance);
+        var first = await watch.OnceAsync(cancellation);
+        if (first.Waiting == 0) return first;
+        await Task.Delay(FolderWatch.Stillness, TimeProvider.System, cancellation);
+        return first + await watch.OnceAsync(cancellation);
+    }
 
     // Null where no mailbox is configured.
     private static async Task<int?> LookAsync(Invocation call, Settings settings, LedgerStore ledger, CancellationToken cancellation)
     {
         if (settings.Mailbox is not { } mailbox) return null;
         using var desk = Desk.Open(call.Data);
-        var watch = new MailWatch(new Mailbox(mailbox), Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, TimeProvider.System, NullLogger<MailWatch>.Instance);
+        var mails = Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!, ServedAddress.Of(call.Data, settings));
+        await mails.RetryAsync(cancellation);
+        var watch = new MailWatch(new Mailbox(mailbox), mails, settings.MailboxEvery, TimeProvider.System, NullLogger<MailWatch>.Instance);
         var pass = await watch.OnceAsync(cancellation);
         if (pass.Failure is { } reason) Messages.Say(reason);
         if (pass.Unknown > 0) Messages.Say($"{pass.Unknown} mails are from nobody who is registered; they stay in the mailbox, flagged");
         return pass.Taken;
     }
 
-    private static void Tell(Invocation call, PollResult result, int? mails, TimeSpan wall, TimeSpan cpu, int alarms)
+    private static void Tell(Invocation call, PollResult result, int? mails, FolderPass? folders, TimeSpan wall, TimeSpan cpu, int alarms)
     {
         var facts = new JsonObject
         {
@@ -81,6 +97,7 @@ internal static class Run
             ["cpuSeconds"] = Math.Round(cpu.TotalSeconds, 3),
         };
         if (mails is { } taken) facts.Add("mails", taken);
+        if (folders is { } pass) (facts["files"], facts["filesRefused"]) = (pass.Taken, pass.Refused);
         if (call.Json) Facts.Json(facts);
         else foreach (var (name, value) in facts) Facts.Line($"{name,-12} {value}");
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
@@ -15,12 +16,12 @@ internal static class Status
 {
     internal static Command Command() => CommonOptions.Verb("status", "Show channels, counts and the state of the log.", facts: true, (call, _) => Stores.WithLedgerAsync(call, ledger =>
     {
-        if (call.Json) Facts.Json(Describe(ledger, Published(call, ledger), LogLacks.Of(ledger, Stores.Log(call))));
-        else Print(ledger, Published(call, ledger));
+        if (call.Json) Facts.Json(Describe(ledger, call.Data, Published(call, ledger), LogLacks.Of(ledger, Stores.Log(call))));
+        else Print(ledger, call.Data, Published(call, ledger));
         return Task.FromResult(ExitCode.Done);
     }));
 
-    private static JsonObject Describe(LedgerStore ledger, long? published, LogLacks lacks)
+    private static JsonObject Describe(LedgerStore ledger, string data, long? published, LogLacks lacks)
     {
         var (size, root) = ledger.Root();
         return new JsonObject
@@ -30,11 +31,11 @@ internal static class Status
             ["items"] = ledger.ItemsByProvider().Values.Sum(),
             ["removals"] = ledger.Removals().Count,
             ["quarantine"] = ledger.Quarantine().Count(row => row.Handled is null),
-            ["channels"] = Facts.Array(ledger.Channels().Select(channel => Describe(ledger, channel.Channel, channel.State))),
+            ["channels"] = Facts.Array(ledger.Channels().Select(channel => Describe(ledger, data, channel.Channel, channel.State))),
         };
     }
 
-    private static JsonObject Describe(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) => new()
+    private static JsonObject Describe(LedgerStore ledger, string data, ChannelRegistration channel, ChannelState? state) => new()
     {
         ["id"] = channel.Id,
         ["provider"] = ledger.Card(channel.Provider)?.Slug,
@@ -48,11 +49,12 @@ internal static class Status
         ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : null,
         ["alarm"] = ChannelShow.Alarm(state),
         ["movedTo"] = ChannelShow.Move(channel, state),
+        ["folder"] = channel.Kind == ChannelKind.Folder ? ChannelShow.Folder(data, channel.Id, withReasons: false) : null,
     };
 
     private static long? Published(Invocation call, LedgerStore ledger) => new LogReader(ledger, Stores.Log(call)).Published?.Size;
 
-    private static void Print(LedgerStore ledger, long? published)
+    private static void Print(LedgerStore ledger, string data, long? published)
     {
         if (ledger.Freeze is { } freeze) Facts.Line(freeze.ToString());
         var (size, root) = ledger.Root();
@@ -64,7 +66,7 @@ internal static class Status
         if (ledger.Removals() is { Count: > 0 } removals) Facts.Line($"removals   {removals.Count}  (griot removals list)");
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
         Facts.Line("");
-        Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, channel.Channel, channel.State))]);
+        Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, data, channel.Channel, channel.State))]);
         PrintAlarms(ledger);
         PrintMoves(ledger);
     }
@@ -89,11 +91,14 @@ internal static class Status
         ])]);
     }
 
-    private static string[] Row(LedgerStore ledger, ChannelRegistration channel, ChannelState? state) =>
+    private static string[] Row(LedgerStore ledger, string data, ChannelRegistration channel, ChannelState? state) =>
     [
         ledger.Card(channel.Provider)?.Slug ?? "-", channel.Address is null ? Word.Of(channel.Kind) : ShownAddress.Of(channel.Address)!,
-        Facts.Time(state?.LastSeen), Facts.Time(state?.LastAccepted), state?.LastError ?? Incidents(state) ?? "-",
+        Facts.Time(state?.LastSeen), Facts.Time(state?.LastAccepted), state?.LastError ?? Incidents(state) ?? Files(data, channel) ?? "-",
     ];
+
+    private static string? Files(string data, ChannelRegistration channel) =>
+        channel.Kind == ChannelKind.Folder && FolderReport.Of(data, channel.Id) is { Delivered: > 0 } files ? $"{files.Delivered} files delivered" : null;
 
     private static string? Incidents(ChannelState? state) =>
         state?.Incidents is { } json && JsonNode.Parse(json) is JsonArray { Count: > 0 } incidents

@@ -183,4 +183,40 @@ public sealed class MailReadingTests
         $"Content-Type: multipart/{kind}; boundary={boundary}\n\n" + string.Concat(parts.Select(part => $"--{boundary}\n{part}\n")) + $"--{boundary}--\n";
 
     internal static string Text(string kind, string text) => $"Content-Type: text/{kind}; charset=utf-8\n\n{text}";
+
+    [Fact]
+    public void N08_a_picture_by_its_content_id_is_the_attached_file_and_its_words_go_with_it()
+    {
+        const string message = """
+            From: a@courrier.example
+            Subject: Le pont
+            Message-ID: <p@courrier.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/related; boundary=b
+
+            --b
+            Content-Type: text/html; charset=utf-8
+
+            <p>Avant.</p><img alt="Le pont &amp; le fleuve" src="cid:pont%40courrier"><p>Entre.</p><img src="CID:absent" alt="rien"><p>Après.</p>
+            --b
+            Content-Type: image/png
+            Content-ID: <pont@courrier>
+            Content-Transfer-Encoding: base64
+
+            iVBORw0KGgo=
+            --b--
+            """;
+        var item = Mails.Item(message);
+
+        var picture = Assert.Single(item.Media);
+        Assert.Equal(("image/png", "Le pont & le fleuve"), (picture.Type, picture.AlternativeText));
+        Assert.StartsWith("ni:///sha-256;", picture.Url, StringComparison.Ordinal);
+        Assert.Contains("cid:pont%40courrier", item.BodyHtml, StringComparison.Ordinal);
+        var safe = Griot.Record.Html.SafeHtml.Sanitise(item.BodyHtml!, null);
+        Assert.Equal("<p>Avant.</p><p>Entre.</p><p>Après.</p>", safe.Html.Trim());
+    }
+
+    [Fact]
+    public void X19_an_html_text_full_of_pictures_that_are_nowhere_is_read_in_bounded_time() =>
+        Assert.Empty(Griot.Formats.Mail.InlinePictures.Words(string.Concat(Enumerable.Repeat("<img src='cid:", 200_000))));
 }

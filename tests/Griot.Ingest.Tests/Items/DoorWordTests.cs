@@ -50,6 +50,18 @@ public sealed class DoorWordTests
         ["| JSON Feed | `_griot.expires` that is over | canceled |"] = [Json($$""","_griot":{"expires":"{{Past}}"}""")],
         ["| JSON Feed | an older `date_modified` than that of the version that stands | nothing |"] =
             [Json(""","date_modified":"2026-11-23T09:00:00Z" """), Json(""","date_modified":"2026-11-23T08:00:00Z" """, "<p>Le fleuve baisse.</p>")],
+        ["| ninjs | a piece | usable |"] = [Ninjs("")],
+        ["| ninjs | `pubStatus` `withheld` | withheld |"] = [Ninjs(""), Ninjs(""","pubStatus":"withheld" """, "<p>Le fleuve baisse.</p>")],
+        ["| ninjs | `pubStatus` that ninjs does not have | withheld |"] = [Ninjs(""), Ninjs(""","pubStatus":"spiked" """, "<p>Le fleuve baisse.</p>")],
+        ["| ninjs | `pubStatus` `canceled`, also written `cancelled` | withdrawal |"] = [Ninjs(""), Ninjs(""","pubStatus":"cancelled" """)],
+        ["| ninjs | `embargoedUntil` (`embargoed`) in the future | embargo |"] = [Ninjs($$""","embargoedUntil":"{{Future}}" """)],
+        ["| ninjs | `embargoedUntil` (`embargoed`) that is over | usable |"] = [Ninjs($$""","embargoed":"{{Past}}" """)],
+        ["| ninjs | `embargoedUntil` (`embargoed`) empty, or no date | embargo |"] = [Ninjs(""","embargoedUntil":"" """)],
+        ["| ninjs | `expires` that is over | canceled |"] = [Ninjs($$""","expires":"{{Past}}" """)],
+        ["| ninjs | Superdesk's `signal` `correction` on a new version | correction |"] =
+            [Ninjs(""), Ninjs(""","signal":[{"qcode":"sig:correction"}]""", "<p>Le fleuve baisse.</p>")],
+        ["| ninjs | an older `versionCreated` than that of the version that stands | nothing |"] =
+            [Ninjs(""","versionCreated":"2026-11-23T09:00:00Z" """), Ninjs(""","versionCreated":"2026-11-23T08:00:00Z" """, "<p>Le fleuve baisse.</p>")],
     };
 
     public static TheoryData<string> Rows => [.. Lines.Keys];
@@ -80,7 +92,7 @@ public sealed class DoorWordTests
     [Fact]
     public void Every_word_of_feeds_in_the_document_is_tried()
     {
-        var written = Document.Split('\n').Where(line => line.StartsWith("| RSS |", StringComparison.Ordinal) || line.StartsWith("| Atom |", StringComparison.Ordinal) || line.StartsWith("| JSON Feed |", StringComparison.Ordinal));
+        var written = Document.Split('\n').Where(line => line.StartsWith("| RSS |", StringComparison.Ordinal) || line.StartsWith("| Atom |", StringComparison.Ordinal) || line.StartsWith("| JSON Feed |", StringComparison.Ordinal) || line.StartsWith("| ninjs |", StringComparison.Ordinal));
 
         Assert.Equal(written.Order(StringComparer.Ordinal), Lines.Keys.Order(StringComparer.Ordinal));
     }
@@ -93,6 +105,9 @@ public sealed class DoorWordTests
     private static Page Rss(string more = "", string html = "<p>Le fleuve monte.</p>") => Of(Feeds.Rss(Feeds.Item("urn:1", html, more)));
 
     private static Page Atom(string entry) => Of(Feeds.Atom(entry));
+
+    private static Page Ninjs(string more, string html = "<p>Le fleuve monte.</p>") =>
+        Of($$"""{"uri":"urn:1","headlines":[{"value":"Le fleuve"}],"bodies":[{"contentType":"text/html","value":"{{html}}"}]{{more}}}""");
 
     private static Page Json(string more, string html = "<p>Le fleuve monte.</p>") => Of(Feeds.Json(Feeds.Member("urn:1", html, more)));
 }

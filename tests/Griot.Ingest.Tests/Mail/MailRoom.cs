@@ -25,11 +25,11 @@ internal sealed class MailRoom : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    private MailRoom(DateTimeOffset start, string mailbox)
+    private MailRoom(DateTimeOffset start, string mailbox, Func<string, CancellationToken, Task<TxtOutcome>>? txt)
     {
         Time = new FakeTimeProvider(start);
         Ledger = LedgerStore.Open(folder.Path, Time);
-        Door = new MailDoor(Ledger, mailbox, (name, _) => Task.FromResult(Names.GetValueOrDefault(name, new TxtOutcome.None())), Time);
+        Door = new MailDoor(Ledger, mailbox, txt ?? ((name, _) => Task.FromResult(Names.GetValueOrDefault(name, new TxtOutcome.None()))), Time);
         Names["s1._domainkey.courrier.example"] = new TxtOutcome.Found([KeyRecord]);
         Names["s1._domainkey.evil.example"] = new TxtOutcome.Found([KeyRecord]);
     }
@@ -55,9 +55,9 @@ internal sealed class MailRoom : IAsyncDisposable
 
     internal static string KeyRecord => "v=DKIM1; k=ed25519; p=" + Convert.ToBase64String(((Ed25519PublicKeyParameters)Keys.Public).GetEncoded());
 
-    internal static async Task<MailRoom> OpenAsync(string author = "@courrier.example", DateTimeOffset? start = null, string mailbox = Mailbox)
+    internal static async Task<MailRoom> OpenAsync(string author = "@courrier.example", DateTimeOffset? start = null, string mailbox = Mailbox, Func<string, CancellationToken, Task<TxtOutcome>>? txt = null)
     {
-        var room = new MailRoom(start ?? new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero), mailbox);
+        var room = new MailRoom(start ?? new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero), mailbox, txt);
         var register = new ProviderRegister(room.Ledger, room.Time);
         var added = await register.AddAsync(new ProviderDetails { Name = "Le Courrier", Kind = ProviderKind.Press, Languages = ["fr"] }, null, TestContext.Current.CancellationToken);
         var mail = Assert.IsType<RegisterOutcome.Registered>(await register.AddMailAsync(((RegisterOutcome.Registered)added).Card.Id, author, TestContext.Current.CancellationToken));

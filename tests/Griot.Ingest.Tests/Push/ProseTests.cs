@@ -29,4 +29,17 @@ public sealed class ProseTests
 
         Assert.Equal([Signal.New, Signal.Correction], door.World.Versions("p-1").Select(version => door.World.RecordOf(version).Signal));
     }
+
+    [Fact]
+    public async Task A_text_that_says_so_in_its_first_line_is_under_embargo_or_held()
+    {
+        await using var door = await Door.OpenAsync();
+        var sure = Assert.Single(await door.DeliverAsync("Budget\n\nEMBARGOED UNTIL 3 December 2026, 18:00 GMT\n\nText.", "text/plain"));
+        var vague = Assert.Single(await door.DeliverAsync("# Autre budget\n\nSOUS EMBARGO\n\nTexte.", "text/markdown"));
+
+        var entry = door.World.Store.At(sure["entry"]!.GetValue<long>())!;
+        Assert.Equal((PubStatus.Embargoed, new DateTimeOffset(2026, 12, 3, 18, 0, 0, TimeSpan.Zero)), (entry.Entry.Status, door.World.RecordOf(entry).EmbargoedUntil));
+        Assert.Equal("quarantined", Door.Result(vague));
+        Assert.Contains("embargo-unclear", vague["problem"]!.ToJsonString(), StringComparison.Ordinal);
+    }
 }

@@ -1,9 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using AngleSharp.Html.Parser;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Channels.Handed;
+using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
+using Griot.Net;
 using Griot.Record;
 using Griot.Testing;
 using Griot.Web;
@@ -27,6 +31,7 @@ internal sealed class LinkHouse : IAsyncDisposable
     internal HttpClient Client { get; private set; } = null!;
     internal ProviderCard Card { get; private set; } = null!;
     internal ProviderLinks Links => new(Ledger, Time);
+    internal MailDoor Mail => new(Ledger, "news@griot.example", (_, _) => Task.FromResult<TxtOutcome>(new TxtOutcome.None()), Time);
     internal ProviderRegister Register => new(Ledger, Time);
 
     internal static async Task<LinkHouse> OpenAsync()
@@ -40,6 +45,7 @@ internal sealed class LinkHouse : IAsyncDisposable
         var app = builder.Build();
         app.UseWeb();
         app.MapNewsroom(house.Links, new HandedDoor(house.Ledger, house.Time), new Shelf(house.Ledger), house.Time, Drawn);
+        app.MapHeldMails(house.Mail, (secret, ending) => house.Mail.ConfirmAsync(secret, null, ending));
         await app.StartAsync();
         (house.site, house.Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
         return house;
@@ -54,6 +60,14 @@ internal sealed class LinkHouse : IAsyncDisposable
 
     internal async Task<string> LinkAsync(string? item = null, Evidence evidence = Evidence.Authenticated) =>
         Assert.IsType<string>(await Links.MakeAsync(Card.Id, item, evidence, default));
+
+    /// <summary>A link of a provider that has no card, as a store can hold it after a recovery.</summary>
+    internal async Task<string> OrphanAsync()
+    {
+        var link = Ledger.Link(SHA256.HashData(Encoding.UTF8.GetBytes(await LinkAsync())))!;
+        await Ledger.AddLinkAsync(link with { Hash = SHA256.HashData("orphan"u8), Provider = OpaqueId.New() }, default);
+        return "orphan";
+    }
 
     internal async Task<(HttpStatusCode Status, string Page)> GetAsync(string token, string query = "")
     {

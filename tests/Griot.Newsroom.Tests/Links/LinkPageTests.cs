@@ -185,6 +185,50 @@ public sealed partial class LinkPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await house.GetAsync(token)).Status);
     }
 
+    [Theory]
+    [InlineData("fr", "[SANS EMBARGO]")]
+    [InlineData("en", "[NO EMBARGO]")]
+    [InlineData("ar", "محظور النشر حتى")]
+    [InlineData("pt", "[SEM EMBARGO]")]
+    [InlineData("sw", "[BILA EMBARGO]")]
+    public async Task Words_of_embargo_that_are_not_sure_are_refused_in_the_page_s_language_and_a_sure_moment_is_shown_and_kept(string code, string words)
+    {
+        var token = await house.LinkAsync();
+        var (status, page) = await house.PostAsync(token, ("lang", code), ("act", "deliver"), ("headline", "Budget"), ("text", "SOUS EMBARGO\n\nLe texte."), ("step", "deliver"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Empty(house.Entries());
+
+        (string, string)[] sure = [("lang", code), ("act", "deliver"), ("headline", "Budget"), ("text", "SOUS EMBARGO jusqu'au 3 décembre 2026 à 18h00 GMT\n\nLe texte.")];
+        Assert.Contains("2026-12-03 18:00", (await house.PostAsync(token, [.. sure, ("step", "preview")])).Page, StringComparison.Ordinal);
+        Assert.Contains("2026-12-03 18:00", (await house.PostAsync(token, [.. sure, ("step", "deliver")])).Page, StringComparison.Ordinal);
+        Assert.Equal((PubStatus.Embargoed, true), (house.Entries()[0].Entry.Status, house.Record(house.Entries()[0]).Body!.Contains("SOUS EMBARGO", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("fr", "plus de vingt fois")]
+    [InlineData("ar", "أكثر من عشرين مرة")]
+    [InlineData("sw", "mara ishirini")]
+    public async Task What_the_house_lays_aside_is_told_in_the_page_s_language(string code, string words)
+    {
+        var item = await house.DeliverAsync();
+        for (var i = 0; i < 19; i++) await house.PostAsync(await house.LinkAsync(item), ("act", "deliver"), ("text", $"Texte {i}."), ("step", "deliver"));
+
+        var (status, page) = await house.PostAsync(await house.LinkAsync(item), ("lang", code), ("act", "deliver"), ("text", "Encore un."), ("step", "deliver"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_provider_that_is_gone_opens_nothing()
+    {
+        var token = await house.OrphanAsync();
+
+        Assert.Equal(HttpStatusCode.Gone, (await house.GetAsync(token)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await house.PostAsync(token, [.. Piece, ("step", "deliver")])).Status);
+    }
+
     [Fact]
     public async Task The_page_is_kept_by_nobody_and_tells_nobody_where_it_stands()
     {

@@ -89,6 +89,14 @@ internal sealed class PaperLedger : ILedgerReader
 
     public IReadOnlyList<SealedEntry> Changes(string? provider, long before, int limit) => Newest(provider, before, limit, entry => entry.Item is not null);
 
+    public IReadOnlyList<SealedEntry> News(string? provider, long before, int limit) => Changes(provider, before, limit);
+
+    public IReadOnlyList<ArchivedEntry> Archived(string? provider, ArchivePlace before, int limit) => [];
+
+    public bool IsArchived(long index) => false;
+
+    public long? NewestArchived(string? provider) => null;
+
     public IReadOnlyList<SealedEntry> ChangesFrom(string? provider, long from, int limit) =>
         [.. entries.Where(entry => entry.Index >= from && entry.Entry.Item is not null && (provider is null || entry.Entry.Provider == provider)).Take(limit)];
 

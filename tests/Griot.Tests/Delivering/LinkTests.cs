@@ -39,6 +39,33 @@ public sealed partial class LinkTests
     }
 
     [Fact]
+    public async Task A_held_mail_is_confirmed_by_one_click_and_its_receipt_holds_the_page_that_corrects_it()
+    {
+        await using var box = new MailBox();
+        using var house = new DataFolder();
+        string[] address = ["--mail-address", "news@griot.example"];
+        await house.DoAsync("provider", "add", "--name", "Le Pont", "--kind", "press", "--language", "fr", "--contact", "redaction@lepont.example");
+        await house.DoAsync(["channel", "add", "le-pont", "--mail", "lepont.example", .. address]);
+        await using var site = await house.OpenAsync([.. box.Flags, .. address]);
+
+        var held = await new Call(["deliver", "mail", "--json", "--data", house.Data, .. address]) { Typed = "From: redaction@lepont.example\nTo: news@griot.example\nSubject: Le pont rouvre\nMessage-ID: <1@lepont.example>\n\nEnfin.\n" }.RunAsync();
+        Assert.Contains("held", held.Output, StringComparison.Ordinal);
+        // The contact says that it is there, is asked, and presses the button.
+        await PostAsync(site, Path(Confirmation(), await MailedAsync(box, site, Confirmation())), []);
+        var question = Path(Held(), await MailedAsync(box, site, Held()));
+        Assert.Contains("Le pont rouvre", await site.ReadAsync(question), StringComparison.Ordinal);
+        Assert.Empty(await site.ItemsAsync());
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(site, question, []));
+        Assert.Equal("Le pont rouvre", Assert.Single(await site.ItemsAsync())["title"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync(question));
+
+        var page = Path(Provide(), await MailedAsync(box, site, Provide()));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(site, page, new() { ["act"] = "correct", ["headline"] = "Le pont rouvre", ["text"] = "Enfin, aux camions.", ["step"] = "deliver" }));
+        Assert.Contains("aux camions", Assert.Single(await site.ItemsAsync())["content_html"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync(page));
+    }
+
+    [Fact]
     public async Task A_printed_link_is_for_a_new_piece_that_is_marked_as_entered_by_hand()
     {
         using var house = new DataFolder();
@@ -61,12 +88,25 @@ public sealed partial class LinkTests
         return answer.StatusCode;
     }
 
+    // The first mail that holds such an address.
+    private static async Task<string> MailedAsync(MailBox box, Site site, Regex pattern)
+    {
+        string? Found() => box.Mails.Select(mail => Whole(mail.Mail)).FirstOrDefault(pattern.IsMatch);
+        await Eventually.TrueAsync(() => Found() is not null, () => $"no mail holds {pattern}\n{site.Server.Messages}");
+        return Found()!;
+    }
+
     // A mail may have broken the line softly (RFC 2045, section 6.7).
-    private static string Path(Regex pattern, string mail) => pattern.Match(mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal)) is { Success: true } found ? found.Value : throw new InvalidOperationException(mail);
+    private static string Whole(string mail) => mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
+
+    private static string Path(Regex pattern, string mail) => pattern.Match(Whole(mail)) is { Success: true } found ? found.Value : throw new InvalidOperationException(mail);
 
     [GeneratedRegex("/fr/case/contact/[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Confirmation();
 
-    [GeneratedRegex("/provide/[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/provide/mail/[A-Za-z0-9_-]{43}", RegexOptions.NonBacktracking)]
+    private static partial Regex Held();
+
+    [GeneratedRegex("/provide/[A-Za-z0-9_-]{43}", RegexOptions.NonBacktracking)]
     private static partial Regex Provide();
 }

@@ -20,7 +20,7 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
     internal const string Removed = "removed";
 
     /// <summary>It was set aside beyond the channel's share of the quarantine: nothing but its hash is kept.</summary>
-    private const string QuarantineFull = "quarantine-full";
+    internal const string QuarantineFull = "quarantine-full";
 
     /// <summary>Feeds tell the newest first; the log wants the oldest first, so that what came last stands last.</summary>
     private static readonly string[] NewestFirst = ["rss", "rdf", "atom", "jsonfeed"];
@@ -75,6 +75,9 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
         await ledger.AppendAsync(new Batch { Quarantined = [row] }, cancellation);
         return new HandedOutcome.Unreadable(why, ledger.IsInQuarantine(handover.Channel, bytes.Span));
     }
+
+    /// <summary>True where a piece's channel brought just these bytes last: it need not be read to be known.</summary>
+    internal bool IsTaken(Handover handover, HandedPiece piece) => ledger.ItemByCut(handover.Channel, PieceOf(piece, handover).Cut) is not null;
 
     private HandedOutcome.Unknown? Unknown(Handover handover) =>
         ledger.Card(handover.Provider) is not { } card ? new HandedOutcome.Unknown("there is no such provider")

@@ -16,6 +16,9 @@ internal abstract record DkimVerdict
     /// <param name="Record">The key as the domain published it when the mail came.</param>
     internal sealed record Aligned(string Domain, string Selector, string Record) : DkimVerdict;
 
+    /// <summary>The domain can't be asked just now: another time its answer may prove it.</summary>
+    internal sealed record NotNow(string Reason) : DkimVerdict;
+
     /// <summary>Nothing is proven; the reason is a sentence for the operator and the provider.</summary>
     internal sealed record NotProven(string Reason) : DkimVerdict;
 }
@@ -48,15 +51,21 @@ internal sealed class DkimCheck(Func<string, CancellationToken, Task<TxtOutcome>
         var headers = message.Headers.Where(header => header.Id == HeaderId.DkimSignature).Take(MostSignatures).ToList();
         if (headers.Count == 0) return new DkimVerdict.NotProven("it bears no DKIM signature");
         var reason = $"none of its DKIM signatures is of {domain}";
+        DkimVerdict.NotNow? later = null;
         foreach (var header in headers)
         {
             if (DkimSignature.Parse(header.Value) is not { } signature || Ascii(signature.Domain) != domain) continue;
             if (Fault(signature, message, isOurs) is { } fault) reason = fault;
-            else if (await VerifyAsync(message, header, signature, cancellation) is var verdict && verdict is DkimVerdict.Aligned) return verdict;
-            else reason = ((DkimVerdict.NotProven)verdict).Reason;
+            else
+            {
+                var verdict = await VerifyAsync(message, header, signature, cancellation);
+                if (verdict is DkimVerdict.Aligned) return verdict;
+                if (verdict is DkimVerdict.NotNow unknown) later = unknown;
+                else reason = ((DkimVerdict.NotProven)verdict).Reason;
+            }
         }
 
-        return new DkimVerdict.NotProven(reason);
+        return (DkimVerdict?)later ?? new DkimVerdict.NotProven(reason);
     }
 
     private string? Fault(DkimSignature signature, MimeMessage message, Func<string, bool> isOurs)
@@ -86,7 +95,9 @@ internal sealed class DkimCheck(Func<string, CancellationToken, Task<TxtOutcome>
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A stranger's header and a stranger's key: what is wrong with them the library says in many ways, and it never matters which.
-            return new DkimVerdict.NotProven(key.Unknown is { } unknown ? $"the key of its DKIM signature can't be asked for now: {unknown}" : "its DKIM signature, or the key for it, can't be read");
+            return key.Unknown is { } unknown
+                ? new DkimVerdict.NotNow($"the key of its DKIM signature can't be asked for now: {unknown}")
+                : new DkimVerdict.NotProven("its DKIM signature, or the key for it, can't be read");
         }
 
         return key.IsTrial || key.Record is null

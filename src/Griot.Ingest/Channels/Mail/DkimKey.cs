@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Griot.Net;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
@@ -7,6 +8,10 @@ namespace Griot.Ingest.Channels.Mail;
 /// <summary>Asks for the key of one signature, and keeps what the domain answered: it is sealed beside the mail.</summary>
 internal sealed class DkimKey(Func<string, CancellationToken, Task<TxtOutcome>> txt) : DkimPublicKeyLocatorBase
 {
+    private const int MostRead = 256;
+    private const int LongestRead = 4096;
+    private static readonly ConcurrentDictionary<string, AsymmetricKeyParameter> Read = new(StringComparer.Ordinal);
+
     /// <summary>The record as the domain gave it; null before it was asked, and where it gave none.</summary>
     internal string? Record { get; private set; }
 
@@ -26,12 +31,23 @@ internal sealed class DkimKey(Func<string, CancellationToken, Task<TxtOutcome>> 
         {
             case TxtOutcome.Found { Texts: [.., var record] found }:
                 Record = found.FirstOrDefault(text => text.Contains("p=", StringComparison.Ordinal)) ?? record;
-                return GetPublicKey(Record);
+                return KeyOf(Record);
             case TxtOutcome.Unknown unknown:
                 Unknown = unknown.Reason;
                 break;
         }
 
         throw new FormatException("There is no key.");
+    }
+
+    // The library tries for 20 ms whether the modulus of an RSA key is a prime: once for each key is enough. The key depends on its
+    // text alone. A stranger can fill the table with keys of its own, and gains nothing but that it is begun anew.
+    private static AsymmetricKeyParameter KeyOf(string record)
+    {
+        if (Read.TryGetValue(record, out var known)) return known;
+        var key = GetPublicKey(record);
+        if (Read.Count >= MostRead) Read.Clear();
+        if (record.Length <= LongestRead) Read[record] = key;
+        return key;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Griot.Formats;
 using Griot.Ingest.Items;
 using Griot.Ledger;
@@ -20,6 +21,14 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     /// <summary>The code of a mail of which nobody knows yet that it is its provider's.</summary>
     public const string Unconfirmed = "unconfirmed";
 
+    /// <summary>The code of a mail whose signature can't be checked just now.</summary>
+    public const string Unchecked = "unchecked";
+
+    /// <summary>The code of what could not be taken because the store is frozen: another time it can.</summary>
+    public const string Frozen = "frozen";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly MailIntake intake = new(ledger, time);
     private readonly DkimCheck dkim = new(txt, time);
     private readonly MailOrders orders = new(ledger, mailbox);
@@ -41,6 +50,47 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
         return await tokens.WithReceiptAsync(result with { Provider = card, Channel = way.Channel.Id, Look = look }, way, cancellation);
     }
 
+    /// <summary>What a page about a held mail shows; null where its secret opens nothing, or the mail does not wait any more. Looking changes nothing.</summary>
+    public HeldMailLook? Held(string secret) =>
+        tokens.FindConfirmation(secret) is { } token && HeldRow(token) is { } row && ledger.Card(row.Content.Provider) is { } card && MailLook.At(row.Content.Bytes, LanguageOf(card)) is { } look
+            ? new HeldMailLook(card, look, row.FirstSeen)
+            : null;
+
+    /// <summary>Whoever has the secret says that the mail is the provider's: it is taken in as it came. The secret works once.</summary>
+    /// <param name="secret">The one in the page's address.</param>
+    /// <param name="receiptTo">The address that the secret was mailed to; null where nobody is to be told.</param>
+    /// <param name="cancellation">Ends the wait for other writers.</param>
+    public async Task<MailResult> ConfirmAsync(string secret, string? receiptTo, CancellationToken cancellation)
+    {
+        // Before the secret is used up.
+        if (ledger.Freeze is not null) return new MailResult(MailDeed.Refused, "the store takes nothing in just now") { Code = Frozen };
+        return tokens.FindConfirmation(secret) is { } token
+            ? await ConfirmAsync(token, (done, held) => done with { Look = held, ReceiptTo = receiptTo }, cancellation)
+            : new MailResult(MailDeed.Unknown, "there is no such question, or it was answered");
+    }
+
+    /// <summary>
+    /// Asks again for the keys of mails that wait for them. Each comes to its end within a day: taken in, or held as every mail
+    /// that nothing proves. Killed in between, the next call finds what was taken unchanged.
+    /// </summary>
+    public async IAsyncEnumerable<MailResult> RetryAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var id in ledger.WaitingFor(Unchecked))
+            if (ledger.Quarantine(id) is [{ Handled: null } row] && await RetryOneAsync(row, cancellation) is { } result) yield return result;
+    }
+
+    private async Task<MailResult?> RetryOneAsync(QuarantineRow row, CancellationToken cancellation)
+    {
+        if (ledger.Card(row.Content.Provider) is not { } card || MailLook.At(row.Content.Bytes, LanguageOf(card)) is not { From: [var sender] } look) return null;
+        if (ledger.Channels().Select(one => one.Channel).FirstOrDefault(channel => channel.Id == row.Content.Channel) is not { } channel) return null;
+        var way = await BySignatureAsync(row.Content.Bytes, sender, channel, cancellation) with { Waiting = row.FirstSeen };
+        if (way.IsUndecided && time.GetUtcNow() - row.FirstSeen < LongestWait) return null;
+        var done = await TakeAsync(row.Content.Bytes, look, way with { IsUndecided = false }, card, cancellation);
+        // Kept under its own reason meanwhile, or sealed; what was refused is let lie there, and not asked about again.
+        await ledger.MarkHandledAsync(row.Id, cancellation);
+        return await tokens.WithReceiptAsync(done with { Provider = card, Channel = channel.Id, Look = look }, way, cancellation);
+    }
+
     private async Task<MailResult> TakeAsync(ReadOnlyMemory<byte> bytes, MailLook look, MailWay way, ProviderCard card, CancellationToken cancellation)
     {
         if (look.Id is { } id && ledger.ItemByIdentity(way.Channel.Id, Identity.Of(id)) is { } known) return Standing(known);
@@ -50,16 +100,25 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
             Format = "mail",
             Encoding = "utf-8",
             Language = LanguageOf(card),
+            Country = card.Country,
             FeedTitle = card.Name,
             FeedId = order.Uri,
             Signal = order.Signal is { } signal ? Word.Of(signal) : null,
             KeepsText = order.Signal == Signal.Withdrawal && look.KeepsText,
         };
         var mail = new MailPiece(bytes, context, new Envelope { ContentType = "message/rfc822", Headers = way.Proof, Received = way.Waiting ?? time.GetUtcNow() }, look, order);
+        if (way.IsUndecided) return await WaitAsync(mail, way, card, cancellation);
         if (!way.IsSure) return await HoldAsync(mail, way, card, cancellation);
         if (IsOutrun(order, way)) return new MailResult(MailDeed.Refused, "the provider has sent something newer about the same piece since");
         if (order.Fault is { } fault) return await intake.SetAsideAsync(mail, card, way.Channel.Id, fault, Evidence.Authenticated, cancellation);
         return await intake.TakeAsync(mail, card, way.Channel.Id, cancellation);
+    }
+
+    // Never refused and never published for want of an answer. Where it can't be kept it stays in the mailbox.
+    private async Task<MailResult> WaitAsync(MailPiece mail, MailWay way, ProviderCard card, CancellationToken cancellation)
+    {
+        var waits = await intake.SetAsideAsync(mail, card, way.Channel.Id, new Incident(Unchecked, $"It is not known yet whether this mail is the provider's: {way.WhyNot}. It is tried again for a day."), Evidence.Entered, cancellation);
+        return waits with { Deed = waits.Quarantined is null ? MailDeed.Unknown : MailDeed.Waiting, Reason = way.WhyNot };
     }
 
     private async Task<MailResult> HoldAsync(MailPiece mail, MailWay way, ProviderCard card, CancellationToken cancellation)
@@ -79,27 +138,38 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
             return new MailWay(named, receipt?.Channel == id ? receipt.Item : null) { Proof = Proof(secret is null ? "receipt" : "secret-address", null) };
         // Several senders are nobody's word for sure.
         if (look.From is not [var sender] || channels.Find(channel => MailAuthor.Admits(channel.Address, sender)) is not { } registered) return null;
-        return await dkim.OfAsync(bytes, sender[(sender.LastIndexOf('@') + 1)..], IsOurs, cancellation) switch
+        return await BySignatureAsync(bytes, sender, registered, cancellation);
+    }
+
+    private async Task<MailWay> BySignatureAsync(ReadOnlyMemory<byte> bytes, string sender, ChannelRegistration channel, CancellationToken cancellation) =>
+        await dkim.OfAsync(bytes, sender[(sender.LastIndexOf('@') + 1)..], IsOurs, cancellation) switch
         {
-            DkimVerdict.Aligned aligned => new MailWay(registered, null) { Proof = Proof("dkim", aligned) },
-            DkimVerdict.NotProven unproven => new MailWay(registered, null) { WhyNot = unproven.Reason },
+            DkimVerdict.Aligned aligned => new MailWay(channel, null) { Proof = Proof("dkim", aligned) },
+            DkimVerdict.NotNow later => new MailWay(channel, null) { WhyNot = later.Reason, IsUndecided = true },
+            DkimVerdict.NotProven unproven => new MailWay(channel, null) { WhyNot = unproven.Reason },
             _ => throw new InvalidOperationException("An unknown verdict on a signature."),
         };
-    }
 
     private async Task<MailResult> ConfirmAsync(MailLook look, MailToken token, CancellationToken cancellation)
     {
         if (!YesWords.Are(look.FirstLine)) return new MailResult(MailDeed.Ignored, "the answer to a question whether a mail is the provider's does not begin with yes") { Look = look, Channel = token.Channel };
+        return await ConfirmAsync(token, (done, _) => done with { Look = look }, cancellation);
+    }
+
+    private async Task<MailResult> ConfirmAsync(MailToken token, Func<MailResult, MailLook, MailResult> answered, CancellationToken cancellation)
+    {
+        var unchanged = new MailResult(MailDeed.Unchanged, "it was confirmed already, or does not wait any more") { Channel = token.Channel };
         // The token is used up first: of two answers one is taken. A crash in between leaves the mail to the operator.
-        if (!await ledger.UseTokenAsync(token.Hash, cancellation)) return new MailResult(MailDeed.Unchanged, "it was confirmed already") { Look = look, Channel = token.Channel };
-        if (ledger.Quarantine(token.Quarantined) is not [{ Removed: null, Handled: null } row]) return new MailResult(MailDeed.Unchanged, "it does not wait any more") { Look = look, Channel = token.Channel };
+        if (!await ledger.UseTokenAsync(token.Hash, cancellation) || HeldRow(token) is not { } row) return unchanged;
         var channel = ledger.Channels().First(one => one.Channel.Id == token.Channel).Channel;
-        if (ledger.Card(channel.Provider) is not { } card || MailLook.At(row.Content.Bytes, LanguageOf(card)) is not { } held) return new MailResult(MailDeed.Refused, "it can't be read any more") { Look = look };
+        if (ledger.Card(channel.Provider) is not { } card || MailLook.At(row.Content.Bytes, LanguageOf(card)) is not { } held) return new MailResult(MailDeed.Refused, "it can't be read any more");
         var way = new MailWay(channel, null) { Proof = Proof("confirmed-by-contact", null), Waiting = row.FirstSeen };
         var done = await TakeAsync(row.Content.Bytes, held, way, card, cancellation);
         if (done.Deed != MailDeed.Refused) await ledger.MarkHandledAsync(row.Id, cancellation);
-        return await tokens.WithReceiptAsync(done with { Provider = card, Channel = channel.Id, Look = look }, way, cancellation);
+        return await tokens.WithReceiptAsync(answered(done with { Provider = card, Channel = channel.Id }, held), way, cancellation);
     }
+
+    private QuarantineRow? HeldRow(MailToken token) => ledger.Quarantine(token.Quarantined) is [{ Removed: null, Handled: null } row] ? row : null;
 
     private MailResult Standing(string item) => new(MailDeed.Unchanged, "it has come before") { Item = item, Entry = ledger.History(item) is [.., var last] ? last.Index : null };
 
@@ -129,6 +199,9 @@ internal sealed record MailWay(ChannelRegistration Channel, string? Item)
 
     /// <summary>Since when it waited in quarantine; null for one that comes now.</summary>
     internal DateTimeOffset? Waiting { get; init; }
+
+    /// <summary>Whether something is proven can't be found out just now.</summary>
+    internal bool IsUndecided { get; init; }
 
     internal bool IsSure => Proof is not null;
 }

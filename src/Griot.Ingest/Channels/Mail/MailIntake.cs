@@ -23,7 +23,14 @@ internal sealed class MailIntake(LedgerStore ledger, TimeProvider time)
         // and can't bring an old text back. After a crash before this the same bytes are known by themselves.
         if (piece is { Result: PieceResult.Accepted, Item: { } item } && mail.Order.Signal is not null && mail.Look.Id is { } id)
             await ledger.AppendAsync(new Batch { Aliases = [new ItemAlias(channel, item, new IdentityKey(KeyKind.Guid, Identity.Of(id)))] }, cancellation);
-        return new MailResult(DeedOf(piece), piece.Result == PieceResult.Accepted ? null : piece.Why?.Message) { Item = piece.Item, Version = piece.Version, Entry = piece.Entry };
+        return new MailResult(DeedOf(piece), piece.Result == PieceResult.Accepted ? null : piece.Why?.Message) 
+        {
+            Item = piece.Item,
+            Version = piece.Version,
+            Entry = piece.Entry,
+            Code = piece.Result == PieceResult.Accepted ? null : piece.Why?.Code,
+            Embargo = EmbargoOf(piece),
+        };
     }
 
     /// <summary>Puts the whole mail into quarantine for a person.</summary>
@@ -48,6 +55,12 @@ internal sealed class MailIntake(LedgerStore ledger, TimeProvider time)
         await ledger.AppendAsync(new Batch { Quarantined = [row] }, cancellation);
         return new MailResult(MailDeed.SetAside, why.Message) { Code = why.Code, Quarantined = ledger.Waiting(channel, why.Code, row.Bytes) };
     }
+
+    // A version under embargo that was sealed just now.
+    private Embargo? EmbargoOf(PieceOutcome piece) =>
+        piece is { Result: PieceResult.Accepted, Entry: { } entry } && ledger.At(entry) is { Entry.Status: PubStatus.Embargoed } && ledger.Content(entry, Part.Record) is { } record
+            ? new Embargo(ArticleRecord.Parse(record).EmbargoedUntil)
+            : null;
 
     private MailDeed DeedOf(PieceOutcome piece) => piece.Result switch
     {

@@ -27,6 +27,9 @@ public enum MailDeed
     /// <summary>It stands already; nothing changed.</summary>
     Unchanged,
 
+    /// <summary>It lies in quarantine until the domain name system can be asked for the key of its signature: see <see cref="MailDoor.RetryAsync"/>.</summary>
+    Waiting,
+
     /// <summary>It lies in quarantine until the provider's contact confirms it.</summary>
     Held,
 
@@ -57,6 +60,9 @@ public sealed record MailResult(MailDeed Deed, string? Reason = null)
     /// <summary>The number of the entry in the log.</summary>
     public long? Entry { get; init; }
 
+    /// <summary>The embargo of the version that was sealed; null where it has none, or it is over.</summary>
+    public Embargo? Embargo { get; init; }
+
     /// <summary>The mail, as it says of itself.</summary>
     public MailLook? Look { get; init; }
 
@@ -69,6 +75,19 @@ public sealed record MailResult(MailDeed Deed, string? Reason = null)
     /// <summary>Of a held mail: the address to which the provider's contact answers to confirm it.</summary>
     public string? ConfirmAt { get; init; }
 
+    /// <summary>Of a held mail: the secret in the address of the page on which a button confirms it.</summary>
+    public string? ConfirmBy { get; init; }
+
     /// <summary>The row of the quarantine; null where it lies in none.</summary>
     public long? Quarantined { get; init; }
 }
+
+/// <summary>A version that is sealed and shown to nobody yet.</summary>
+/// <param name="Until">When it is shown; null where its provider has not said.</param>
+public sealed record Embargo(DateTimeOffset? Until);
+
+/// <summary>A held mail, for whoever is asked whether it is the provider's.</summary>
+/// <param name="Provider">In whose name it came.</param>
+/// <param name="Look">The mail, as it says of itself.</param>
+/// <param name="Received">When it came.</param>
+public sealed record HeldMailLook(ProviderCard Provider, MailLook Look, DateTimeOffset Received);

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Griot.Formats;
 using Griot.Ledger;
 using Griot.Record;
@@ -7,12 +9,18 @@ namespace Griot.Ingest.Channels.Mail;
 /// <summary>Gives tokens out and finds them again in what comes.</summary>
 internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvider time)
 {
+    private const int PageBytes = 32;
+    private const int PageLetters = 43;
     private static readonly TimeSpan ReceiptLife = TimeSpan.FromDays(3650);
     private static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(14);
 
     /// <summary>The question that the mail answers, by the address that it went to.</summary>
     internal MailToken? FindConfirmation(MailLook look) => Secrets(look)
         .Select(token => ledger.MailToken(MailSecret.Hash(token))).FirstOrDefault(token => token is { Kind: MailTokenKind.Confirmation });
+
+    /// <summary>The question that a page is opened for; null for what is no such secret, or was used, or is over.</summary>
+    internal MailToken? FindConfirmation(string secret) =>
+        secret.Length == PageLetters && ledger.MailToken(MailSecret.Hash(secret)) is { Kind: MailTokenKind.Confirmation } token ? token : null;
 
     /// <summary>The channel whose secret address the mail went to.</summary>
     internal string? FindChannel(MailLook look) => Secrets(look)
@@ -31,18 +39,22 @@ internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvide
     /// <param name="cancellation">Ends the wait for other writers.</param>
     internal async Task<MailResult> WithReceiptAsync(MailResult result, MailWay way, CancellationToken cancellation)
     {
-        if (!way.IsSure || result.Look is not { MayBeAnswered: true, From: [var sender] }) return result;
+        // Whoever pressed the button of a page wrote no mail: the house knows its address.
+        var sender = result.ReceiptTo ?? (way.IsSure && result.Look is { MayBeAnswered: true, From: [var only] } ? only : null);
+        if (sender is null) return result;
         if (result.Item is not { } item || result.Channel is not { } channel) return result with { ReceiptTo = sender };
         var token = OpaqueId.New();
         await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Receipt, channel, item, null, time.GetUtcNow() + ReceiptLife), cancellation);
         return result with { ReceiptTo = sender, ReceiptId = MailSecret.ReceiptId(token, mailbox) };
     }
 
-    /// <summary>The result of a held mail with the address that confirms it.</summary>
+    /// <summary>The result of a held mail with the address that confirms it, and the secret of the page that does. Either does it once.</summary>
     internal async Task<MailResult> WithConfirmationAsync(MailResult held, string channel, CancellationToken cancellation)
     {
         var token = OpaqueId.New();
         await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Confirmation, channel, null, held.Quarantined, time.GetUtcNow() + ConfirmationLife), cancellation);
-        return held with { ConfirmAt = MailSecret.Address(mailbox, token) };
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PageBytes));
+        await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(secret), MailTokenKind.Confirmation, channel, null, held.Quarantined, time.GetUtcNow() + ConfirmationLife), cancellation);
+        return held with { ConfirmAt = MailSecret.Address(mailbox, token), ConfirmBy = secret };
     }
 }

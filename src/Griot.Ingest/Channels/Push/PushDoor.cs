@@ -103,7 +103,8 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
 
         if (body.IsEmpty) return PushProblem.Empty.Answer();
         var handover = new Handover(channel.Provider, channel.Id, Evidence.Authenticated, EnvelopeOf(context.Request, sender));
-        var hints = new DocumentHints(context.Request.ContentType, ledger.Card(channel.Provider)?.Home, TakesProse: true);
+        var card = ledger.Card(channel.Provider);
+        var hints = new DocumentHints(context.Request.ContentType, card?.Home, TakesProse: true, Country: card?.Country);
         // What has begun is ended, even where the sender has hung up: it is asked for again then, and is known.
         return await door.TakeAsync(handover, body, hints, CancellationToken.None) switch
         {

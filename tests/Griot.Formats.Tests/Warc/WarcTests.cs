@@ -1,0 +1,42 @@
+using System.Text;
+using CsCheck;
+using Griot.Formats.Warc;
+
+namespace Griot.Formats.Tests.Warc;
+
+/// <summary>Web archives, record by record.</summary>
+public sealed class WarcTests
+{
+    private const string Response = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://kayes.example/a>\r\nWARC-Date: 2021-03-04T05:06:07Z\r\nContent-Length: 48\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/x\r\n\r\nbonjour\r\n\r\n";
+
+    [Fact]
+    public void A_record_says_what_was_asked_for_and_answered()
+    {
+        var archive = new WarcArchive(new MemoryStream(Encoding.ASCII.GetBytes(Response + Response)));
+        var records = archive.Records().ToList();
+        Assert.Equal(2, records.Count);
+        Assert.Equal(("response", "https://kayes.example/a", "2021-03-04T05:06:07Z", (long)Response.Length), (records[0].Type, records[0].Target, records[0].Date, records[1].Offset));
+        var answer = WarcResponse.Of(records[0])!;
+        Assert.Equal((200, "text/x", "bonjour"), (answer.Status, answer.ContentType, Encoding.ASCII.GetString(answer.Body!)));
+        Assert.Null(archive.Fault);
+    }
+
+    [Fact]
+    public void Any_bytes_are_survived_and_end_with_a_fault_or_at_the_end() => Gen.Select(Gen.Byte.Array[0, 300], Gen.Bool).Sample((bytes, isBehind) =>
+    {
+        var archive = new WarcArchive(new MemoryStream(isBehind ? [.. Encoding.ASCII.GetBytes(Response), .. bytes] : bytes));
+        foreach (var record in archive.Records()) _ = WarcResponse.Of(record);
+        _ = archive.Fault;
+    }, iter: 500);
+
+    [Fact]
+    public void Lengths_that_lie_are_faults()
+    {
+        foreach (var length in (string[])["-1", "", "9999999999999999999", "20000000"])
+        {
+            var archive = new WarcArchive(new MemoryStream(Encoding.ASCII.GetBytes(Response.Replace("48", length, StringComparison.Ordinal))));
+            Assert.Empty(archive.Records());
+            Assert.Equal("truncated", archive.Fault?.Code);
+        }
+    }
+}
