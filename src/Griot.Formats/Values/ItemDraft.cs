@@ -165,7 +165,7 @@ internal sealed class ItemDraft(ItemContext context)
             Language = LanguageTag.Normalise(Language) ?? context.Language,
             Categories = categories,
             Media = media,
-            Files = files.Count == 0 ? [] : files,
+            Files = files,
             Rights = Filled(Rights) ?? context.FeedRights,
             UsageTerms = Filled(UsageTerms) ?? Named(Licences) ?? Named(SourceLicences) ?? context.FeedUsageTerms,
             Rules = Usage.All,

@@ -38,7 +38,7 @@ public sealed class AnswerTests
         var reading = ModuleFeeds.Open(format, Chatter + "<dc:creator>Awa</dc:creator>").Read();
 
         Assert.Empty(reading.Incidents);
-        Assert.Equal(plain with { Byline = [], Categories = [], Media = [], Places = [], InReplyTo = [] }, reading.Item! with { Byline = [], Categories = [], Media = [], Places = [], InReplyTo = [] });
+        Assert.Equal(plain with { Byline = [], Categories = [], Media = [], Files = [], Places = [], InReplyTo = [] }, reading.Item! with { Byline = [], Categories = [], Media = [], Files = [], Places = [], InReplyTo = [] });
         Assert.Equal(["Awa"], reading.Item.Byline);
         Assert.Empty(reading.Item.Categories);
         Assert.Null(reading.Item.Source);
