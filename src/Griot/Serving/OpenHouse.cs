@@ -7,6 +7,7 @@ using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Recovering;
+using Griot.Syndication.Hub;
 
 namespace Griot.Serving;
 
@@ -36,10 +37,11 @@ internal static partial class OpenHouse
         foreach (var warning in signer.Warnings) Messages.Say(warning);
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer);
+        using var hubs = new HouseHubs(settings, call.Data, time);
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, hubs);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
-        using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
+        using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>(), hubs.Nudges);
         var alarmMail = new AlarmMail(new ChannelAlarms(ledger, time), site.Services.GetRequiredService<TellTrouble>(), time, loggers.CreateLogger<AlarmMail>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] work = [];
@@ -55,6 +57,8 @@ internal static partial class OpenHouse
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
+                site.Services.GetRequiredService<FeedHub>().RunAsync(ending.Token),
+                .. settings.AsksHubs ? (Task[])[hubs.Others(ledger, loggers).RunAsync(ending.Token)] : [],
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), Verbs.Deliver.DeskOf(ledger, desk, settings, settings.MailAddress!), settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),

@@ -22,7 +22,7 @@ internal sealed class Listening : IAsyncDisposable
     {
         (World, Hub, site) = (world, hub, house);
         Client = new HttpClient { BaseAddress = new Uri(house.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
-        Subscriber = Hubs(OpenedNetworks: true);
+        Subscriber = Hubs(openedNetworks: true);
     }
 
     internal World World { get; }
@@ -65,8 +65,8 @@ internal sealed class Listening : IAsyncDisposable
         return listening;
     }
 
-    internal HubSubscriber Hubs(bool OpenedNetworks, string publicUrl = "https://griot.example/") => new(
-        World.Store, World.Http, World.Time, new WebSubOptions { PublicUrl = new Uri(publicUrl), UserAgent = "Griot-Test", OpenedNetworks = OpenedNetworks }, NullLogger<HubSubscriber>.Instance);
+    internal HubSubscriber Hubs(bool openedNetworks, string publicUrl = "https://griot.example/") => new(
+        World.Store, World.Http, World.Time, new WebSubOptions { PublicUrl = new Uri(publicUrl), UserAgent = "Griot-Test", OpenedNetworks = openedNetworks }, NullLogger<HubSubscriber>.Instance);
 
     internal string Feed(string? hub = null, string? topic = Topic, params string[] items) => Feeds.Rss([Named(hub ?? Hub.Address, topic), .. items.Length > 0 ? items : [Feeds.Item("1")]]);
 

@@ -185,7 +185,7 @@ public sealed class SubscriptionTests
         await using var house = await Listening.OpenAsync();
         await house.ReadAsync(hub);
 
-        await house.Hubs(OpenedNetworks: false).PassAsync(Cancellation);
+        await house.Hubs(openedNetworks: false).PassAsync(Cancellation);
 
         Assert.Empty(house.Hub.Asked);
         Assert.NotNull(house.Row.LastError);
@@ -198,8 +198,8 @@ public sealed class SubscriptionTests
         await using var house = await Listening.OpenAsync();
         await house.ReadAsync();
 
-        Assert.Equal(0, await house.Hubs(OpenedNetworks: true, publicUrl: house.Hub.Address[..^3]).PassAsync(Cancellation));
-        Assert.Equal(0, await house.Hubs(OpenedNetworks: true, publicUrl: "https://kayes.example/").PassAsync(Cancellation));
+        Assert.Equal(0, await house.Hubs(openedNetworks: true, publicUrl: house.Hub.Address[..^3]).PassAsync(Cancellation));
+        Assert.Equal(0, await house.Hubs(openedNetworks: true, publicUrl: "https://kayes.example/").PassAsync(Cancellation));
         Assert.Empty(house.Hub.Asked);
     }
 
@@ -209,7 +209,7 @@ public sealed class SubscriptionTests
         await using var house = await Listening.OpenAsync();
         await house.ReadAsync();
 
-        await Task.WhenAll(house.PassAsync(), house.Hubs(OpenedNetworks: true).PassAsync(Cancellation));
+        await Task.WhenAll(house.PassAsync(), house.Hubs(openedNetworks: true).PassAsync(Cancellation));
 
         Assert.Single(house.Hub.Asked);
     }
