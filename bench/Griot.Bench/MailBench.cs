@@ -25,7 +25,7 @@ internal static class MailBench
 
     internal static async Task<int> RunAsync(string[] args)
     {
-        var count = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 1_000;
+        var count = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 500;
         var pair = Keys();
         Console.WriteLine("way             at once  mails  seconds  mails/s");
         foreach (var isSigned in (bool[])[false, true])

@@ -7,6 +7,7 @@ return args switch
     ["flips", .. var rest] => await FlipBench.RunAsync(rest),
     ["log", .. var rest] => await LogBench.RunAsync(rest),
     ["signing", .. var rest] => await SigningBench.RunAsync(rest),
+    ["ninjs", .. var rest] => NinjsBench.Run(rest),
     ["mail", .. var rest] => await MailBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),

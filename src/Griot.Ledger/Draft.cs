@@ -57,6 +57,9 @@ public sealed record Draft
     /// </summary>
     public long? Done { get; init; }
 
+    /// <summary>Bytes of what came: the delivery and how it came.</summary>
+    public long Weight => (Delivery?.Length ?? 0L) + (Envelope?.Length ?? 0L);
+
     /// <summary>For a card: the slug that it claims.</summary>
     public string? Slug { get; init; }
 }
@@ -91,6 +94,10 @@ public abstract record AppendOutcome
 public sealed record Batch
 {
     public IReadOnlyList<Draft> Drafts { get; init; } = [];
+
+    /// <summary>What is sealed of <see cref="Drafts"/> counts for its provider's <see cref="DailyVolume"/>.</summary>
+    public bool IsCounted { get; init; }
+
     public IReadOnlyList<Quarantined> Quarantined { get; init; } = [];
     public IReadOnlyList<CosmeticChange> Cosmetic { get; init; } = [];
 

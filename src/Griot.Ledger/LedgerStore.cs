@@ -144,6 +144,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>Every channel with what is remembered of it, in the order of registration.</summary>
     public IReadOnlyList<(ChannelRegistration Channel, ChannelState? State)> Channels() => Read(session => ChannelTable.All(session.Connection));
 
+    /// <summary>One channel; null where there is none with this id.</summary>
+    public (ChannelRegistration Channel, ChannelState? State)? Channel(string id) => Read(session => ChannelTable.One(session.Connection, id));
+
     /// <summary>True where these bytes lie in a channel's quarantine. What comes beyond its share is counted there, and not kept.</summary>
     public bool IsInQuarantine(string channel, ReadOnlySpan<byte> bytes)
     {
@@ -252,6 +255,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     private List<AppendOutcome> Write(Batch batch, SqliteTransaction transaction)
     {
         var outcomes = batch.Drafts.Select(appender.Append).ToList();
+        if (batch.IsCounted) Count(batch.Drafts, outcomes);
         foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
         foreach (var alias in batch.Aliases) appender.Alias(alias);
         foreach (var row in batch.Quarantined.Where(row => row.Item is not { } item || !Remover.HasRemoved(connection, transaction, item))) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());

@@ -30,12 +30,15 @@ public sealed class SanitiserInChromiumTests
           ...(elements.has(e.localName) && e.namespaceURI === "http://www.w3.org/1999/xhtml" ? [] : ["<" + e.localName + ">"]),
           ...[...e.attributes].filter(a => !attributes.has(a.name) || ["href", "src", "cite"].includes(a.name) && !/^(https?:\/\/[^\/\\]|mailto:)/i.test(a.value)).map(a => a.name + "=" + a.value)]);
         const holds = (text, letters) => { let at = 0; for (const c of text) if (c === letters[at]) at++; return at === letters.length; };
+        // A text that stands in a table, and in no cell of it, is shown before the table; which text that is, no two parsers agree on in soup.
+        const sorted = text => [...text].sort();
+        const keeps = (payload, is, was) => holds([...is], [...was]) || /<table/i.test(payload) && holds(sorted(is), sorted(was));
         return arguments[0].map(([payload, safe]) => {
           const body = parse(safe);
           if (faults(body).length) return "left: " + faults(body).join(" ");
           if (parse(written(body)).innerHTML !== body.innerHTML) return "read twice it is: " + parse(written(body)).innerHTML;
           const [was, is] = [bare(shown(parse(payload))), bare(shown(body))];
-          return was === is || !arguments[1] && holds(is, was) ? "" : "shown was: " + was + " is: " + is;
+          return was === is || !arguments[1] && keeps(payload, is, was) ? "" : "shown was: " + was + " is: " + is;
         });
         """;
 
@@ -48,7 +51,7 @@ public sealed class SanitiserInChromiumTests
         IsClean(payloads, exactly: true);
     }
 
-    // In soup no two parsers agree on every text: ours may show more, never less. Left out is what they are known to differ in:
+    // In soup no two parsers agree on every text: ours may show more, never less, and beside a table elsewhere. Left out is what they are known to differ in:
     // what may stand in a select, a NUL behind "<", and a CDATA section behind a self-closed svg.
     [Fact]
     public void H03_a_browsers_own_parser_finds_nothing_that_acts_in_tag_soup_and_misses_no_word()

@@ -22,7 +22,6 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     private readonly HashSet<string> moved = new(StringComparer.Ordinal);
     private readonly HashSet<string> redated = new(StringComparer.Ordinal);
     private readonly HashSet<string> back = new(StringComparer.Ordinal);
-    private readonly HashSet<string> foreign = new(StringComparer.Ordinal);
     private readonly DateTimeOffset now = time.GetUtcNow();
     private int pieces;
     private int removed;
@@ -38,14 +37,13 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
     /// <summary>What decides in this document, by what is seen of it so far.</summary>
     internal IdentityPolicy PolicyBy() => IdentityChoice.Next(channel, before, Shown, now)?.Policy ?? IdentityPolicy.Guid;
 
-    internal void Note(Sight sight, Judgement judgement, Func<Sight, bool> isForeign)
+    internal void Note(Sight sight, Judgement judgement)
     {
         hasKnown |= sight.Item is not null;
         if (judgement is Judgement.Removed) removed++;
         else if (sight is { Item: { } item, HasMoved: true }) moved.Add(item);
         if (judgement is Judgement.Cosmetic { IsRedated: true } change) redated.Add(change.Change.Item);
         if (judgement is Judgement.Seal { IsBack: true } seal) back.Add(seal.Draft.Item!);
-        if (judgement is Judgement.Seal { Draft.Follows: null } && isForeign(sight)) foreign.Add(Convert.ToHexString(sight.Piece.Cut));
     }
 
     /// <summary>What is to be kept of it; null where nothing has changed.</summary>
@@ -73,7 +71,6 @@ internal sealed class ChannelReview(string channel, ChannelIdentity? before, Doc
             : Note("moved-guid", $"{moved.Count} of {pieces} items came under another id or link; they were known again.");
         yield return IsMost(redated) ? Note("re-dated", $"{redated.Count} of {pieces} items have another date and nothing else that is new; nothing was published anew.") : null;
         yield return back.Count > 0 ? Note("went-back", $"{back.Count} of {pieces} items are back at an earlier version.") : null;
-        yield return foreign.Count > 0 ? Note("foreign-id", $"{foreign.Count} new items bear an id that another provider has delivered. They are items of their own; whose words are they?") : null;
         yield return removed > 0 ? Note("removed-item", $"{removed} items that were removed by order are still in the feed; nothing of them is taken in.") : null;
         yield return pieces == 0 && !wasEmpty && document.IsWhole ? Note("emptied", "The feed holds no items any more. Nothing was withdrawn.") : null;
         yield return IsStrange() ? Note("tls-key-changed", $"The server has another key, and nothing in the feed is known{(document.Title == before!.FeedTitle ? "" : "; its title is another too")}: the domain may have a new owner.") : null;

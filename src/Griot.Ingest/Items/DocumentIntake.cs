@@ -1,3 +1,4 @@
+using Griot.Formats;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ledger;
 using Griot.Record;
@@ -21,6 +22,8 @@ internal sealed class DocumentIntake
     private readonly Judge judge;
     private readonly Recognition recognition;
     private readonly ChannelReview? review;
+    private readonly Doubts doubts;
+    private readonly DailyShare? share;
     private readonly Yield yield = new();
 
     // Items of which the document has been found to hold a piece.
@@ -43,10 +46,20 @@ internal sealed class DocumentIntake
         var before = isByIdAlone ? null : ledger.Identity(channel);
         recognition = new Recognition(ledger, channel, items, standing.Contains) { IsEmpty = wasEmpty, Policy = before?.Policy };
         review = document is null || isByIdAlone ? null : new ChannelReview(channel, before, document, wasEmpty, time);
+        doubts = new Doubts(channel);
+        // The first document of a channel may hold years. What is kept of a channel is kept with the last piece of a document:
+        // where there is nothing yet, the first one was broken off, and this is it once more.
+        var isFirst = wasEmpty || (document is null ? ledger.Channel(channel)?.State?.LastSeen is null : before is null);
+        share = isByIdAlone || isFirst ? null : new DailyShare(ledger, card.Id);
     }
 
     /// <summary>Where each piece's answer is noted; null where nobody waits for it.</summary>
     internal Fates? Fates { get; init; }
+
+    /// <summary>The operator lets it in, and knows how much it is.</summary>
+    internal bool IsLetIn { get; init; }
+
+    private DailyShare? Share => IsLetIn ? null : share;
 
     internal async Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
@@ -100,34 +113,43 @@ internal sealed class DocumentIntake
         foreach (var sight in sights)
         {
             cancellation.ThrowIfCancellationRequested();
-            var judgement = refusals.TryGetValue(sight.Piece, out var reason) ? judge.Refuse(sight, reason) : judge.Of(sight, standing.Contains);
+            var judgement = Judged(sight);
             if (isFirst && judgement is Judgement.Quarantine { Row.Code: Judge.UnknownItem } || !brought.Take(sight, judgement))
             {
                 later.Add(sight.Piece);
                 continue;
             }
 
+            Share?.Spend(judgement);
             yield.Incidents.AddRange(judgement.Incidents);
             Fates?.Judged(sight, judgement);
             if (judgement is Judgement.Cosmetic change) standing.Add(change.Change.Item);
             if (judgement is Judgement.Known) yield.Known++;
             if (judgement is Judgement.Removed) yield.Removed++;
             if (judgement is Judgement.Quarantine refused) yield.Refuse(refused.Row, isUnreadable: sight.Reading.Record is null);
-            review?.Note(sight, judgement, IsForeign);
+            review?.Note(sight, judgement);
+            if (!isByIdAlone) doubts.Note(sight, judgement, IsForeign);
         }
 
         await SealAsync(brought, later.Count == 0 ? note : null, later, cancellation);
     }
 
+    private Judgement Judged(Sight sight)
+    {
+        var judgement = refusals.TryGetValue(sight.Piece, out var reason) ? judge.Refuse(sight, reason) : judge.Of(sight, standing.Contains);
+        return Share?.WhyNot(judgement) is { } why ? judge.Stop(sight, why) : judgement;
+    }
+
     private async Task SealAsync(Brought brought, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
     {
         brought.CountInto(yield);
-        var batch = brought.ToBatch();
+        var batch = brought.ToBatch() with { IsCounted = Share is not null };
         if (note is not null)
         {
-            yield.OfDocument = review?.Incidents() ?? [];
+            var odd = doubts.Incidents();
+            yield.OfDocument = [.. review?.Incidents() ?? [], .. odd.Select(incident => new Incident(incident.Code, incident.Message))];
             var kept = note(yield);
-            batch = batch with { Channel = kept?.State, Alarm = kept?.Alarm, Identity = review?.Identity(), Incidents = review?.OfDocument() ?? [] };
+            batch = batch with { Channel = kept?.State, Alarm = kept?.Alarm, Identity = review?.Identity(), Incidents = [.. review?.OfDocument() ?? [], .. odd] };
         }
 
         if (brought.IsEmpty && batch is { Channel: null, Identity: null, Incidents.Count: 0 }) return;

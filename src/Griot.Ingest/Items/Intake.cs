@@ -8,15 +8,16 @@ namespace Griot.Ingest.Items;
 /// <summary>Takes the pieces of one channel through recognition and judgement to the seal.</summary>
 internal sealed class Intake(LedgerStore ledger, TimeProvider time)
 {
-    /// <summary>Takes in what was handed over or is read once more: it says nothing about its channel as a whole.</summary>
+    /// <summary>Takes in what the operator lets in, having seen it: it says nothing about its channel as a whole.</summary>
     internal Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, CancellationToken cancellation) =>
-        new DocumentIntake(ledger, time, card, channel, evidence, null).TakeAsync(pieces, _ => null, cancellation);
+        new DocumentIntake(ledger, time, card, channel, evidence, null) { IsLetIn = true }.TakeAsync(pieces, _ => null, cancellation);
 
     /// <summary>The same, with an answer for each piece; for whoever waits for it.</summary>
-    internal async Task<IReadOnlyDictionary<Piece, PieceOutcome>> TellAsync(IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, CancellationToken cancellation)
+    internal async Task<IReadOnlyDictionary<Piece, PieceOutcome>> TellAsync(
+        IReadOnlyList<Piece> pieces, ProviderCard card, string channel, Evidence evidence, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
         var fates = new Fates();
-        await new DocumentIntake(ledger, time, card, channel, evidence, null) { Fates = fates }.TakeAsync(pieces, _ => null, cancellation);
+        await new DocumentIntake(ledger, time, card, channel, evidence, null) { Fates = fates }.TakeAsync(pieces, note, cancellation);
         return fates.ByPiece;
     }
 

@@ -81,6 +81,13 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         return Put(sight.Piece, why.Code, why.Message, [.. sight.Reading.Incidents, why]);
     }
 
+    /// <summary>What is more than its provider may bring in a day.</summary>
+    internal Judgement Stop(Sight sight, string why)
+    {
+        var incident = new Incident(DailyShare.Code, why);
+        return Put(sight.Piece, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
+    }
+
     // Two pieces of one document under one id: each is a version once, and then no more, however their order or their
     // advertisements change. A deletion that is older than the entry beside it has been taken back by that entry.
     private bool IsNoNews(Piece piece, ArticleRecord record, KnownItem known) =>

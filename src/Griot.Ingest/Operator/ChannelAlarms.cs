@@ -54,7 +54,7 @@ public sealed class ChannelAlarms(LedgerStore ledger, TimeProvider time)
     // Where most servers are out of reach at once, it is hardly they: their owners are not written to for a fault of ours.
     private static bool IsCutOff(IReadOnlyList<(ChannelRegistration Channel, ChannelState? State)> channels)
     {
-        var polled = channels.Count(channel => channel.State is not null);
+        var polled = channels.Count(channel => channel is { Channel.Kind: ChannelKind.Feed, State: not null });
         var cutOff = channels.Count(channel => channel.State is { Failures: > 0, LastError: { } error } && OfTheWay.Contains(error.Split(':')[0]));
         return cutOff >= FewestCutOff && cutOff * 2 > polled;
     }

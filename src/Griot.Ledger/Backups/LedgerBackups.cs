@@ -54,4 +54,7 @@ public sealed class LedgerBackups(LedgerStore ledger, TimeProvider time)
 
     /// <summary>Checks the copy of a ledger that came out of a backup: that it is one, whole, and of no newer release; nothing is changed in it.</summary>
     public static CopyCheck Check(string file) => LedgerCopy.Check(file);
+
+    /// <summary>How many keys of channels hold in such a copy: one that was ended after the backup was made holds in it again.</summary>
+    public static int Keys(string file) => LedgerCopy.Keys(file);
 }

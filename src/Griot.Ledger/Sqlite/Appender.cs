@@ -36,8 +36,11 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
     private readonly ProviderOnly providerOnly = new(connection);
     private readonly Contents contents = new(connection);
     private readonly Cuts cuts = new(connection);
+    private readonly VolumeTable volumes = new(connection);
 
     internal Cuts Cuts => cuts;
+
+    internal VolumeTable Volumes => volumes;
 
     internal AppendOutcome Append(Draft draft)
     {
@@ -62,6 +65,7 @@ internal sealed class Appender(SqliteConnection connection, TimeProvider time) :
         providerOnly.Dispose();
         contents.Dispose();
         cuts.Dispose();
+        volumes.Dispose();
     }
 
     private (long? Newest, int? Version, string? Owner) Newest(Draft draft) =>

@@ -7,6 +7,15 @@ namespace Griot.Ledger.Sqlite;
 /// <summary>Registered channels and what is remembered of them.</summary>
 internal static class ChannelTable
 {
+    private const string Selection =
+        """
+        SELECT c.id, c.provider, c.kind, c.address, c.every, s.etag, s.last_modified, s.body_hash, s.next_poll, s.interval,
+               s.failures, s.not_before, s.last_seen, s.last_accepted, s.last_error, s.incidents, s.failing_since, s.moved_to, s.moved_since,
+               s.least_interval, s.skip_hours, s.skip_days, s.usual_gap, s.gaps, s.quiet,
+               a.kind AS alarm_kind, a.code AS alarm_code, a.message AS alarm_message, a.since AS alarm_since, a.raised AS alarm_raised
+        FROM channels c LEFT JOIN channel_states s ON s.channel = c.id LEFT JOIN alarms a ON a.channel = c.id
+        """;
+
     internal static void Register(SqliteConnection connection, SqliteTransaction transaction, ChannelRegistration channel) =>
         connection.Execute(
             "INSERT INTO channels VALUES (@Id, @Provider, @kind, @Address, @every)",
@@ -33,14 +42,10 @@ internal static class ChannelTable
             """, new { channel, address }, transaction);
 
     internal static List<(ChannelRegistration Channel, ChannelState? State)> All(SqliteConnection connection) =>
-        connection.Query<Row>(
-            """
-            SELECT c.id, c.provider, c.kind, c.address, c.every, s.etag, s.last_modified, s.body_hash, s.next_poll, s.interval,
-                   s.failures, s.not_before, s.last_seen, s.last_accepted, s.last_error, s.incidents, s.failing_since, s.moved_to, s.moved_since,
-                   s.least_interval, s.skip_hours, s.skip_days, s.usual_gap, s.gaps, s.quiet,
-                   a.kind AS alarm_kind, a.code AS alarm_code, a.message AS alarm_message, a.since AS alarm_since, a.raised AS alarm_raised
-            FROM channels c LEFT JOIN channel_states s ON s.channel = c.id LEFT JOIN alarms a ON a.channel = c.id ORDER BY c.rowid
-            """).Select(Read).ToList();
+        [.. connection.Query<Row>($"{Selection} ORDER BY c.rowid").Select(Read)];
+
+    internal static (ChannelRegistration Channel, ChannelState? State)? One(SqliteConnection connection, string channel) =>
+        connection.Query<Row>($"{Selection} WHERE c.id = @channel", new { channel }).Select(row => ((ChannelRegistration, ChannelState?)?)Read(row)).FirstOrDefault();
 
     private static (ChannelRegistration, ChannelState?) Read(Row row) => (
         new ChannelRegistration(

@@ -27,6 +27,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement knowsItems;
     private readonly Statement knowsWords;
     private readonly Statement elsewhere;
+    private readonly Statement volume;
     private readonly Dictionary<string, Statement> contents = [];
     private LogRows? log;
 
@@ -54,6 +55,7 @@ internal sealed class ReadSession : IDisposable
         knowsItems = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1");
         knowsWords = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
         elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
+        volume = new(Connection, VolumeTable.Volume);
     }
 
     internal SqliteConnection Connection { get; }
@@ -110,6 +112,9 @@ internal sealed class ReadSession : IDisposable
 
     internal bool IsKnownElsewhere(byte[] identity, string provider) => elsewhere.One(row => row.GetInt64(0), identity, provider) == 1;
 
+    internal DailyVolume Volume(string provider, DateTimeOffset now) =>
+        volume.One(VolumeTable.Read, provider, VolumeTable.DayOf(now), VolumeTable.DayOf(now) - VolumeTable.Days)!;
+
     internal byte[]? Content(long index, EntryKind kind, Part part)
     {
         var table = Contents.TableOf(kind, part);
@@ -120,7 +125,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

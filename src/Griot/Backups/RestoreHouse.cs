@@ -9,7 +9,9 @@ namespace Griot.Backups;
 internal abstract record RestoreOutcome
 {
     /// <summary>The house stands in the folder, whole and durable.</summary>
-    internal sealed record Restored(BackupManifest Manifest) : RestoreOutcome;
+    /// <param name="Manifest">What the backup says of itself.</param>
+    /// <param name="Keys">Keys of channels that hold in it.</param>
+    internal sealed record Restored(BackupManifest Manifest, int Keys) : RestoreOutcome;
 
     /// <summary>Nothing was restored, and nothing is left behind.</summary>
     internal sealed record Refused(string Reason) : RestoreOutcome;
@@ -64,7 +66,7 @@ internal sealed class RestoreHouse(string archive, string data)
         }
 
         Place(work);
-        return new RestoreOutcome.Restored(reader.Manifest);
+        return new RestoreOutcome.Restored(reader.Manifest, LedgerBackups.Keys(Path.Combine(data, HouseFiles.Ledger)));
     }
 
     // Of a run that was killed while it moved what was whole, some of it lies beside the work folder already.

@@ -53,18 +53,56 @@ internal static class Quarantine
 
     private static Command Replay()
     {
-        var which = Which;
-        return CommonOptions.Verb("replay", "Read one again, as if it had come now.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, async ledger =>
+        var which = new Argument<long?>("ID") { Description = "The number that “griot quarantine list” shows; left out: all that the options name.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => null };
+        var reason = new Option<string>("--reason") { HelpName = "CODE", Description = "All that lie there for this reason." };
+        var provider = new Option<string>("--provider") { HelpName = "PROVIDER", Description = "All of this provider (id or slug)." };
+        return CommonOptions.Verb("replay", "Read one again, or many, as if they had come now.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, ledger =>
         {
-            var outcome = await new QuarantineDesk(ledger, TimeProvider.System).ReplayAsync(call.Get(which), cancellation);
-            if (!outcome.Found) return Unknown();
-            if (call.Json) Facts.Json(new JsonObject { ["id"] = call.Get(which), ["accepted"] = outcome.Accepted, ["refused"] = outcome.Refused });
-            else if (outcome.Refused is null) Facts.Line($"taken in: {outcome.Accepted}");
-            if (outcome.Refused is null) return ExitCode.Done;
-            Messages.Say($"it stays in quarantine: {outcome.Refused}");
-            return ExitCode.Wrong;
-        }), which);
+            var desk = new QuarantineDesk(ledger, TimeProvider.System);
+            var (code, whose) = (call.Get(reason), call.Get(provider));
+            if (call.Get(which) is { } id) return ReplayAsync(call, desk, id, cancellation);
+            if (code is null && whose is null)
+            {
+                Messages.Say("say which: a number, --reason or --provider");
+                return Task.FromResult(ExitCode.Wrong);
+            }
+
+            var rows = ledger.Quarantine().Where(row => row.Handled is null && (code is null || row.Content.Code == code) && (whose is null || IsOf(ledger, row, whose)));
+            return ReplayAsync(call, desk, [.. rows.Select(row => row.Id)], cancellation);
+        }), which, reason, provider);
     }
+
+    private static async Task<int> ReplayAsync(Invocation call, QuarantineDesk desk, long id, CancellationToken cancellation)
+    {
+        var outcome = await desk.ReplayAsync(id, cancellation);
+        if (!outcome.Found) return Unknown();
+        if (call.Json) Facts.Json(new JsonObject { ["id"] = id, ["accepted"] = outcome.Accepted, ["refused"] = outcome.Refused });
+        else if (outcome.Refused is null) Facts.Line($"taken in: {outcome.Accepted}");
+        if (outcome.Refused is null) return ExitCode.Done;
+        Messages.Say($"it stays in quarantine: {outcome.Refused}");
+        return ExitCode.Wrong;
+    }
+
+    // In the order in which they came: a later version has to see the one before it.
+    private static async Task<int> ReplayAsync(Invocation call, QuarantineDesk desk, long[] ids, CancellationToken cancellation)
+    {
+        var (accepted, left) = (0, 0);
+        foreach (var id in ids.Order())
+        {
+            var outcome = await desk.ReplayAsync(id, cancellation);
+            accepted += outcome.Accepted;
+            if (outcome.Refused is null) continue;
+            left++;
+            Messages.Say($"{id} stays in quarantine: {outcome.Refused}");
+        }
+
+        if (call.Json) Facts.Json(new JsonObject { ["replayed"] = ids.Length, ["accepted"] = accepted, ["left"] = left });
+        else Facts.Line($"taken in: {accepted}, left: {left}");
+        return left == 0 ? ExitCode.Done : ExitCode.Wrong;
+    }
+
+    private static bool IsOf(LedgerStore ledger, QuarantineRow row, string provider) =>
+        row.Content.Provider == provider || ledger.CardBySlug(provider)?.Id == row.Content.Provider;
 
     private static int Unknown()
     {

@@ -22,7 +22,7 @@ internal static class RestoreBackup
         switch (new RestoreHouse(file, call.Data).Run(cancellation))
         {
             case RestoreOutcome.Restored restored:
-                Tell(call, restored.Manifest);
+                Tell(call, restored.Manifest, restored.Keys);
                 return ExitCode.Done;
             case RestoreOutcome.Refused refused:
                 Messages.Say(refused.Reason);
@@ -33,7 +33,7 @@ internal static class RestoreBackup
         }
     }
 
-    private static void Tell(Invocation call, BackupManifest manifest)
+    private static void Tell(Invocation call, BackupManifest manifest, int keys)
     {
         var log = Stores.Log(call);
         var published = manifest.Origin is { } origin ? log.PublishedElsewhere(origin) : null;
@@ -44,6 +44,7 @@ internal static class RestoreBackup
             Facts.Json(facts);
         }
         else Facts.Line($"{call.Data}: {manifest.Log.Size.ToString(CultureInfo.InvariantCulture)} entries, as of {Facts.Time(manifest.Made)}, root {Convert.ToBase64String(manifest.Log.Root)}");
+        if (keys > 0) Messages.Say($"Keys of channels that hold in it: {keys}. One that was ended since the backup was made holds again: griot channel key list, and end it once more.");
         foreach (var line in Next(call, manifest, log, published)) Messages.Say(line);
     }
 

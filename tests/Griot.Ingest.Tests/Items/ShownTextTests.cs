@@ -19,6 +19,8 @@ public sealed class ShownTextTests
         await TagSoup.Markup.Array[20].SampleAsync(async texts =>
         {
             var before = (int)world.Store.Size;
+            // Some hundred pieces are all that one provider may bring in a day.
+            world.Time.Advance(TimeSpan.FromHours(2));
             var members = texts.Select((text, i) => $$"""{"id":"{{before}}-{{i}}","title":"x","content_html":{{Quoted(text)}}}""");
             Assert.Equal(20, (await world.PollAsync(Feeds.Json([.. members]))).NewItems);
             foreach (var entry in world.Entries().Where(entry => entry.Index >= before))

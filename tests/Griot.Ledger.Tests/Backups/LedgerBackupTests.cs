@@ -51,6 +51,27 @@ public sealed class LedgerBackupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_link_that_works_once_is_not_in_a_copy_and_keys_that_hold_in_it_are_counted()
+    {
+        var (now, used) = (ledger.Time.GetUtcNow(), new byte[32]);
+        var open = new byte[32];
+        open[0] = 1;
+        await ledger.RegisterAsync();
+        foreach (var hash in (byte[][])[used, open])
+            await ledger.Store.AddLinkAsync(new ProviderLink(hash, ledger.Provider, ledger.Channel, null, Evidence.Authenticated, now, now.AddDays(1)), CancellationToken.None);
+        await ledger.Store.UseLinkAsync(used, CancellationToken.None);
+        foreach (var key in (string[])["a", "b"]) await ledger.Store.AddKeyAsync(new ChannelKey(key, ledger.Channel, ChannelKeyKind.Bearer, System.Security.Cryptography.SHA256.HashData(TestLedger.Bytes(key)), null, now), CancellationToken.None);
+        await ledger.Store.EndKeyAsync("a", CancellationToken.None);
+        await CopyAsync("ledger.db");
+
+        Assert.Equal(1, LedgerBackups.Keys(shelf.File("ledger.db")));
+        await using var restored = LedgerStore.Open(shelf.Path, ledger.Time);
+        Assert.Null(restored.Link(open));
+        Assert.Equal(now, restored.Link(used)!.Used);
+        Assert.NotNull(ledger.Store.Link(open));
+    }
+
+    [Fact]
     public async Task What_was_removed_is_not_in_a_copy_although_a_careless_program_left_it_in_a_free_page()
     {
         var secret = new string('q', 20_000);

@@ -53,6 +53,10 @@ public sealed class PollOnceTests
         Assert.Equal(1, (await house.RunAsync("quarantine", "replay", id)).ExitCode);
         Assert.Equal(1, (await house.RunAsync("quarantine", "show", "999")).ExitCode);
         Assert.Equal(1, (await house.RunAsync("quarantine", "replay", "999")).ExitCode);
+        Assert.Equal(1, (await house.RunAsync("quarantine", "replay")).ExitCode);
+        Assert.Equal("""{"replayed":0,"accepted":0,"left":0}""", (await house.DoAsync("quarantine", "replay", "--provider", "le-pont", "--reason", "too-many-pieces", "--json")).Output.Trim());
+        var all = await house.RunAsync("quarantine", "replay", "--provider", "le-pont");
+        Assert.Equal((1, "taken in: 0, left: 1"), (all.ExitCode, all.Output.Trim()));
     }
 
     [Fact]

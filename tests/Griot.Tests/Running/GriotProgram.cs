@@ -5,7 +5,7 @@ using Griot.Testing;
 
 namespace Griot.Tests.Running;
 
-/// <summary>The program that was built with these tests, run as a process of its own.</summary>
+/// <summary>The program, built from the sources of these tests, run as a process of its own.</summary>
 internal static class GriotProgram
 {
     /// <summary>After this a call counts as hung, even on a busy machine.</summary>
@@ -47,8 +47,10 @@ internal static class GriotProgram
         return start;
     }
 
+    // ./test names the one that it has built as users have it; else it is that of this very build.
     private static string Find()
     {
+        if (Environment.GetEnvironmentVariable("GRIOT_TESTED") is { Length: > 0 } tested) return tested;
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Path.Combine(SharedMaterial.Checkout(), "artifacts", "bin", "Griot", configuration, "griot.dll");
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Griot.Formats;
+using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Record;
@@ -84,8 +85,18 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
     {
         var card = ledger.Card(handover.Provider)!;
         var taken = card.State == ProviderState.Active ? pieces : pieces.FindAll(piece => Reading.IsWithdrawal(piece.Delivery, piece.Context));
-        var fates = await intake.TellAsync(taken, card, handover.Channel, handover.Evidence, cancellation);
+        var fates = await intake.TellAsync(taken, card, handover.Channel, handover.Evidence, found => Seen(handover.Channel, found), cancellation);
         return pieces.ConvertAll(piece => fates.TryGetValue(piece, out var fate) ? Told(handover.Channel, piece, fate) : Refused(piece));
+    }
+
+    // What the operator sees of a channel is the same, whether it is asked or speaks by itself.
+    private ChannelNote Seen(string channel, Yield found)
+    {
+        var now = time.GetUtcNow();
+        var before = ledger.Channel(channel)?.State ?? new ChannelState { Channel = channel };
+        var isNew = found.NewItems + found.NewVersions > 0;
+        return new ChannelNote(
+            before with { LastSeen = now, LastAccepted = isNew ? now : before.LastAccepted, Incidents = ChannelNote.Told([.. found.OfDocument, .. found.Incidents]) }, null);
     }
 
     // Known by its bytes alone, it was not read: what its provider calls it is still to be told.

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Griot.Formats;
 using Griot.Formats.Discovery;
 using Griot.Ingest.Channels.WebSub;
@@ -15,6 +14,8 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
 {
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
+
+    private const int LongestHeader = 512;
 
     private readonly Intake intake = new(ledger, time);
     private readonly LargeDocuments large = new();
@@ -79,7 +80,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
             var kept = (isLastWord ? Validators(state, fetched) : state with { ETag = null, LastModified = null }) with { BodyHash = hash };
             kept = Moved(kept, fetched.Hops, fetched.FinalAddress) with { Declared = DeclaredPeriods.Read(document.Feed.Updates, fetched.Headers, now) };
             IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.OfDocument, .. found.Incidents];
-            kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now, asked.IsNudged) with { Incidents = Told(incidents) };
+            kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now, asked.IsNudged) with { Incidents = ChannelNote.Told(incidents) };
             return new ChannelNote(kept, found.FirstUnreadable is { } first && found.Unreadable == pieces.Count
                 ? Alarming.AfterUnreadable(kept, first, pieces.Count, now)
                 : Alarming.AfterSuccess(kept, isSame: false, now));
@@ -96,10 +97,14 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         Address = fetched.FinalAddress.AbsoluteUri,
         DocumentHash = Convert.ToBase64String(hash),
         ContentType = fetched.ContentType,
-        Headers = fetched.Headers,
+        Headers = Kept(fetched.Headers),
         TlsKeyHash = fetched.TlsKeyHash,
         Received = received,
     };
+
+    // They are kept with each piece of the document: a server that says much must not multiply it.
+    private static Dictionary<string, string> Kept(IReadOnlyDictionary<string, string> headers) =>
+        headers.Where(header => header.Value.Length <= LongestHeader).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static Evidence EvidenceOf(ProviderCard card, ChannelRegistration channel) =>
         card.Channel(channel.Id) is { Proven: true } ? Evidence.Proven : Evidence.Tls;
@@ -148,9 +153,6 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     }
 
     private TimeSpan? Interval(ChannelRegistration channel) => options.Every ?? channel.Every;
-
-    private static string? Told(IReadOnlyList<Incident> incidents) =>
-        incidents.Count == 0 ? null : JsonSerializer.Serialize([.. incidents.Distinct().Take(50)], IngestJson.Default.IReadOnlyListIncident);
 
     public void Dispose() => large.Dispose();
 

@@ -115,7 +115,7 @@ internal sealed class PushDoor(LedgerStore ledger, TimeProvider time, Uri public
     }
 
     private ChannelRegistration? Registered(string channel) =>
-        ledger.Channels().FirstOrDefault(known => known.Channel.Id == channel && known.Channel.Kind == ChannelKind.Push).Channel;
+        ledger.Channel(channel) is { Channel: { Kind: ChannelKind.Push } known } ? known : null;
 
     private Sender? Recognise(string channel, HttpRequest request)
     {
