@@ -59,8 +59,20 @@ internal sealed class PostHub(HubStore store, HubTopics topics, HubOptions optio
     private string? CallbackOf(string text)
     {
         if (text.Length > LongestAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return null;
-        if (address.UserInfo.Length > 0 || address.Fragment.Length > 0 || string.Equals(address.Authority, publicUrl.Authority, StringComparison.OrdinalIgnoreCase)) return null;
-        return address.AbsoluteUri;
+        return address.UserInfo.Length > 0 || address.Fragment.Length > 0 || HostOf(address) is not { } host || (host == HostOf(publicUrl) && address.Port == publicUrl.Port) ? null : address.AbsoluteUri;
+    }
+
+    // A host may be one for Uri and none for IDN: an unassigned letter, a broken xn-- label.
+    private static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.TrimEnd('.').ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IFormCollection?> FormAsync(HttpContext context)

@@ -116,6 +116,7 @@ public sealed class SubscriptionTests
         await house.ReadAsync(topic: null);
         await house.ReadAsync(topic: "https://me:secret@kayes.example/feed", items: Feeds.Item("2"));
         await house.ReadAsync(hub: "https://me:secret@hub.example/", items: Feeds.Item("3"));
+        await house.ReadAsync(hub: "http://\u0378.example/", items: Feeds.Item("4"));
 
         Assert.Empty(house.World.Store.HubSubscriptions());
         Assert.Equal(0, await house.PassAsync());

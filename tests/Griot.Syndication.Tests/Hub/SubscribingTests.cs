@@ -102,6 +102,7 @@ public sealed class SubscribingTests
         { "subscribe", Topic, null }, { "subscribe", Topic, "/a" }, { "subscribe", Topic, "ftp://127.0.0.1/a" }, { "subscribe", Topic, "http://me:secret@127.0.0.1/a" },
         { "subscribe", Topic, "http://127.0.0.1/a#b" }, { "subscribe", Topic, "https://griot.example/websub/x" }, { "subscribe", Topic, "https://GRIOT.example/x" },
         { "subscribe", Topic, "http://127.0.0.1/" + new string('a', 3_000) }, { "subscribe", Topic, "javascript:alert(1)" },
+        { "subscribe", Topic, "https://griot.example./x" }, { "subscribe", Topic, "http://\u0378.example/a" }, { "subscribe", Topic, "http://xn--\u0378/a" },
     };
 
     [Theory]

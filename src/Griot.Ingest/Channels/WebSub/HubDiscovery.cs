@@ -50,5 +50,18 @@ internal sealed class HubDiscovery(LedgerStore ledger, TimeProvider time)
 
     // A password in an address is not handed to a hub.
     private static bool IsFit(string address) =>
-        address.Length <= LongestAddress && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0;
+        address.Length <= LongestAddress && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && HostOf(address) is not null;
+
+    /// <summary>Host and port, in lower case and ASCII; null where it is no address, or its host one for Uri and none for IDN.</summary>
+    internal static string? HostOf(string address)
+    {
+        try
+        {
+            return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.IdnHost.TrimEnd('.').ToLowerInvariant()}:{uri.Port}" : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 }

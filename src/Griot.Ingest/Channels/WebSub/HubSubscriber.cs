@@ -121,7 +121,7 @@ public sealed partial class HubSubscriber(LedgerStore ledger, GuardedHttp http, 
     // A provider's feed that names ourselves would have us told of what it brings us.
     private bool IsOurs(HubSubscription row) => HostOf(row.Hub) == HostOf(options.PublicUrl.AbsoluteUri) || HostOf(row.Topic) == HostOf(options.PublicUrl.AbsoluteUri);
 
-    private static string HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Authority.ToLowerInvariant() : "";
+    private static string HostOf(string address) => HubDiscovery.HostOf(address) ?? "";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The hub {Hub} does not tell of channel {Channel}, which is polled as before; it is asked again: {Reason}")]
     private partial void Refused(string hub, string channel, string reason);
