@@ -25,7 +25,7 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
     /// <summary>How long a cache may keep them: 60 s, unless somebody says less.</summary>
     internal string Keeping { get; init; } = Cached;
 
-    /// <summary>When what they are made from last changed; null where nobody can say.</summary>
+    /// <summary>When what they are made from last changed; null where nobody can say, or it may change once more within that second.</summary>
     internal DateTimeOffset? LastModified { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -50,7 +50,7 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
         var asked = request.GetTypedHeaders();
         if (request.Headers.IfNoneMatch.Count > 0)
             return asked.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
-        // A header tells whole seconds.
-        return asked.IfModifiedSince is { } since && LastModified is { } changed && changed.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
+        // A header tells whole seconds. The very date counts, and no later one: a clock may have been set back.
+        return asked.IfModifiedSince is { } since && LastModified is { } changed && changed.ToUnixTimeSeconds() == since.ToUnixTimeSeconds();
     }
 }

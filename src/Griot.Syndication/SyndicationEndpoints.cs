@@ -44,12 +44,12 @@ public static class SyndicationEndpoints
         var house = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
         var pages = new WrittenPages();
         house.ApplicationStopped.Register(pages.Dispose);
-        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, hub is null ? null : addresses.Hub));
+        var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
+        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing);
         MapLog(routes, shelf, log);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
-        var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);

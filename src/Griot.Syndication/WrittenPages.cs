@@ -11,6 +11,9 @@ internal sealed class WrittenPages : IDisposable
 {
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = 64 * 1024 * 1024 });
 
+    // An empty page with its address costs about as much.
+    private const int Overhead = 1024;
+
     private long newest;
 
     /// <param name="address">The page's own address.</param>
@@ -27,7 +30,7 @@ internal sealed class WrittenPages : IDisposable
         }
 
         var page = write();
-        pages.Set(address, (size, (object)page), new MemoryCacheEntryOptions { Size = length(page) });
+        pages.Set(address, (size, (object)page), new MemoryCacheEntryOptions { Size = length(page) + Overhead });
         return page;
     }
 

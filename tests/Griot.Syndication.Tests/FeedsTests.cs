@@ -171,6 +171,29 @@ public sealed class FeedsTests
         Assert.Equal(HttpStatusCode.OK, await Status(site, form, ("If-Modified-Since", date)));
     }
 
+    [Theory]
+    [InlineData(EntryKind.Hold, EntryKind.Restore)]
+    [InlineData(EntryKind.Removal, null)]
+    public async Task What_is_shown_again_is_dated_when_that_happened_so_that_a_taker_follows(EntryKind taken, EntryKind? back)
+    {
+        var card = ledger.Register(Some.Provider());
+        var item = OpaqueId.New();
+        ledger.Deliver(card, item, Some.Piece("Un"));
+        ledger.Deliver(card, item, Some.Piece("Deux", Signal.Update));
+        await using var site = await Site.Open(ledger);
+        var before = Updated(await site.Client.GetStringAsync("/feeds/all.atom"));
+        ledger.Say(taken, item, taken == EntryKind.Removal ? 2 : null, new Notice { Reason = "legal" });
+        if (back is { } kind) ledger.Say(kind, item);
+
+        var after = Updated(await site.Client.GetStringAsync("/feeds/all.atom"));
+
+        Assert.All(before.Zip(after), pair => Assert.True(pair.First < pair.Second, $"{pair.First:O} then {pair.Second:O}"));
+        Assert.Equal(2, after.Count);
+    }
+
+    private static List<DateTimeOffset> Updated(string feed) =>
+        [.. System.Xml.Linq.XDocument.Parse(feed).Descendants(System.Xml.Linq.XName.Get("updated", "http://www.w3.org/2005/Atom")).Select(date => DateTimeOffset.Parse(date.Value, System.Globalization.CultureInfo.InvariantCulture))];
+
     [Fact]
     public async Task Narrower_terms_change_a_feed_though_no_item_did()
     {

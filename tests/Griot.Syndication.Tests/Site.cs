@@ -4,6 +4,7 @@ using Griot.Syndication.Hub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Griot.Syndication.Tests;
@@ -26,12 +27,19 @@ internal sealed class Site : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(new LaterClock());
         var house = builder.Build();
         var settings = new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize };
         house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, hub);
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };
+    }
+
+    // The moments of a ledger on paper are over, whatever the day of the test.
+    private sealed class LaterClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddYears(20);
     }
 
     internal static Task<Site> Open(PaperLedger ledger, int feedSize = 50) => Open(ledger.Shelf, feedSize);

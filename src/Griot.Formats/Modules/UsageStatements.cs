@@ -16,7 +16,7 @@ internal sealed class UsageStatements
     private int licences;
 
     /// <summary>Null where the item says nothing that is taken.</summary>
-    public UsageRules? All => UsageRules.Over(rules.OrNull, licences == 1 ? licence?.OrNull : null);
+    public UsageRules? All => UsageRules.Over(rules.OrNull(), licences == 1 ? licence?.OrNull() : null);
 
     /// <summary>Takes an element of either namespace; false for any other element.</summary>
     public bool Take(ElementReader reader)

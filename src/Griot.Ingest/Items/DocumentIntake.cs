@@ -136,8 +136,32 @@ internal sealed class DocumentIntake
 
     private Judgement Judged(Sight sight)
     {
-        var judgement = refusals.TryGetValue(sight.Piece, out var reason) ? judge.Refuse(sight, reason) : judge.Of(sight, standing.Contains);
-        return Share?.WhyNot(judgement) is { } why ? judge.Stop(sight, why) : judgement;
+        try
+        {
+            var judgement = refusals.TryGetValue(sight.Piece, out var reason) ? judge.Refuse(sight, reason) : judge.Of(sight, standing.Contains);
+            return Share?.WhyNot(judgement) is { } why ? judge.Stop(sight, why) : judgement;
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            return judge.Fault(sight, fault);
+        }
+    }
+
+    // A fault in the reading of one piece must not cost the others of its channel, nor be met at every poll: the piece lies in
+    // quarantine, and is read again by a release that does better. What the store says concerns them all.
+    private static bool IsOurs(Exception fault) =>
+        fault is not (OperationCanceledException or OutOfMemoryException or LedgerFrozenException or System.Data.Common.DbException or IOException) && StoreFaults.Explain(fault) is null;
+
+    private Reading ReadingOf(Piece piece)
+    {
+        try
+        {
+            return Reading.Of(piece.Delivery, piece.Context, card);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            return new Reading(null, null, "", [Judge.OurFault(fault)]);
+        }
     }
 
     private async Task SealAsync(Brought brought, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
@@ -160,7 +184,7 @@ internal sealed class DocumentIntake
 
     private Sight Read(Piece piece)
     {
-        var reading = Reading.Of(piece.Delivery, piece.Context, card);
+        var reading = ReadingOf(piece);
         if (!isByIdAlone) return new Sight(piece, reading) { Item = piece.About, Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
         var identity = Identity.Of(reading.Identity);
         return new Sight(piece, reading) { Item = ledger.ItemByIdentity(channel, identity), Identity = identity };

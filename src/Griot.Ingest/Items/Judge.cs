@@ -81,6 +81,16 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         return Put(sight.Piece, why.Code, why.Message, [.. sight.Reading.Incidents, why]);
     }
 
+    /// <summary>What this program failed at, which is no fault of the piece.</summary>
+    internal Judgement Fault(Sight sight, Exception fault)
+    {
+        var incident = OurFault(fault);
+        return Put(sight.Piece, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
+    }
+
+    internal static Incident OurFault(Exception fault) =>
+        new("house-fault", $"This house failed to read it ({fault.GetType().Name}): a fault of Griot, not of the piece. Please report it; replay the piece with a later release.");
+
     /// <summary>What is more than its provider may bring in a day.</summary>
     internal Judgement Stop(Sight sight, string why)
     {

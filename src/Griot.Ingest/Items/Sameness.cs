@@ -24,7 +24,7 @@ internal static class Sameness
         Add(key, Word.Of(record.PubStatus));
         Add(key, record.Origin is { } origin ? Word.Of(origin) : "");
         Add(key, Collapsed(record.UsageTerms ?? ""));
-        Add(key, record.Rules?.ToString() ?? "");
+        Add(key, record.Rules is { } rules ? RulesOf(rules) : "");
         Add(key, $"{record.EmbargoedUntil:O} {record.Expires:O}");
         foreach (var picture in body.Pictures) Add(key, $"{Tracking.Without(picture.Address)} {picture.Alt}");
         foreach (var media in record.Associations)
@@ -38,6 +38,9 @@ internal static class Sameness
         foreach (var link in body.Links) Add(key, Tracking.Without(link));
         return key.ToString();
     }
+
+    private static string RulesOf(UsageRules rules) =>
+        $"{rules.Territory} {rules.NotBefore:O} {rules.NotAfter:O} {rules.Within} {rules.Ai} {rules.AiPolicy} {rules.Resale} {rules.Attribution}";
 
     private static void Add(StringBuilder key, string part) => key.Append(part).Append('\u0001');
 

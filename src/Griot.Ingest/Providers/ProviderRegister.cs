@@ -165,7 +165,7 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         About = details.About is { } about ? Empty(about) : card.About,
         Terms = details.Terms ?? card.AgreedTerms,
         UsageTerms = details.UsageTerms is { } terms ? Empty(terms) : card.UsageTerms,
-        Rules = (details.Usage is { } usage ? usage.Over(card.Rules) : card.Rules) is { } rules ? (rules with { Within = null }).OrNull : null,
+        Rules = (details.Usage is { } usage ? usage.Over(card.Rules) : card.Rules) is { } rules ? (rules with { Within = null }).OrNull() : null,
         State = details.State ?? card.State,
     });
 

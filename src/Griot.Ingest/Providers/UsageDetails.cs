@@ -54,7 +54,7 @@ public sealed record UsageDetails
             Attribution = Attribution is null ? known.Attribution : IsSaid(Attribution) ? Attribution : null,
             NotBefore = From is null ? known.NotBefore : Moment(From),
             NotAfter = Until is null ? known.NotAfter : Moment(Until),
-        }).OrNull;
+        }).OrNull();
     }
 
     /// <summary>The form in which a card's rules are typed and stand in tables.</summary>

@@ -67,11 +67,30 @@ public sealed class Shelf(ILedgerReader ledger)
     /// What the public may know of an entry of the log, with what it is about as it stands now; null where it may know nothing
     /// of it. Which entries are changes is settled when they are sealed; what a change shows is not.
     /// </summary>
-    public Change? ChangeOf(SealedEntry entry)
+    public Change? ChangeOf(SealedEntry entry) => ChangeReader()(entry);
+
+    /// <summary>
+    /// The same for many entries, of which several may be about one item: that is read once, as it stands when it is met first.
+    /// For one thread, and for as long as a page takes.
+    /// </summary>
+    public Func<SealedEntry, Change?> ChangeReader()
     {
-        if (entry.Entry.Item is not { } item) return new Change { Entry = entry, Provider = entry.Entry.Provider is { } provider ? ledger.Card(provider) : null };
-        if (ItemState.Fold(ledger.History(item)) is not { } state || !state.Told.Any(told => told.Index == entry.Index)) return null;
-        return Take(state, version: null, withText: true) is { } rendition ? new Change { Entry = entry, Provider = rendition.Provider, Rendition = rendition } : null;
+        var items = new Dictionary<string, (HashSet<long> Told, Rendition? Shown)>(StringComparer.Ordinal);
+        return entry =>
+        {
+            if (entry.Entry.Item is not { } item) return new Change { Entry = entry, Provider = entry.Entry.Provider is { } provider ? ledger.Card(provider) : null };
+            if (!items.TryGetValue(item, out var known)) items[item] = known = Told(item);
+            return known.Shown is { } shown && known.Told.Contains(entry.Index) ? new Change { Entry = entry, Provider = shown.Provider, Rendition = shown } : null;
+        };
+    }
+
+    /// <summary>Of an item that has gone: the versions that its provider lets stay readable.</summary>
+    public IReadOnlyList<SealedEntry> Kept(ItemState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.TakenBack(0).Any(taken => SummaryOf(taken) is { KeepsText: true })
+            ? [.. state.Readable.Where(version => Take(state, version.Entry.Version, withText: false) is { Answer: not Answer.Gone })]
+            : [];
     }
 
     /// <summary>
@@ -120,19 +139,25 @@ public sealed class Shelf(ILedgerReader ledger)
         return Take(state, version: null, withText: true) is { } rendition && rendition.Tombstone?.Standing != Standing.Lost ? rendition : null;
     }
 
+    private (HashSet<long> Told, Rendition? Shown) Told(string item) =>
+        ItemState.Fold(ledger.History(item)) is { Told: { Count: > 0 } told } state ? ([.. told.Select(entry => entry.Index)], Take(state, version: null, withText: true)) : ([], null);
+
     // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
     private List<Rendition> Pick(
         Func<string?, long, int, IReadOnlyList<SealedEntry>> read, string? provider, long before, int limit, bool tombstones, bool withText,
         Func<ItemState, long> placeOf)
     {
         var taken = new List<Rendition>(limit);
+        // An item of many versions is passed many times; where its place is, is looked up once.
+        var places = new Dictionary<string, long>(StringComparer.Ordinal);
         while (taken.Count < limit)
         {
             var entries = read(provider, before, limit);
             foreach (var entry in entries)
             {
                 if (taken.Count == limit) break;
-                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || placeOf(state) != entry.Index) continue;
+                if (places.TryGetValue(entry.Entry.Item!, out var place) && place != entry.Index) continue;
+                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || (places[state.Item] = placeOf(state)) != entry.Index) continue;
                 if (Take(state, version: null, withText) is { } rendition && (rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) taken.Add(rendition);
             }
 
@@ -168,7 +193,7 @@ public sealed class Shelf(ILedgerReader ledger)
                 Version = shown,
                 Answer = answer,
                 Terms = Showing.TermsFor(facts, Audience.Public),
-                Rules = UsageRules.Over(summary?.Rules, card.Rules),
+                Rules = UsageRules.Over(Ruling(state, shown)?.Rules, UsageRules.Over(summary?.Rules, card.Rules)),
                 IsTerritorial = facts.IsTerritorial,
                 Summary = summary,
                 Record = record is null ? null : ArticleRecord.Parse(record),
@@ -242,17 +267,22 @@ public sealed class Shelf(ILedgerReader ledger)
     private ShowingFacts Facts(ItemState state, ProviderCard card, SealedEntry version, Summary? summary)
     {
         var back = state.TakenBack(version.Entry.Version ?? 0);
+        var standing = Ruling(state, version);
         return new ShowingFacts(
             state.Standing == Standing.Visible && back.Count > 0 ? Took(back[^1]) : state.Standing,
             state.WasPublic,
             back.Count > 0 && back.All(taken => SummaryOf(taken) is { KeepsText: true }),
-            Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full),
+            Showing.Narrower(Showing.Narrower(card.Terms, summary?.Terms ?? Terms.Full), standing?.Terms ?? Terms.Full),
             version.Entry.Channel is { } channel && card.Channel(channel) is { Public: true })
         {
-            // Where one of the two limits the territory, it is limited: what the version says does not lift what the card says.
-            IsTerritorial = card.Rules is { IsTerritorial: true } || summary?.Rules is { IsTerritorial: true },
+            // Where one of them limits the territory, it is limited: what a version says does not lift what the card says.
+            IsTerritorial = card.Rules is { IsTerritorial: true } || summary?.Rules is { IsTerritorial: true } || standing?.Rules is { IsTerritorial: true },
         };
     }
+
+    // Of an older version: what the present one says. Its provider has narrowed its terms for the piece, and not for its last words.
+    private Summary? Ruling(ItemState state, SealedEntry version) =>
+        state.Current is { } current && current.Index != version.Index ? SummaryOf(current) : null;
 
     private static SealedEntry Took(ItemState state, SealedEntry version) =>
         state.Cause ?? (state.TakenBack(version.Entry.Version ?? 0) is [.., var back] ? back : state.Last);

@@ -93,7 +93,7 @@ internal sealed class ItemFold
     // The end of an embargo says what the version says, unless something was said since, or its own date is over already.
     private void Release(SealedEntry release, int number)
     {
-        if (expired.Contains(number) || versions.Find(version => version.Entry.Version == number) is not { Entry.Status: PubStatus.Embargoed } version) return;
+        if (expired.Contains(number) || Numbered(number) is not { Entry.Status: PubStatus.Embargoed } version) return;
         released.TryAdd(number, release);
         if (number > ruling && IsReadable(version)) Happen(StateMachine.Said(version.Entry), release, number);
     }
@@ -118,6 +118,10 @@ internal sealed class ItemFold
         else if (situation.Own == ItemStatus.Embargoed && versions.Count > 0 && versions.TrueForAll(version => removed.ContainsKey(version.Entry.Version ?? 0))) Happen(ItemEvent.Emptied, LastRemoval, 0);
     }
 
+    // The ledger numbers versions without a gap: else they are looked for one by one.
+    private SealedEntry? Numbered(int number) =>
+        number >= 1 && number <= versions.Count && versions[number - 1] is { } there && there.Entry.Version == number ? there : versions.Find(version => version.Entry.Version == number);
+
     private SealedEntry LastRemoval => removed.Values.MaxBy(entry => entry.Index)!;
 
     private SealedEntry? Newest() => versions.FindLast(version => version.Entry.Version > floor && IsReadable(version));
@@ -127,7 +131,7 @@ internal sealed class ItemFold
     // Of a version under embargo nothing is heard: neither that it came, nor that its pictures were fetched, nor that it went.
     private bool IsSilent(Entry entry) =>
         (entry.Kind.IsVersion || (entry.Version is not null && entry.Kind is EntryKind.Media or EntryKind.Reading or EntryKind.Expiry or EntryKind.Removal))
-        && versions.Find(version => version.Entry.Version == entry.Version)?.Entry.Status == PubStatus.Embargoed
+        && Numbered(entry.Version ?? 0)?.Entry.Status == PubStatus.Embargoed
         && !released.ContainsKey(entry.Version ?? 0);
 
     private bool IsReadable(SealedEntry version) =>

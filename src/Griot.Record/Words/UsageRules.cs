@@ -80,11 +80,25 @@ public sealed record UsageRules
     /// <summary>The headers and <c>meta</c> names of that protocol with their values; none where nothing is said.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> TdmFields() =>
         Reservation is not { } reserved ? []
-        : AiPolicy is { } policy ? [new("tdm-reservation", reserved == 1 ? "1" : "0"), new("tdm-policy", policy)]
+        : AsciiPolicy() is { } policy ? [new("tdm-reservation", reserved == 1 ? "1" : "0"), new("tdm-policy", policy)]
         : [new("tdm-reservation", reserved == 1 ? "1" : "0")];
 
+    // A header holds ASCII alone. What can't be written so is left out: the reservation stands without it.
+    private string? AsciiPolicy()
+    {
+        try
+        {
+            return Uri.TryCreate(AiPolicy, UriKind.Absolute, out var address) && new UriBuilder(address) { Host = address.IdnHost }.Uri.AbsoluteUri is var written
+                && written.All(letter => letter is > ' ' and <= '~') ? written : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null where nothing is said: a card or record without rules keeps the bytes that it always had.</summary>
-    public UsageRules? OrNull => this == new UsageRules() ? null : this;
+    public UsageRules? OrNull() => this == new UsageRules() ? null : this;
 
     /// <summary>What a version says, over what its provider's card says; null where neither says anything.</summary>
     public static UsageRules? Over(UsageRules? version, UsageRules? card)

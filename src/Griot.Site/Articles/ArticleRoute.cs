@@ -52,10 +52,7 @@ internal sealed class ArticleRoute(Shelf shelf, IPublishedAnswers answers, LogWa
         {
             [nameof(TombstonePage.Edition)] = edition,
             [nameof(TombstonePage.Gone)] = gone,
-            [nameof(TombstonePage.Kept)] = Kept(gone),
+            [nameof(TombstonePage.Kept)] = shelf.Kept(gone.State).ToList(),
         },
         StatusCodes.Status410Gone);
-
-    private List<SealedEntry> Kept(Rendition gone) =>
-        [.. gone.State.Readable.Where(version => shelf.Take(gone.State.Item, version.Entry.Version) is { Answer: not Record.Answer.Gone })];
 }

@@ -42,11 +42,12 @@ internal sealed class ChangePages(Shelf shelf, ILogReader log, ChangeWriter writ
     private (long Next, int Count) Fill(Utf8JsonWriter json, ChangeQuestion question, long size)
     {
         var (next, count) = (question.After, 0);
+        var changeOf = shelf.ChangeReader();
         var end = size - question.After > MostEntries ? question.After + MostEntries : size;
         for (; next < end && count < question.Limit && json.BytesCommitted + json.BytesPending < MostBytes; next++)
         {
             if (shelf.Ledger.At(next) is not { } entry) break;
-            if ((question.Provider is not null && entry.Entry.Provider != question.Provider) || shelf.ChangeOf(entry) is not { } change) continue;
+            if ((question.Provider is not null && entry.Entry.Provider != question.Provider) || changeOf(entry) is not { } change) continue;
             writer.Write(json, change);
             count++;
         }

@@ -50,8 +50,9 @@ internal sealed class GetChanges(Shelf shelf, ChangePages pages, Addresses addre
     private FreshBytes Page(ChangePage page, ChangeQuestion question, HttpContext context)
     {
         context.Response.Headers.Link = $"<{addresses.Changes(page.Next, question.Limit, question.Provider)}>; rel=\"next\"";
-        // At the end of the log the same address tells more in a moment.
-        return new FreshBytes(page.Json, "application/json; charset=utf-8") { Keeping = page.IsBehind ? FreshBytes.Cached : "no-cache" };
+        // At the end of the log the same address tells more in a moment; before it, pieces as they stand now. Who replays them
+        // because a card has changed must not be given what stood before.
+        return new FreshBytes(page.Json, "application/json; charset=utf-8") { Keeping = "no-cache" };
     }
 
     private static IResult Refused(Problem refusal, HttpContext context)

@@ -11,9 +11,11 @@ namespace Griot.Syndication.Feeds;
 /// down to the first item. The cursor is a log index, so that new pieces don't shift the pages. The newest page leads to the
 /// newest archive as well, and to the hub that tells of its changes.
 /// </summary>
-internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, OutgoingEntries outgoing, string? hub = null)
+internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, OutgoingEntries outgoing, TimeProvider time, string? hub = null)
 {
     private const string All = "all";
+
+    private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
     private readonly Archives archives = new(shelf.Ledger, settings.FeedSize);
     private readonly RecentTombstones recent = new(shelf);
@@ -83,7 +85,8 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         var size = shelf.Ledger.Size;
         // Any entry may change a feed (a card's new terms do): the log's last one is the only safe date.
         var changed = shelf.Ledger.At(size - 1)?.Entry.Time;
-        return pages.Take(address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = changed });
+        var isOver = changed is { } moment && (time.GetUtcNow() - moment).Duration() >= ASecond;
+        return pages.Take(address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
     }
 
     private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)

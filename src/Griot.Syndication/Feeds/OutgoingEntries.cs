@@ -57,12 +57,17 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
         };
     }
 
-    /// <summary>When what is shown came before the public: sealed, released from its embargo, or taken away.</summary>
+    /// <summary>
+    /// When what is shown came before the public: sealed, released from its embargo, taken away, or shown again since a hold
+    /// ended or the version over it was removed. Never before what was said of the item earlier: who takes it would not follow.
+    /// </summary>
     internal static DateTimeOffset Changed(Rendition rendition)
     {
         if (rendition.Tombstone is { } gone) return gone.When;
-        var version = rendition.Version.Entry;
-        return rendition.State.Released.TryGetValue(version.Version ?? 0, out var release) ? release.Entry.Time : version.Time;
+        var version = rendition.Version;
+        var shown = rendition.State.Released.TryGetValue(version.Entry.Version ?? 0, out var release) ? release : version;
+        return rendition.State.Told.Where(told => told.Index > shown.Index && told.Entry.Kind is EntryKind.Restore or EntryKind.Removal)
+            .Select(told => told.Entry.Time).Append(shown.Entry.Time).Max();
     }
 
     private OutgoingSource Source(ProviderCard provider) => new(

@@ -33,7 +33,7 @@ public sealed partial class FeedHub : IDisposable
         (this.time, this.log) = (time, log);
         store = HubStore.Open(options.DataFolder);
         var addresses = new Addresses(settings);
-        var topics = new HubTopics(shelf, addresses, new GetFeed(shelf, addresses, settings, pages, new OutgoingEntries(addresses, settings), addresses.Hub));
+        var topics = new HubTopics(shelf, addresses, new GetFeed(shelf, addresses, settings, pages, new OutgoingEntries(addresses, settings), time, addresses.Hub));
         post = new PostHub(store, topics, options, settings.PublicUrl, time);
         verification = new HubVerification(store, topics, http, options, time);
         distribution = new HubDistribution(store, topics, http, options, addresses.Hub, time, log);

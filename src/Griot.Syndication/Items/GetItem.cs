@@ -23,7 +23,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
         if (!OpaqueId.IsWellFormed(item) || shelf.Take(item, version) is not { } rendition) return Problem.NotFound.Answer(context);
         if (Accepted.WantsPage(context.Request)) return SeePage(rendition, version, context);
         if (Accepted.Form(context.Request) is { } form) return forms.Answer(form, rendition, version, context);
-        if (rendition.Answer == Record.Answer.Gone) return gone.Answer(rendition, Kept(rendition.State), context);
+        if (rendition.Answer == Record.Answer.Gone) return gone.Answer(rendition, [.. shelf.Kept(rendition.State)], context);
         RightsHeaders.Put(context, rendition.Rules);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Build(rendition), SyndicationJson.Written.ItemAnswer);
         return new FreshBytes(bytes, "application/json; charset=utf-8");
@@ -41,10 +41,6 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
         context.Response.Headers.Location = addresses.Page(rendition.Provider, rendition.State.Item, rendition.Summary?.Language, version);
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
-
-    // A withdrawn piece may have versions that its provider lets stay: the shelf says of each.
-    private SealedEntry[] Kept(ItemState state) =>
-        [.. state.Readable.Where(version => shelf.Take(state.Item, version.Entry.Version)?.Summary is not null)];
 
     private ItemAnswer Build(Rendition rendition)
     {

@@ -44,10 +44,13 @@ internal sealed class Settings
         {
             if (values["public-url"].Value is not { } text) return new Uri($"http://{(Equals(Listen.Address, IPAddress.Any) || Equals(Listen.Address, IPAddress.IPv6Any) ? $"localhost:{Listen.Port}" : Listen)}/");
             return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
-                ? url
+                ? InAscii(url)
                 : throw Fault("public-url", "an address such as https://news.example.org is wanted");
         }
     }
+
+    // As it stands in headers, whatever letters its name is written in.
+    private static Uri InAscii(Uri url) => url.IdnHost == url.Host ? url : new UriBuilder(url) { Host = url.IdnHost }.Uri;
 
     internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
 

@@ -158,4 +158,21 @@ public sealed class LastWordTests
         Assert.Equal(new UsageRules { Ai = AiUse.Deny, Resale = Permission.Deny }, world.Shelf.Take(world.Item("urn:1"))!.Rules);
         Assert.Equal(new UsageRules { Ai = AiUse.Deny }, world.RecordOf(world.Versions("urn:1")[0]).Rules);
     }
+
+    [Theory]
+    [InlineData("<g:territory>ML</g:territory>", "<g:ai>deny</g:ai>")]
+    [InlineData("<g:ai>licence=https://x.example/é</g:ai>", "<g:ai>licence=https://x.example/é</g:ai><g:resale>deny</g:resale>")]
+    public async Task An_item_with_terms_of_its_own_may_change_and_costs_its_neighbours_nothing(string before, string after)
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", more: before), Feeds.Entry("urn:2")));
+
+        var cosmetic = await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Le  fleuve monte.</p>", more: before), Feeds.Entry("urn:2")));
+        var result = await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", more: after), Feeds.Deleted("urn:2"), Feeds.Entry("urn:3")));
+
+        Assert.Equal((1, 0, 0), (cosmetic.Cosmetic, cosmetic.NewVersions, cosmetic.Failed));
+        Assert.Equal((1, 2, 0), (result.NewItems, result.NewVersions, result.Failed));
+        Assert.Equal(Answer.Gone, world.Shelf.Take(world.Item("urn:2"))!.Answer);
+    }
 }

@@ -71,7 +71,14 @@ internal sealed class PaperLedger : ILedgerReader
         foreach (var part in Enum.GetValues<Part>()) content.Remove((sealedEntry.Index, part));
     }
 
-    public IReadOnlyList<SealedEntry> History(string item) => entries.FindAll(entry => entry.Entry.Item == item);
+    /// <summary>How often the history of an item was read: each time costs as much as it has entries.</summary>
+    public int HistoriesRead { get; private set; }
+
+    public IReadOnlyList<SealedEntry> History(string item)
+    {
+        HistoriesRead++;
+        return entries.FindAll(entry => entry.Entry.Item == item);
+    }
 
     public SealedEntry? At(long index) => index >= 0 && index < entries.Count ? entries[(int)index] : null;
 

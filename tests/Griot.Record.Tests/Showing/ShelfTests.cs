@@ -20,6 +20,39 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public void An_older_version_is_shown_no_more_widely_than_the_present_one()
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece("eins"));
+        Assert.Equal(Answer.Whole, ledger.Shelf.Take(item, 1)!.Answer);
+        var second = ledger.Deliver(card, item, Some.Piece("zwei", Signal.Update, Terms.Excerpt));
+
+        Assert.Equal((Terms.Excerpt, null), (ledger.Shelf.Take(item, 1)!.Terms, ledger.Shelf.Take(item, 1)!.Record));
+        Assert.Equal((Answer.Forbidden, null), ledger.Shelf.Bytes(item, 1, Part.Record));
+        Assert.Equal((Answer.Forbidden, null), ledger.Shelf.Bytes(item, 1, Part.Delivery));
+
+        var reserved = Summary.Parse(ledger.Content(second.Index, Part.Summary)) with { Rules = new UsageRules { Ai = AiUse.Deny } };
+        ledger.Deliver(card, item, Some.Piece("drei", Signal.Update), summary: reserved);
+        Assert.Equal(AiUse.Deny, ledger.Shelf.Take(item, 1)!.Rules!.Ai);
+    }
+
+    // Whoever asks for a page is nobody that is known: what it costs must not grow with the square of an item's versions.
+    [Fact]
+    public void An_item_of_many_versions_is_read_a_few_times_for_a_page()
+    {
+        var card = ledger.Register(Some.Provider());
+        for (var i = 0; i < 300; i++) ledger.Deliver(card, item, Some.Piece($"{i}", i == 0 ? Signal.New : Signal.Update));
+        ledger.Deliver(card, OpaqueId.New(), Some.Piece());
+        var before = ledger.HistoriesRead;
+
+        Assert.Equal(2, ledger.Shelf.LatestChanges(null, long.MaxValue, 50).Count);
+        Assert.Equal(2, ledger.Shelf.Latest(null, long.MaxValue, 50, tombstones: true).Count);
+        var changeOf = ledger.Shelf.ChangeReader();
+        Assert.Equal(302, Enumerable.Range(0, (int)ledger.Size).Count(index => changeOf(ledger.At(index)!) is not null));
+        Assert.InRange(ledger.HistoriesRead - before, 1, 16);
+    }
+
+    [Fact]
     public void A_version_that_never_was_is_absent_whatever_happened_to_the_item()
     {
         var card = ledger.Register(Some.Provider());

@@ -27,7 +27,7 @@ public sealed class UsageRulesTests
         Assert.Equal(card, UsageRules.Over(null, card));
         Assert.Equal(version, UsageRules.Over(version, null));
         Assert.Null(UsageRules.Over(null, null));
-        Assert.Null(new UsageRules().OrNull);
+        Assert.Null(new UsageRules().OrNull());
     }
 
     [Theory]
@@ -87,4 +87,20 @@ public sealed class UsageRulesTests
             Assert.Equal(Answer.Whole, ledger.Shelf.Bytes(item, 1, Part.Delivery, Audience.Provider).Answer);
         }
     }
+
+    [Theory]
+    [InlineData("https://exemple.ml/licence-é?x=ü", "https://exemple.ml/licence-%C3%A9?x=%C3%BC")]
+    [InlineData("https://média.ml/l", "https://xn--mdia-bpa.ml/l")]
+    [InlineData("https://a.example/ b", "https://a.example/%20b")]
+    [InlineData("licence", null)]
+    public void A_policy_is_told_in_the_letters_of_a_header_or_not_at_all(string policy, string? told)
+    {
+        var fields = new UsageRules { Ai = AiUse.Licence, AiPolicy = policy }.TdmFields();
+
+        Assert.Equal(told, fields.FirstOrDefault(field => field.Key == "tdm-policy").Value);
+        Assert.Equal("1", fields[0].Value);
+    }
+
+    [Fact]
+    public void Rules_can_be_written_out() => Assert.Contains("Deny", new UsageRules { Ai = AiUse.Deny }.ToString(), StringComparison.Ordinal);
 }
