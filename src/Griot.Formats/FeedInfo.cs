@@ -13,6 +13,12 @@ public sealed record FeedInfo
 
     public string? Id { get; init; }
 
+    /// <summary>Where the feed says that it is itself: its topic, to a hub. As delivered, but absolute.</summary>
+    public string? Self { get; init; }
+
+    /// <summary>The hubs that tell of the feed's changes (WebSub, section 4), at most 10.</summary>
+    public IReadOnlyList<string> Hubs { get; init; } = [];
+
     public string? Language { get; init; }
 
     public string? Rights { get; init; }

@@ -17,6 +17,7 @@ internal static class Limits
     public const int Body = 5 * 1024 * 1024;
     public const int Categories = 1_000;
     public const int Authors = 100;
+    public const int Hubs = 10;
     public const int Media = 1_000;
 
     /// <summary>Files within one delivery: each becomes an entry of the log.</summary>

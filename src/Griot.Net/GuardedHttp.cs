@@ -7,7 +7,7 @@ namespace Griot.Net;
 /// is bounded in time, headers and bytes. What goes wrong is an outcome, not an exception; only the caller's own
 /// cancellation is thrown. Safe for any number of callers; one instance serves the whole program.
 /// </summary>
-public sealed class GuardedHttp : IDisposable
+public sealed partial class GuardedHttp : IDisposable
 {
     private readonly HostPoliteness politeness;
     private readonly TimeProvider time;

@@ -11,6 +11,8 @@ internal sealed class Addresses(SyndicationSettings settings)
     /// <summary>The name of an item, a provider or a feed, which outlives every address.</summary>
     internal static string Urn(string kind, string id) => $"urn:griot:{kind}:{id}";
 
+    internal string Hub => root + "/hub";
+
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 

@@ -18,6 +18,10 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
 
     internal int Length => bytes.Length;
 
+    internal ReadOnlyMemory<byte> Bytes => bytes;
+
+    internal string MediaType => mediaType;
+
     /// <summary>How long a cache may keep them: 60 s, unless somebody says less.</summary>
     internal string Keeping { get; init; } = Cached;
 

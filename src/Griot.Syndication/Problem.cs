@@ -45,6 +45,17 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
         "urn:griot:problem:busy", "Too many wait", StatusCodes.Status503ServiceUnavailable,
         "As many requests wait as may. Ask without 'wait', which is always answered.");
 
+    internal static Problem TooManyRequests { get; } = new(
+        "urn:griot:problem:too-many", "Too many requests", StatusCodes.Status429TooManyRequests, "From one address, so many a minute are taken and no more.");
+
+    internal static Problem HubFull { get; } = new(
+        "urn:griot:problem:busy", "The hub is full", StatusCodes.Status503ServiceUnavailable,
+        "As many subscriptions stand, or wait for their callback's word, as may. The feeds can be polled.");
+
+    internal static Problem TooLarge { get; } = new("urn:griot:problem:too-large", "Too large", StatusCodes.Status413PayloadTooLarge);
+
+    internal Problem With(string detail) => this with { Detail = detail };
+
     /// <summary>A refusal is not to be kept: an embargo ends within a second, and a hold may end too.</summary>
     internal JsonHttpResult<Problem> Answer(HttpContext context)
     {

@@ -4,6 +4,7 @@ using Griot.Formats.Rss;
 using Griot.Record;
 using Griot.Syndication.Changes;
 using Griot.Syndication.Feeds;
+using Griot.Syndication.Hub;
 using Griot.Syndication.Items;
 using Griot.Syndication.Log;
 using Griot.Syndication.OpenApi;
@@ -22,7 +23,7 @@ public static class SyndicationEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private static readonly FeedForm[] Forms =
+    internal static readonly FeedForm[] Forms =
     [
         new("atom", AtomWriter.MediaType, AtomWriter.Write),
         new("rss", RssWriter.MediaType, RssWriter.Write),
@@ -33,9 +34,11 @@ public static class SyndicationEndpoints
     /// Maps <c>/changes</c>, <c>/feeds/</c>, <c>/items/</c>, <c>/log/</c>, the lists of providers and of withdrawals,
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
-    /// as they were drawn anew from <paramref name="views"/>.
+    /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
+    /// to it; it is the caller's to run.
     /// </summary>
-    public static IEndpointRouteBuilder MapSyndication(this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null)
+    public static IEndpointRouteBuilder MapSyndication(
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -44,7 +47,8 @@ public static class SyndicationEndpoints
         var pages = new WrittenPages();
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time));
+        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
+        if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
         MapLog(routes, shelf, log, addresses);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);

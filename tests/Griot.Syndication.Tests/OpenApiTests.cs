@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Griot.Record;
 using Griot.Record.Tests.Showing;
+using Griot.Syndication.Tests.Hub;
 using Griot.Testing;
 
 namespace Griot.Syndication.Tests;
@@ -18,7 +19,8 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Its_paths_are_the_addresses_that_the_room_answers()
     {
-        await using var site = await Site.Open(ledger);
+        await using var house = await HubHouse.OpenAsync();
+        var site = house.Site;
         var document = await Document(site);
         var answered = site.Endpoints.Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{**", "{")).ToHashSet();
 

@@ -1,5 +1,6 @@
 using Griot.Record;
 using Griot.Record.Tests.Showing;
+using Griot.Syndication.Hub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ internal sealed class Site : IAsyncDisposable
 
     internal static Task<Site> Open(Shelf shelf, Func<SyndicationSettings, SyndicationSettings> change) => Open(shelf, 50, null, change);
 
-    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null, Func<SyndicationSettings, SyndicationSettings>? change = null, IMediaViews? views = null)
+    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null, Func<SyndicationSettings, SyndicationSettings>? change = null, IMediaViews? views = null, FeedHub? hub = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -29,7 +30,7 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new LaterClock());
         var house = builder.Build();
         var settings = new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize };
-        house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, views);
+        house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, views, hub);
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };

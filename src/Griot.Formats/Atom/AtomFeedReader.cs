@@ -44,6 +44,7 @@ internal static class AtomFeedReader
         if (reader.Attribute("href") is not { } href) return;
         if (reader.Attribute("rel") is null or "alternate") draft.Link ??= href;
         else if (reader.Attribute("rel") == "self") draft.Self ??= href;
+        else if (reader.Attribute("rel") == "hub") draft.AddHub(href);
         else draft.Licences.TakeLink(reader);
     }
 }

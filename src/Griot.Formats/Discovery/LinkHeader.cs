@@ -3,7 +3,11 @@ namespace Griot.Formats.Discovery;
 /// <summary>The links of a <c>Link</c> header (RFC 8288): <c>&lt;/feed&gt;; rel="alternate"; type="application/rss+xml", ...</c>.</summary>
 internal static class LinkHeader
 {
-    public static void Read(string header, PageScan scan)
+    public static void Read(string header, PageScan scan) => Read(header, (target, parameters) => scan.Take(
+        target, parameters.GetValueOrDefault("rel"), parameters.GetValueOrDefault("type"), parameters.GetValueOrDefault("title"), parameters.GetValueOrDefault("hreflang"), FeedEvidence.LinkHeader));
+
+    /// <summary>Hands over each link: its target as written, and its parameters.</summary>
+    public static void Read(string header, Action<string, IReadOnlyDictionary<string, string>> take)
     {
         for (var at = header.IndexOf('<', StringComparison.Ordinal); at >= 0;)
         {
@@ -11,7 +15,7 @@ internal static class LinkHeader
             if (end < 0) return;
             var target = header[(at + 1)..end];
             var behind = Parameters(header, end + 1, out var parameters);
-            scan.Take(target, parameters.GetValueOrDefault("rel"), parameters.GetValueOrDefault("type"), parameters.GetValueOrDefault("title"), parameters.GetValueOrDefault("hreflang"), FeedEvidence.LinkHeader);
+            take(target, parameters);
             at = header.IndexOf('<', behind);
         }
     }

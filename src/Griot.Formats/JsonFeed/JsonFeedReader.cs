@@ -18,6 +18,8 @@ internal static class JsonFeedReader
         foreach (var name in (ReadOnlySpan<string>)["authors", "author"])
             if (draft.Authors.Count == 0 && Value(document, outline, name, incidents) is { } value)
                 foreach (var author in Wrapped(name, value)) draft.AddAuthor(author);
+        if (Value(document, outline, "hubs", incidents) is { ValueKind: JsonValueKind.Array } hubs)
+            foreach (var hub in hubs.EnumerateArray()) TakeHub(hub, draft);
         draft.Updated = NewestDate(document, outline);
         return draft;
     }
@@ -51,6 +53,12 @@ internal static class JsonFeedReader
                 draft.Language = text;
                 break;
         }
+    }
+
+    // Others (rssCloud) are of no use to us.
+    private static void TakeHub(JsonElement hub, FeedDraft draft)
+    {
+        if (string.Equals(hub.Text("type"), "WebSub", StringComparison.OrdinalIgnoreCase)) draft.AddHub(hub.Text("url"));
     }
 
     private static IEnumerable<string?> Wrapped(string name, JsonElement value)

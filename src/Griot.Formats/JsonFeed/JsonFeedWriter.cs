@@ -32,6 +32,7 @@ public static class JsonFeedWriter
         Text(json, "feed_url", feed.Self);
         Text(json, "next_url", feed.Next);
         Text(json, "language", WireText.Language(feed.Language));
+        if (feed.Hub is { } hub) List(json, "hubs", [hub], address => Hub(json, address));
         List(json, "authors", [feed.Operator], (name) => Author(json, name, null));
         List(json, "items", feed.Entries, entry => Item(json, entry));
         json.WriteStartObject("_griot");
@@ -39,6 +40,14 @@ public static class JsonFeedWriter
         Text(json, "id", feed.Id);
         Text(json, "updated", WireText.Rfc3339(feed.Updated));
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Hub(Utf8JsonWriter json, string address)
+    {
+        json.WriteStartObject();
+        Text(json, "type", "WebSub");
+        Text(json, "url", address);
         json.WriteEndObject();
     }
 

@@ -87,6 +87,7 @@ internal sealed class FeedXml(XmlWriter xml)
             [("self", feed.Self), ("next", feed.Next), ("current", feed.Current), ("prev-archive", feed.PreviousArchive), ("next-archive", feed.NextArchive)];
         foreach (var (rel, href) in links)
             if (href is not null) Link(prefix, rel, href, mediaType);
+        if (feed.Hub is { } hub) Link(prefix, "hub", hub);
         if (feed.Current is not null) Group("fh", "archive", History, () => { });
     }
 

@@ -22,6 +22,9 @@ public sealed record OutgoingFeed
 
     public required string Self { get; init; }
 
+    /// <summary>The hub that tells of this document's changes (WebSub); null where none does.</summary>
+    public string? Hub { get; init; }
+
     /// <summary>The following page, with older entries; null on the last one.</summary>
     public string? Next { get; init; }
 

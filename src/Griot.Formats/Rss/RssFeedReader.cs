@@ -150,6 +150,9 @@ internal static class RssFeedReader
             case "link" when reader.Attribute("rel") == "self":
                 draft.Self ??= reader.Attribute("href");
                 break;
+            case "link" when reader.Attribute("rel") == "hub":
+                draft.AddHub(reader.Attribute("href"));
+                break;
             case "link" when reader.Attribute("rel") is null or "alternate":
                 draft.OtherLink ??= reader.Attribute("href");
                 break;

@@ -18,6 +18,8 @@ internal sealed class FeedDraft
     /// <summary>Where the feed says that it is itself.</summary>
     public string? Self { get; set; }
 
+    public List<string> Hubs { get; } = [];
+
     public string? Description { get; set; }
 
     /// <summary>The description by a module, where the feed's own is missing.</summary>
@@ -50,6 +52,11 @@ internal sealed class FeedDraft
         if (ItemDraft.Filled(name) is { } author && Authors.Count < Limits.Authors) Authors.Add(author);
     }
 
+    public void AddHub(string? address)
+    {
+        if (ItemDraft.Filled(address) is { } hub && Hubs.Count < Limits.Hubs) Hubs.Add(hub);
+    }
+
     public void AddCategory(string? term, string? scheme = null, string? label = null)
     {
         if ((ItemDraft.Filled(term) ?? ItemDraft.Filled(label)) is { } named && Categories.Count < Limits.Categories) Categories.Add(new(named, scheme, label));
@@ -68,6 +75,8 @@ internal sealed class FeedDraft
             Link = Link is null ? null : Address.Resolve(Link, @base ?? Address.OfDocument(Self)),
             Description = ItemDraft.Filled(Description ?? OtherDescription),
             Id = ItemDraft.Filled(Id),
+            Self = Self is null ? null : Address.Resolve(Self, @base),
+            Hubs = [.. Hubs.Select(hub => Address.Resolve(hub, @base)).OfType<string>().Distinct(StringComparer.Ordinal)],
             Language = language,
             Rights = ItemDraft.Filled(Rights),
             UsageTerms = Licences.Text((address, inner) => Address.Resolve(address, Address.Inner(inner, @base))),

@@ -9,9 +9,9 @@ namespace Griot.Syndication.Feeds;
 /// <summary>
 /// A feed of one provider or of all: the newest changes first, and from each page a link to the one with older entries,
 /// down to the first item. The cursor is a log index, so that new pieces don't shift the pages. The newest page leads to the
-/// newest archive as well.
+/// newest archive as well, and to the hub that tells of its changes.
 /// </summary>
-internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, OutgoingEntries outgoing, TimeProvider time)
+internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, OutgoingEntries outgoing, TimeProvider time, string? hub = null)
 {
     private const string All = "all";
 
@@ -24,7 +24,20 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (QueryNumber.Parse(before, -1, 0, long.MaxValue) is not { } cursor) return Problem.BadCursor.Answer(context);
-        return Named(name, context, card => addresses.Feed(card.Slug, form.Extension, cursor < 0 ? null : cursor), provider => Fresh(form, provider, cursor < 0 ? null : cursor));
+        return Named(name, context, card => addresses.Feed(card.Slug, form.Extension, cursor < 0 ? null : cursor), provider => cursor < 0 ? Newest(form, provider, context) : Fresh(form, provider, cursor));
+    }
+
+    /// <summary>The newest page, for a feed of this name or of a provider that had it; null where there is none.</summary>
+    internal FreshBytes? Newest(FeedForm form, string name) =>
+        name == All ? Fresh(form, provider: null, before: null) : shelf.Ledger.CardBySlug(name) is { } card ? Fresh(form, card, before: null) : null;
+
+    /// <summary>True where a feed has this very name now.</summary>
+    internal bool IsCurrent(string name) => name == All || shelf.Ledger.CardBySlug(name)?.Slug == name;
+
+    private FreshBytes Newest(FeedForm form, ProviderCard? provider, HttpContext context)
+    {
+        if (hub is not null) context.Response.Headers.Append("Link", $"<{hub}>; rel=\"hub\", <{addresses.Feed(SlugOf(provider), form.Extension)}>; rel=\"self\"");
+        return Fresh(form, provider, null);
     }
 
     /// <summary>An archive (RFC 5005, section 4): what is in it never changes, how it is shown follows the log.</summary>
@@ -87,6 +100,7 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), [.. shown, .. before is null ? Late(provider?.Id, shown) : [], .. gone]) with
         {
             Next = Onward(provider?.Id, before, shown, taken.Count > shown.Length) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
+            Hub = before is null ? hub : null,
             PreviousArchive = archive is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null,
         };
     }

@@ -9,6 +9,7 @@ using Griot.Ledger.Signing;
 using Griot.Media;
 using Griot.Net;
 using Griot.Recovering;
+using Griot.Syndication.Hub;
 
 namespace Griot.Serving;
 
@@ -40,10 +41,11 @@ internal static partial class OpenHouse
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
         var media = new MediaFolder(call.Data);
         var mails = settings.MailAddress is { } address ? Verbs.Deliver.DeskOf(ledger, desk, settings, address, settings.PublicUrl) : null;
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media);
+        using var hubs = new HouseHubs(settings, call.Data, time);
+        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media, hubs);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
-        using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>());
+        using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>(), hubs.Nudges);
         var alarmMail = new AlarmMail(new ChannelAlarms(ledger, time), site.Services.GetRequiredService<TellTrouble>(), time, loggers.CreateLogger<AlarmMail>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] work = [];
@@ -63,6 +65,8 @@ internal static partial class OpenHouse
                 new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), mails!, settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],
                 .. mails is null ? (Task[])[] : [new MailRetries(mails, time, loggers.CreateLogger<MailRetries>()).RunAsync(ending.Token)],
+                site.Services.GetRequiredService<FeedHub>().RunAsync(ending.Token),
+                .. settings.AsksHubs ? (Task[])[hubs.Others(ledger, loggers).RunAsync(ending.Token)] : [],
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 LapsedFiles.WatchAsync(ledger, time, ending.Token),
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),

@@ -3,9 +3,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
 using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Channels.WebSub;
 using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
+using Griot.Syndication.Hub;
 
 namespace Griot.Serving;
 
@@ -60,6 +62,16 @@ internal sealed class Settings
 
     internal GuardOptions Guard => new() { AllowedNetworks = Networks("allow-network"), OwnPorts = [Listen.Port] };
 
+    /// <summary>What hubs and subscribers may lie in: outsiders name them, so what is opened for feeds is shut to them.</summary>
+    internal GuardOptions PeerGuard => new() { AllowedNetworks = Networks("websub-network"), OwnPorts = [Listen.Port] };
+
+    /// <summary>True where a hub could call back: the site has a public address, or the operator says where hubs are.</summary>
+    internal bool AsksHubs => PeerGuard.AllowedNetworks.Count > 0 || (values["public-url"].Value is not null && !PublicUrl.IsLoopback);
+
+    internal WebSubOptions WebSub => new() { PublicUrl = PublicUrl, UserAgent = Poll.UserAgent, OpenedNetworks = PeerGuard.AllowedNetworks.Count > 0 };
+
+    internal HubOptions Hub(string data) => new() { DataFolder = data, UserAgent = Poll.UserAgent, OpenedNetworks = PeerGuard.AllowedNetworks.Count > 0 };
+
     internal LogOptions Log(string data)
     {
         var options = new LogOptions(data) { Origin = values["origin"].Value, CheckpointCopy = values["checkpoint-copy"].Value };
@@ -101,7 +113,7 @@ internal sealed class Settings
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

@@ -3,6 +3,7 @@ using Griot.Feedback;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Push;
+using Griot.Ingest.Channels.WebSub;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Media;
@@ -11,6 +12,7 @@ using Griot.Newsroom;
 using Griot.Record;
 using Griot.Site;
 using Griot.Syndication;
+using Griot.Syndication.Hub;
 using Griot.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,7 +28,7 @@ internal static class WebHouse
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
     /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media)
+    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
@@ -36,16 +38,19 @@ internal static class WebHouse
         builder.Services.AddWeb(house).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
+        var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] };
+        builder.Services.AddSingleton(services => hubs.Own(services, syndication));
         var site = builder.Build();
         site.UseForwardedHeaders();
         site.UseWeb();
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] }, media);
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>());
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
+        site.MapWebSub(ledger, hubs.Nudges, TimeProvider.System);
         Machines.Map(site, ledger, signer);
         return site;
     }

@@ -68,6 +68,7 @@ internal static class ChannelShow
             ["failures"] = state?.Failures ?? 0,
             ["alarm"] = Alarm(state),
             ["movedTo"] = Move(channel, state),
+            ["hub"] = Hub(ledger.HubSubscription(channel.Id)),
             ["identity"] = Identity(channel, ledger.Identity(channel.Id)),
             ["counts"] = new JsonObject { ["items"] = counts.Items, ["versions"] = counts.Versions, ["cosmetic"] = counts.Cosmetic, ["quarantined"] = counts.Quarantined },
             ["incidents"] = state?.Incidents is { } incidents ? JsonNode.Parse(incidents) : new JsonArray(),
@@ -92,6 +93,24 @@ internal static class ChannelShow
         ["since"] = Facts.Stamp(move.Since),
         ["otherDomain"] = move.Elsewhere,
     };
+
+    /// <summary>What its hub was asked for; null where it names none.</summary>
+    internal static JsonObject? Hub(HubSubscription? row) => row is null ? null : new JsonObject
+    {
+        ["address"] = ShownAddress.Of(row.Hub),
+        ["topic"] = ShownAddress.Of(row.Topic),
+        ["state"] = State(row, TimeProvider.System.GetUtcNow()),
+        ["asked"] = Facts.Stamp(row.AskedAt),
+        ["until"] = Facts.Stamp(row.Until),
+        ["next"] = Facts.Stamp(row.Next),
+        ["failures"] = row.Failures,
+        ["lastError"] = row.LastError,
+        ["lastTold"] = Facts.Stamp(row.LastTold),
+        ["told"] = row.Told,
+    };
+
+    private static string State(HubSubscription row, DateTimeOffset now) =>
+        !row.IsWanted ? "ending" : row.Until > now ? "subscribed" : row.AskedAt is null ? "not-asked" : row.Asked == HubAsk.Nothing ? "denied" : row.Failures > 0 || row.LastError is not null ? "failing" : "asked";
 
     private static JsonObject Identity(ChannelRegistration channel, ChannelIdentity? identity) => channel.Kind == ChannelKind.House
         ? new JsonObject { ["policy"] = Word.Of(IdentityPolicy.Guid), ["chosenBy"] = "griot", ["since"] = null, ["why"] = "The house gives its pieces their ids." }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Griot.Formats;
+using Griot.Formats.Discovery;
+using Griot.Ingest.Channels.WebSub;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Net;
@@ -17,9 +19,10 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
 
     private readonly Intake intake = new(ledger, time);
     private readonly LargeDocuments large = new();
+    private readonly HubDiscovery hubs = new(ledger, time);
 
     /// <summary>Polls a channel of an active provider. Failures are results: the channel is asked again later.</summary>
-    internal async Task<PollResult> RunAsync(ChannelRegistration channel, ChannelState? before, ProviderCard card, CancellationToken cancellation)
+    internal async Task<PollResult> RunAsync(ChannelRegistration channel, ChannelState? before, ProviderCard card, bool isNudged, CancellationToken cancellation)
     {
         var state = before ?? new ChannelState { Channel = channel.Id };
         if (!Uri.TryCreate(channel.Address, UriKind.Absolute, out var address))
@@ -27,14 +30,14 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         var request = new FetchRequest { Address = address, ETag = state.ETag, LastModified = state.LastModified, UserAgent = options.UserAgent, Accept = Accept };
         if (Rhythm.IsToAskAnew(state, time.GetUtcNow())) request = request with { ETag = null, LastModified = null };
         return await large.RunAsync(
-            channel.Id, most => http.FetchAsync(request with { MaxBytes = most }, cancellation), outcome => TakeAsync(channel, state, outcome, cancellation), cancellation);
+            channel.Id, most => http.FetchAsync(request with { MaxBytes = most }, cancellation), outcome => TakeAsync(channel, state, outcome, isNudged, cancellation), cancellation);
     }
 
-    private async Task<PollResult> TakeAsync(ChannelRegistration channel, ChannelState state, FetchOutcome outcome, CancellationToken cancellation)
+    private async Task<PollResult> TakeAsync(ChannelRegistration channel, ChannelState state, FetchOutcome outcome, bool isNudged, CancellationToken cancellation)
     {
         // The provider may have been suspended while its server took its time: then nothing of it is taken in.
         if (ledger.Card(channel.Provider) is not { State: ProviderState.Active } card) return new PollResult { Channels = 1 };
-        var asked = new Asked(channel, state, card);
+        var asked = new Asked(channel, state, card) { IsNudged = isNudged };
         return outcome switch
         {
             FetchOutcome.NotModified same => await StandsAsync(asked, Moved(state, same.Hops, same.FinalAddress), new PollResult { Channels = 1, NotModified = 1 }, cancellation),
@@ -68,6 +71,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
         var facts = new DocumentFacts(isLastWord, fetched.TlsKeyHash, document.Feed.Title);
         var yield = await intake.TakeAsync(pieces, facts, card, channel.Id, fetched.Tls ? EvidenceOf(card, channel) : Evidence.Plain, found => note = Note(found), cancellation);
         log.Tell(card, channel, state, note);
+        await hubs.NoteAsync(channel, HubLinks.Of(document.Feed, fetched.Headers.GetValueOrDefault("Link"), fetched.FinalAddress), cancellation);
         return new PollResult { Channels = 1, NewItems = yield.NewItems, NewVersions = yield.NewVersions, Cosmetic = yield.Cosmetic, Quarantined = yield.Quarantined };
 
         // A document that broke off is asked for again, whole, whatever its validators say.
@@ -76,7 +80,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
             var kept = (isLastWord ? Validators(state, fetched) : state with { ETag = null, LastModified = null }) with { BodyHash = hash };
             kept = Moved(kept, fetched.Hops, fetched.FinalAddress) with { Declared = DeclaredPeriods.Read(document.Feed.Updates, fetched.Headers, now) };
             IReadOnlyList<Incident> incidents = [.. document.Incidents, .. found.OfDocument, .. found.Incidents];
-            kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now) with { Incidents = ChannelNote.Told(incidents) };
+            kept = Rhythm.Success(kept, Interval(channel), found.NewItems + found.NewVersions > 0, now, asked.IsNudged) with { Incidents = ChannelNote.Told(incidents) };
             return new ChannelNote(kept, found.FirstUnreadable is { } first && found.Unreadable == pieces.Count
                 ? Alarming.AfterUnreadable(kept, first, pieces.Count, now)
                 : Alarming.AfterSuccess(kept, isSame: false, now));
@@ -129,7 +133,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     private async Task<PollResult> StandsAsync(Asked asked, ChannelState state, PollResult result, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var kept = Rhythm.Success(state, Interval(asked.Channel), broughtSomething: false, now);
+        var kept = Rhythm.Success(state, Interval(asked.Channel), broughtSomething: false, now, asked.IsNudged);
         await KeepAsync(asked, new ChannelNote(kept, Alarming.AfterSuccess(kept, isSame: true, now)), [], cancellation);
         return result;
     }
@@ -153,5 +157,9 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     public void Dispose() => large.Dispose();
 
     /// <summary>A channel that was asked, with its state before that and its provider's card.</summary>
-    private sealed record Asked(ChannelRegistration Channel, ChannelState State, ProviderCard Card);
+    private sealed record Asked(ChannelRegistration Channel, ChannelState State, ProviderCard Card)
+    {
+        /// <summary>A hub bade us ask.</summary>
+        public bool IsNudged { get; init; }
+    }
 }

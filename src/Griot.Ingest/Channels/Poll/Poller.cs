@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Griot.Ingest.Channels.Poll;
 
 /// <summary>Polls the channels of active providers: once, or for as long as the house is open.</summary>
-public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimeProvider time, PollOptions options, ILogger<Poller> log) : IDisposable
+/// <param name="nudges">What hubs have told of; null where nobody listens to any.</param>
+public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimeProvider time, PollOptions options, ILogger<Poller> log, PollNudges? nudges = null) : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
@@ -82,7 +83,7 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
         if (ledger.Freeze is not null) return [];
         try
         {
-            return [.. Channels().Where(channel => !IsResting(channel, now) && Rhythm.IsDue(channel.State, options.Every, now)).OrderBy(Failures)];
+            return [.. Channels().Where(channel => !IsResting(channel, now) && (Rhythm.IsDue(channel.State, options.Every, now) || IsNudged(channel, now))).OrderBy(Failures)];
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -90,6 +91,10 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
             return [];
         }
     }
+
+    // Whatever a hub says, the provider's own server is left alone as long as it asked for that.
+    private bool IsNudged(Active channel, DateTimeOffset now) =>
+        nudges is not null && !Rhythm.HasToWait(channel.State, now) && nudges.IsDue(channel.Channel.Id);
 
     private bool IsResting(Active channel, DateTimeOffset now) =>
         resting.TryGetValue(channel.Channel.Id, out var until) && until > now && until - now <= Rest;
@@ -99,7 +104,8 @@ public sealed partial class Poller(LedgerStore ledger, GuardedHttp http, TimePro
     {
         try
         {
-            var result = await poll.RunAsync(channel.Channel, channel.State, channel.Card, cancellation);
+            var isNudged = nudges?.Take(channel.Channel.Id) == true;
+            var result = await poll.RunAsync(channel.Channel, channel.State, channel.Card, isNudged, cancellation);
             if (result.NewItems + result.NewVersions + result.Quarantined > 0)
                 Brought(channel.Card.Slug, channel.Channel.Id, result.NewItems, result.NewVersions, result.Quarantined);
             resting.TryRemove(channel.Channel.Id, out _);

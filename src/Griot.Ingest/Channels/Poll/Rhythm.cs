@@ -14,9 +14,11 @@ internal static class Rhythm
     private static readonly TimeSpan Most = TimeSpan.FromDays(365);
     private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
 
-    internal static ChannelState Success(ChannelState state, TimeSpan? fixedInterval, bool broughtSomething, DateTimeOffset now)
+    /// <param name="isNudged">A hub bade us look: where it was for nothing, that says nothing of the channel's habits, and must
+    /// not lengthen the interval of one whose hub speaks without need.</param>
+    internal static ChannelState Success(ChannelState state, TimeSpan? fixedInterval, bool broughtSomething, DateTimeOffset now, bool isNudged = false)
     {
-        var interval = Sane(fixedInterval) ?? Adapted(state.Interval, broughtSomething);
+        var interval = Sane(fixedInterval) ?? (isNudged && !broughtSomething && state.Interval > TimeSpan.Zero ? state.Interval : Adapted(state.Interval, broughtSomething));
         return state with
         {
             Interval = interval,
