@@ -74,6 +74,19 @@ public sealed class OpenedTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData("held", true), InlineData("removed", true), InlineData("held, and only its embargoed update", true)]
+    [InlineData("held before it was public", false), InlineData("removed before it was public", false)]
+    public async Task A_notice_is_opened_only_where_the_public_had_the_piece(string name, bool isOpened)
+    {
+        Cases[name].Make(this);
+        await using var site = await OpenAsync();
+
+        var entry = JsonNode.Parse(await site.Client.GetStringAsync($"/log/entry/{store.History(item)[^1].Index}"))!["opened"]!.AsObject();
+
+        Assert.Equal(isOpened ? ["record"] : Nothing, entry.Select(part => part.Key));
+    }
+
     [Fact]
     public async Task Of_an_embargoed_update_nothing_is_opened_beside_the_public_version()
     {

@@ -36,13 +36,15 @@ public sealed partial class Shelf(ILedgerReader ledger)
 
     /// <summary>
     /// What of an entry's committed bytes is public, and with it the salts that open it: of a version what its outputs give, of
-    /// a card or a notice itself. Nothing of what is embargoed, held, withdrawn or removed.
+    /// a card or a notice itself. Nothing of what is embargoed, held, withdrawn or removed, and no notice of a piece that the
+    /// public never had.
     /// </summary>
     public IReadOnlyList<(Part Part, byte[] Bytes)> Opened(SealedEntry entry)
     {
         if (entry.Entry is { Kind: var kind, Item: { } item, Version: { } version } && kind.IsVersion)
             return [.. OfVersions.Select(part => (part, Bytes(item, version, part).Bytes)).Where(opened => opened.Bytes is not null).Select(opened => (opened.part, opened.Bytes!))];
         if (entry.Entry.Kind == EntryKind.Media) return OpenedMedia(entry);
+        if (entry.Entry.Item is { } about && ItemState.Fold(ledger.History(about))?.Told.Any(told => told.Index == entry.Index) != true) return [];
         return entry.Entry.Kind is EntryKind.Provider or EntryKind.Hold or EntryKind.Restore or EntryKind.Removal or EntryKind.ProviderKey or EntryKind.LogKey or EntryKind.Policy
             && ledger.Content(entry.Index, Part.Record) is { } record ? [(Part.Record, record)] : [];
     }
