@@ -17,7 +17,7 @@ public sealed class RightsTests
         var (licensed, item) = await PublishAsync(house, "Kayes Hebdo", new UsageDetails { Ai = "licence=https://kayes.example/ai" });
         var (silent, other) = await PublishAsync(house, "Gao Info", null);
 
-        foreach (var path in (string[])[$"/en/{licensed.Slug}/{item}", $"/en/{licensed.Slug}", $"/items/{item}", $"/feeds/{licensed.Slug}.atom"])
+        foreach (var path in (string[])[$"/en/{licensed.Slug}/{item}", $"/en/{licensed.Slug}", $"/items/{item}", $"/items/{item}/1/ninjs", $"/items/{item}/1/atom", $"/items/{item}/1/record", $"/feeds/{licensed.Slug}.atom"])
         {
             using var answer = await house.AskAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -32,13 +32,17 @@ public sealed class RightsTests
         Assert.DoesNotContain("tdm-", (await house.GetAsync($"/en/{silent.Slug}/{other}")).Text, StringComparison.Ordinal);
 
         using var rules = JsonDocument.Parse((await house.GetAsync("/.well-known/tdmrep.json")).Text);
-        Assert.Equal([$"/*/{licensed.Slug}", $"/*/{licensed.Slug}/*", $"/feeds/{licensed.Slug}.*"], rules.RootElement.EnumerateArray().Select(rule => rule.GetProperty("location").GetString()!));
+        Assert.Equal([$"/*/{licensed.Slug}$", $"/*/{licensed.Slug}/", $"/feeds/{licensed.Slug}.", $"/feeds/{licensed.Slug}/"], rules.RootElement.EnumerateArray().Select(rule => rule.GetProperty("location").GetString()!));
         Assert.All(rules.RootElement.EnumerateArray(), rule => Assert.Equal((1, "https://kayes.example/ai"), (rule.GetProperty("tdm-reservation").GetInt32(), rule.GetProperty("tdm-policy").GetString())));
 
         var robots = (await house.GetAsync("/robots.txt")).Text.Split('\n');
         Assert.Contains("User-agent: GPTBot", robots);
         Assert.Contains($"Disallow: /*/{licensed.Slug}/", robots);
         Assert.DoesNotContain(robots, line => line.Contains(silent.Slug, StringComparison.Ordinal));
+        // Whole texts of everybody stand there too.
+        foreach (var path in (string[])["/items/", "/feeds/all.", "/feeds/all/", "/changes", "/log/entry/", $"/feeds/{licensed.Slug}/"]) Assert.Contains($"Disallow: {path}", robots);
+        // By its prefix a rule would shut the pages of a provider that is called "ask-media".
+        Assert.DoesNotContain("Disallow: /*/ask", robots);
         // Programs for everybody's use are not kept from anybody's text.
         Assert.True(Array.IndexOf(robots, $"Disallow: /*/{licensed.Slug}/") > Array.IndexOf(robots, "User-agent: GPTBot"));
         Assert.Equal("Allow: /", robots[3]);
@@ -68,6 +72,12 @@ public sealed class RightsTests
             Assert.DoesNotContain("at Kayes is long", text, StringComparison.Ordinal);
         }
 
+        foreach (var form in (string[])["ninjs", "atom", "rss", "jsonfeed"]) Assert.DoesNotContain("at Kayes is long", (await house.GetAsync($"/items/{item}/1/{form}")).Text, StringComparison.Ordinal);
+        foreach (var path in (string[])["/changes", $"/items/{item}/1/proof"]) Assert.DoesNotContain("at Kayes is long", (await house.GetAsync(path)).Text, StringComparison.Ordinal);
+        using var changes = JsonDocument.Parse((await house.GetAsync("/changes")).Text);
+        var told = changes.RootElement.GetProperty("changes").EnumerateArray().ToList();
+        Assert.Equal(("ML,SN", "deny", "© Kayes Hebdo"), RightsOf(told[^1]));
+        Assert.Equal(("ML,SN", "deny", "© Kayes Hebdo"), RightsOf(told.Last(change => change.TryGetProperty("card", out _)).GetProperty("card")));
         foreach (var part in (string[])["record", "delivery"]) Assert.Equal(403, (await house.GetAsync($"/items/{item}/1/{part}")).Status);
         // It was sealed without an excerpt, so that what is shown can be proven.
         Assert.Equal(200, (await house.GetAsync($"/items/{item}/1/summary")).Status);
@@ -91,6 +101,9 @@ public sealed class RightsTests
             Assert.DoesNotContain(Text, (await house.GetAsync(path)).Text, StringComparison.Ordinal);
         Assert.Equal(Answer.Link, new Shelf(house.Store).Take(item)!.Answer);
     }
+
+    private static (string?, string?, string?) RightsOf(JsonElement told) =>
+        told.GetProperty("rights") is var rights ? (rights.GetProperty("territory").GetString(), rights.GetProperty("resale").GetString(), rights.GetProperty("attribution").GetString()) : default;
 
     private static async Task<(ProviderCard Card, string Item)> PublishAsync(House house, string name, UsageDetails? usage)
     {

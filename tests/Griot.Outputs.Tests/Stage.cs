@@ -72,9 +72,11 @@ internal sealed class Stage(House house, char name, ProviderCard card)
     {
         var now = house.Time.GetUtcNow();
         await SayAsync($"<at:deleted-entry ref=\"{Uri}\" when=\"{Written(now)}\"/>");
-        if (Item is null || Expected.IsRemoved) return;
+        // The same word again is no news, and neither is its date: a feed may date its deletions anew at each poll.
+        if (Item is null || Expected.IsRemoved || Expected.IsDeleted) return;
         Expected.Dates.Add((now, null));
         Expected.TakeBack();
+        Expected.IsDeleted = true;
     }
 
     private async Task HoldAsync()

@@ -26,6 +26,9 @@ internal sealed class Expectation
 
     public bool IsRemoved { get; set; }
 
+    /// <summary>Its provider's last word is that it took the piece back.</summary>
+    public bool IsDeleted { get; set; }
+
     /// <summary>The provider's own dates of what it said, with the version whose content holds each: one that was removed says none.</summary>
     public List<(DateTimeOffset Date, Told? Of)> Dates { get; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class Expectation
     public void Tell(Told told, DateTimeOffset now)
     {
         Versions.Add(told);
+        IsDeleted = false;
         Dates.Add((now, told));
         if (told.Expires <= now) TakeBack();
         else if (told.Embargo > now) waiting = told;

@@ -154,6 +154,9 @@ public sealed record OutgoingOperator(string Name, string Home);
 public sealed record OutgoingSource(
     string Id, string Name, string Page, string Kind, IReadOnlyList<string> Capacity, string? Country = null)
 {
+    /// <summary>The feed that the house has of it, in RSS; null where there is none.</summary>
+    public string? Feed { get; init; }
+
     /// <summary>The id as an address: <c>urn:griot:provider:</c> and the opaque id.</summary>
     public string Urn => "urn:griot:provider:" + Id;
 }

@@ -43,7 +43,7 @@ public static class RssWriter
         WithAttribute(xml, "guid", "isPermaLink", "false", entry.Id);
         Text(xml, "pubDate", Rfc822(entry.Published));
         xml.Text("atom", "updated", FeedXml.Atom, WireText.Rfc3339(entry.Updated));
-        WithAttribute(xml, "source", "url", entry.Source.Page, entry.Source.Name);
+        WithAttribute(xml, "source", "url", entry.Source.Feed ?? entry.Source.Page, entry.Source.Name);
         foreach (var name in entry.Authors) xml.Text("dc", "creator", FeedXml.DublinCore, name);
         xml.TextIfAny("dc", "language", FeedXml.DublinCore, WireText.Language(entry.Language));
         xml.TextIfAny("dc", "rights", FeedXml.DublinCore, entry.Rights);

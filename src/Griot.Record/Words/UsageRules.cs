@@ -28,6 +28,19 @@ public sealed record Territory(IReadOnlyList<string>? Only = null, IReadOnlyList
         return parts.TrueForAll(part => part is ['-', _, _]) ? new Territory(Except: [.. countries.Distinct()]) : null;
     }
 
+    /// <summary>Where both allow it. Countries of <see cref="Only"/> that are none any more: nowhere.</summary>
+    public Territory Within(Territory other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Only, other.Only) switch
+        {
+            ({ } mine, { } theirs) => new Territory(Only: [.. mine.Intersect(theirs, StringComparer.Ordinal)]),
+            ({ } mine, null) => new Territory(Only: [.. mine.Except(other.Except ?? [], StringComparer.Ordinal)]),
+            (null, { } theirs) => new Territory(Only: [.. theirs.Except(Except ?? [], StringComparer.Ordinal)]),
+            _ => new Territory(Except: [.. (Except ?? []).Union(other.Except ?? [], StringComparer.Ordinal)]),
+        };
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Only is not null ? string.Join(',', Only) : string.Join(',', (Except ?? []).Select(country => "-" + country));
 
@@ -106,7 +119,7 @@ public sealed record UsageRules
         if (version is null || card is null) return version ?? card;
         return card with
         {
-            Territory = version.Territory ?? card.Territory,
+            Territory = version.Territory is { } own && card.Territory is { } all ? own.Within(all) : version.Territory ?? card.Territory,
             Ai = version.Ai ?? card.Ai,
             // A policy belongs to what it licenses.
             AiPolicy = version.Ai is null ? card.AiPolicy : version.AiPolicy,

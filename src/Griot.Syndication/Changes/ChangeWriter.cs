@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Griot.Formats.Ninjs;
 using Griot.Record;
 using Griot.Syndication.Feeds;
+using Griot.Syndication.Items;
 
 namespace Griot.Syndication.Changes;
 
@@ -46,6 +47,7 @@ internal sealed class ChangeWriter(ILedgerReader ledger, Addresses addresses, Ou
         json.WriteString("item", rendition.State.Item);
         if (entry.Version is { } version) json.WriteNumber("version", version);
         json.WriteString("standing", Word.Of(rendition.Tombstone?.Standing ?? rendition.State.Standing));
+        if (rendition.Tombstone is null) Rights(json, rendition.Rules);
         // Nobody took back what is lost here: whoever has it may keep it.
         if (rendition.Tombstone?.Standing == Standing.Lost) return;
         json.WritePropertyName("piece");
@@ -66,10 +68,18 @@ internal sealed class ChangeWriter(ILedgerReader ledger, Addresses addresses, Ou
         Text(json, "about", card.About);
         json.WriteString("terms", Word.Of(card.Terms));
         Text(json, "usageTerms", card.UsageTerms);
+        Rights(json, card.Rules);
         json.WriteString("state", Word.Of(card.State));
         json.WriteString("feed", addresses.Feed(card.Slug, "atom"));
         json.WriteEndObject();
         if (entry.Entry.Prev is { } former && !LeavesPiecesAlone(former, entry.Index)) json.WriteString("replay", addresses.Changes(0, ChangeQuestion.MostChanges, card.Id));
+    }
+
+    private static void Rights(Utf8JsonWriter json, UsageRules? rules)
+    {
+        if (Answers.Rights(rules) is not { } rights) return;
+        json.WritePropertyName("rights");
+        json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(rights, SyndicationJson.Written.RightsAnswer));
     }
 
     // What a card says shows in every piece of its provider: narrower terms, another name. Where one of the two is not there

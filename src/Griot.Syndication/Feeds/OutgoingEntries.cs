@@ -72,7 +72,10 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
 
     private OutgoingSource Source(ProviderCard provider) => new(
         provider.Id, ShownText.Line(provider.Name), addresses.Provider(provider), Word.Of(provider.Kind),
-        [.. provider.CurrentCapacities.Select(Word.Of)], provider.Country);
+        [.. provider.CurrentCapacities.Select(Word.Of)], provider.Country)
+    {
+        Feed = addresses.Feed(provider.Slug, "rss"),
+    };
 
     // An older version, of those that may be read: an embargoed one between them is not spoken of.
     private string? Corrected(Rendition rendition) =>

@@ -1,4 +1,5 @@
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Items;
@@ -11,6 +12,7 @@ internal sealed class GetForm(Shelf shelf, ItemForms forms)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (!OpaqueId.IsWellFormed(item) || VersionNumber.Parse(version) is not { } number || shelf.Take(item, number) is not { } rendition) return Problem.NotFound.Answer(context);
+        RightsHeaders.Put(context, rendition.Rules);
         string? generation = context.Request.Query["version"];
         if (ItemForm.Named(format, generation) is { } form) return forms.Answer(form, rendition, number, context);
         return ItemForm.Named(format, null) is null || format != "ninjs"

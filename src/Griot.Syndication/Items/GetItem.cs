@@ -21,10 +21,10 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
     {
         Prepare(context);
         if (!OpaqueId.IsWellFormed(item) || shelf.Take(item, version) is not { } rendition) return Problem.NotFound.Answer(context);
+        RightsHeaders.Put(context, rendition.Rules);
         if (Accepted.WantsPage(context.Request)) return SeePage(rendition, version, context);
         if (Accepted.Form(context.Request) is { } form) return forms.Answer(form, rendition, version, context);
         if (rendition.Answer == Record.Answer.Gone) return gone.Answer(rendition, [.. shelf.Kept(rendition.State)], context);
-        RightsHeaders.Put(context, rendition.Rules);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Build(rendition), SyndicationJson.Written.ItemAnswer);
         return new FreshBytes(bytes, "application/json; charset=utf-8");
     }

@@ -1,4 +1,5 @@
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Items;
@@ -28,6 +29,7 @@ internal sealed class GetPart(Shelf shelf, GoneAnswers gone)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (!OpaqueId.IsWellFormed(item) || VersionNumber.Parse(version) is not { } number) return Problem.NotFound.Answer(context);
         var (answer, bytes) = shelf.Bytes(item, number, part);
+        if (bytes is not null) RightsHeaders.Put(context, shelf.Take(item, number)?.Rules);
         return answer switch
         {
             Griot.Record.Answer.Whole => new FreshBytes(bytes!, mediaType),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Griot.Record;
+using Griot.Syndication.Rights;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Log;
@@ -17,6 +18,7 @@ internal sealed class GetEntry(Shelf shelf, ILogReader log, Addresses addresses)
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (!IsIndex(index, out var number) || log.EntryBytes(number) is not { } bytes || shelf.Ledger.At(number) is not { } entry) return Problem.NotFound.Answer(context);
+        if (entry.Entry is { Item: { } item, Version: { } version }) RightsHeaders.Put(context, shelf.Take(item, version)?.Rules);
         var answer = new JsonObject
         {
             ["index"] = number,

@@ -11,10 +11,10 @@ namespace Griot.Syndication.Rights;
 /// </summary>
 internal sealed class GetRobots(Shelf shelf)
 {
-    private const string ForAll = "Disallow: /*/case/\nDisallow: /*/ask\n";
+    private const string ForAll = "Disallow: /*/case/\nDisallow: /*/*/*/ask$\n";
 
     // No path in these names a provider, and each may hold the text of any: whoever reserves one of them reserves all.
-    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /changes\n";
+    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /feeds/all/\nDisallow: /changes\nDisallow: /log/entry/\n";
 
     internal IResult Answer(HttpContext context) => new FreshBytes(Encoding.UTF8.GetBytes(Write()), "text/plain; charset=utf-8");
 
@@ -26,7 +26,7 @@ internal sealed class GetRobots(Shelf shelf)
         text.Append('\n');
         foreach (var name in AiCrawlers.Names) text.Append("User-agent: ").Append(name).Append('\n');
         text.Append(ForAll).Append(OfNobody);
-        foreach (var slug in reserved.Select(card => Uri.EscapeDataString(card.Slug))) text.Append(string.Concat("Disallow: /*/", slug, "$\nDisallow: /*/", slug)).Append(string.Concat("/\nDisallow: /feeds/", slug, ".\n"));
+        foreach (var slug in reserved.Select(card => Uri.EscapeDataString(card.Slug))) text.Append(string.Concat("Disallow: /*/", slug, "$\nDisallow: /*/", slug)).Append(string.Concat("/\nDisallow: /feeds/", slug, ".\nDisallow: /feeds/", slug, "/\n"));
         return text.Append("Allow: /\n").ToString();
     }
 }

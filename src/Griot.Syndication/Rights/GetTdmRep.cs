@@ -8,7 +8,7 @@ namespace Griot.Syndication.Rights;
 
 /// <summary>
 /// <c>/.well-known/tdmrep.json</c>: by the path of each provider that says anything of it, whether it reserves text and data mining,
-/// and where a licence is to be had (W3C TDM Reservation Protocol, Final Community Group Report of 10 May 2024, section 6).
+/// and where a licence is to be had, by the patterns of robots.txt (W3C TDM Reservation Protocol, Final Community Group Report of 10 May 2024, section 6).
 /// </summary>
 internal sealed class GetTdmRep(Shelf shelf)
 {
@@ -23,7 +23,7 @@ internal sealed class GetTdmRep(Shelf shelf)
     private static IEnumerable<JsonNode> OfCard(ProviderCard card)
     {
         var slug = Uri.EscapeDataString(card.Slug);
-        return new[] { $"/*/{slug}", $"/*/{slug}/*", $"/feeds/{slug}.*" }.Select(location => Rule(location, card.Rules!));
+        return new[] { $"/*/{slug}$", $"/*/{slug}/", $"/feeds/{slug}.", $"/feeds/{slug}/" }.Select(location => Rule(location, card.Rules!));
     }
 
     private static JsonObject Rule(string location, UsageRules rules)

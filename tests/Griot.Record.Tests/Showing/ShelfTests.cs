@@ -36,6 +36,20 @@ public sealed class ShelfTests
         Assert.Equal(AiUse.Deny, ledger.Shelf.Take(item, 1)!.Rules!.Ai);
     }
 
+    [Theory]
+    [InlineData(EntryKind.Hold, Standing.Held)]
+    [InlineData(EntryKind.Removal, Standing.Removed)]
+    public void Under_a_hold_or_an_order_a_withdrawals_own_words_are_not_shown_either(EntryKind taken, Standing standing)
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece());
+        ledger.Deliver(card, item, Some.Withdrawal());
+        Assert.Equal(Standing.Withdrawn, ledger.Shelf.Take(item, 2)!.Tombstone!.Standing);
+        ledger.Say(taken, item, notice: new Notice { Reason = "legal" });
+
+        Assert.All((int?[])[null, 1, 2], version => Assert.Equal((standing, null), (ledger.Shelf.Take(item, version)!.Tombstone!.Standing, ledger.Shelf.Take(item, version)!.Tombstone!.Reason)));
+    }
+
     // Whoever asks for a page is nobody that is known: what it costs must not grow with the square of an item's versions.
     [Fact]
     public void An_item_of_many_versions_is_read_a_few_times_for_a_page()

@@ -31,6 +31,15 @@ public sealed class UsageRulesTests
     }
 
     [Theory]
+    [InlineData("FR,ML", "ML", "ML")]
+    [InlineData("FR,ML", "-FR", "ML")]
+    [InlineData("-FR", "ML,FR", "ML")]
+    [InlineData("-FR", "-BE", "-FR,-BE")]
+    [InlineData("FR", "ML", "")]
+    public void A_territory_is_where_both_allow_it(string version, string card, string both) =>
+        Assert.Equal(both, UsageRules.Over(new UsageRules { Territory = Territory.Parse(version) }, new UsageRules { Territory = Territory.Parse(card) })!.Territory!.ToString());
+
+    [Theory]
     [InlineData(AiUse.Deny, null, "tdm-reservation: 1")]
     [InlineData(AiUse.Licence, "https://kayes.example/ai", "tdm-reservation: 1, tdm-policy: https://kayes.example/ai")]
     [InlineData(AiUse.Allow, null, "tdm-reservation: 0")]
