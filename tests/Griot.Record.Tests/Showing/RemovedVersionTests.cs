@@ -28,27 +28,6 @@ public sealed class RemovedVersionTests
     });
 
     [Fact]
-    public void The_notice_of_what_the_public_never_had_is_not_opened()
-    {
-        var (ledger, item) = (new PaperLedger(), OpaqueId.New());
-        var card = ledger.Register(Some.Provider());
-        var notice = new Notice { Reason = "court-order" };
-        ledger.Deliver(card, item, Some.Piece("eins", Signal.New), PubStatus.Embargoed);
-        var early = ledger.Say(EntryKind.Hold, item, notice: notice);
-        Assert.Empty(ledger.Shelf.Opened(early));
-
-        ledger.Say(EntryKind.Restore, item, notice: notice);
-        ledger.Say(EntryKind.Release, item, version: 1);
-        ledger.Deliver(card, item, Some.Piece("zwei", Signal.Update), PubStatus.Embargoed);
-        var ofEmbargoed = ledger.Say(EntryKind.Removal, item, version: 2, notice);
-        var ofPublic = ledger.Say(EntryKind.Removal, item, version: 1, notice);
-
-        Assert.Empty(ledger.Shelf.Opened(early));
-        Assert.Empty(ledger.Shelf.Opened(ofEmbargoed));
-        Assert.Equal([Part.Record], ledger.Shelf.Opened(ofPublic).Select(opened => opened.Part));
-    }
-
-    [Fact]
     public void After_a_removal_of_the_item_every_address_of_it_is_gone_or_was_never_there() => Gen.Select(Stories, Gen.Enum<PubStatus>()).Sample((story, first) =>
     {
         var (ledger, item, _) = Tell([.. story, new Step(EntryKind.Removal, null, 0)], first, Terms.Full);
