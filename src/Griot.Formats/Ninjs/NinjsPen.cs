@@ -154,6 +154,15 @@ internal sealed class NinjsPen(Utf8JsonWriter json, NinjsVersion version)
         json.WriteEndObject();
     }
 
+    // The schemas take nothing but an address here, and no empty object.
+    internal void LinkedRights(string? address)
+    {
+        if (NinjsUri.Of(address) is not { } uri) return;
+        json.WriteStartObject(Name("rightsInfo"));
+        Text("linkedRights", uri);
+        json.WriteEndObject();
+    }
+
     internal void Renditions(IReadOnlyList<NinjsFile> files) => Named("renditions", files, file => file.Name, file =>
     {
         Text("href", NinjsUri.Of(file.Address));

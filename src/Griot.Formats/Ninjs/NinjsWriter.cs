@@ -68,7 +68,9 @@ public static class NinjsWriter
     private static void Rights(NinjsPen pen, OutgoingEntry entry)
     {
         pen.Text("copyrightHolder", entry.Source.Name);
+        pen.Text("copyrightNotice", entry.Seal.Rules?.Attribution);
         pen.Text("usageTerms", entry.Rights);
+        pen.LinkedRights(entry.Seal.Rules?.AiPolicy);
         pen.Text("expires", entry.Expires is { } end ? WireText.Rfc3339(end) : null);
         pen.DigitalSource(entry.DigitalSourceType);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using Griot.Formats.Ninjs;
 using Griot.Formats.Outgoing;
+using Griot.Record;
 using Griot.Testing;
 
 namespace Griot.Formats.Tests.Writing;
@@ -31,7 +32,7 @@ public sealed class NinjsWriterTests
         Claims = [new("AFP", "https://afp.example/"), new("un témoin")],
         Media = [new("https://kayes.example/é.jpg", "image/jpeg", 99, "Le pont", "Vu du sud", "AMAP", "Un pont de fer"), new("https://kayes.example/a.mp3", "audio/mpeg"), new("https://kayes.example/x.pdf")],
         Relations = [new("inReplyTo", "tag:kayes.example,2026:1", "https://kayes.example/1"), new("see also", null, "https://kayes.example/2"), new("see also", "not an address", "https://kayes.example/3")],
-        Seal = new OutgoingSeal(12, 2, "usable", "correction", "full", "tls", RecordHash: "ab12"),
+        Seal = new OutgoingSeal(12, 2, "usable", "correction", "full", "tls", RecordHash: "ab12") { Rules = new UsageRules { Ai = AiUse.Licence, AiPolicy = "https://kayes.example/ai", Attribution = "© Kayes Hebdo" } },
     };
 
     [Fact]
@@ -64,6 +65,21 @@ public sealed class NinjsWriterTests
         Assert.Equal(("ninjs", number), (standard.GetProperty("name").GetString(), standard.GetProperty("version").GetString()));
         Assert.Equal($"application/json; profile=\"ninjs-{number}\"", NinjsWriter.MediaTypeOf(version));
         if (version == NinjsVersion.V31) Assert.Equal(NinjsWriter.MediaType, NinjsWriter.MediaTypeOf(version));
+    }
+
+    [Fact]
+    public void The_line_that_has_to_stand_with_it_and_the_address_of_the_licence_are_told()
+    {
+        foreach (var version in Versions)
+        {
+            var json = Json(NinjsWriter.Write(Whole, House, version));
+            var isThird = version == NinjsVersion.V31;
+
+            Assert.Equal("© Kayes Hebdo", json.GetProperty(isThird ? "copyrightNotice" : "copyrightnotice").GetString());
+            Assert.Equal("https://kayes.example/ai", json.GetProperty(isThird ? "rightsInfo" : "rightsinfo").GetProperty(isThird ? "linkedRights" : "linkedrights").GetString());
+            var silent = Json(NinjsWriter.Write(Outgoing.Entry(), House, version));
+            Assert.DoesNotContain(silent.EnumerateObject(), member => member.Name.ToUpperInvariant() is "RIGHTSINFO" or "COPYRIGHTNOTICE");
+        }
     }
 
     [Fact]
@@ -129,7 +145,7 @@ public sealed class NinjsWriterTests
                 Claims = [new(first, second), new(null, "urn:" + first)],
                 Media = [new("https://a.example/" + first, second, 1, first, second, first, second)],
                 Relations = [new(first, second, "https://a.example/" + second), new(second, "urn:x:" + first, null)],
-                Seal = Whole.Seal with { RecordHash = first },
+                Seal = Whole.Seal with { RecordHash = first, Rules = new UsageRules { Ai = AiUse.Licence, AiPolicy = second, Attribution = first } },
             });
 
         var lines = new StringBuilder();
