@@ -12,7 +12,12 @@ public sealed class MediaMakerTests : IAsyncLifetime
     private readonly TemporaryFolder folder = new();
     private readonly ProviderCard card = new()
     {
-        Id = OpaqueId.New(), Name = "Le Courrier", Slug = "courrier", Kind = ProviderKind.Press, Terms = Terms.Full, State = ProviderState.Active,
+        Id = OpaqueId.New(),
+        Name = "Le Courrier",
+        Slug = "courrier",
+        Kind = ProviderKind.Press,
+        Terms = Terms.Full,
+        State = ProviderState.Active,
         Channels = [new CardChannel(OpaqueId.New(), ChannelKind.Mail, null, Public: false, Proven: false)],
     };
     private LedgerStore ledger = null!;

@@ -210,8 +210,15 @@ public sealed class MediaTests : IAsyncDisposable
         var record = Some.Piece(terms: card.Terms);
         Append(new Draft
         {
-            Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = PubStatus.Usable, Evidence = Evidence.Authenticated,
-            Delivery = [1], Record = record.ToBytes(), Summary = PaperLedger.SummaryOf(record).ToBytes(),
+            Kind = EntryKind.Article,
+            Provider = card.Id,
+            Channel = card.Channels[0].Id,
+            Item = item,
+            Status = PubStatus.Usable,
+            Evidence = Evidence.Authenticated,
+            Delivery = [1],
+            Record = record.ToBytes(),
+            Summary = PaperLedger.SummaryOf(record).ToBytes(),
             Files = [.. files.Select(file => new DraftFile(new MediaDescription { Uri = "ni:///sha-256;" + file.Type, Type = file.Type, Length = file.Bytes.Length, Title = file.Name }.ToBytes(), file.Bytes))],
         });
         return await Site.Open(new Shelf(store), log: new AllPublished(store), views: views);

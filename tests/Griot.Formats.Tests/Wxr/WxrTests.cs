@@ -89,7 +89,7 @@ public sealed class WxrTests
     public void X16_a_document_that_breaks_off_says_so_and_one_that_is_whole_does_not()
     {
         var whole = Head + Item(1, "x") + Item(2, "y") + Tail;
-        foreach (var (text, isBroken) in (( string, bool)[])[(whole, false), (whole[..^30], true), (Head + Item(1, "x"), true)])
+        foreach (var (text, isBroken) in ((string, bool)[])[(whole, false), (whole[..^30], true), (Head + Item(1, "x"), true)])
         {
             var archive = WxrArchive.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)))!;
             Assert.NotEmpty(archive.Items().ToList());

@@ -23,7 +23,7 @@ internal sealed class MailIntake(LedgerStore ledger, TimeProvider time)
         // and can't bring an old text back. After a crash before this the same bytes are known by themselves.
         if (piece is { Result: PieceResult.Accepted, Item: { } item } && mail.Order.Signal is not null && mail.Look.Id is { } id)
             await ledger.AppendAsync(new Batch { Aliases = [new ItemAlias(channel, item, new IdentityKey(KeyKind.Guid, Identity.Of(id)))] }, cancellation);
-        return new MailResult(DeedOf(piece), piece.Result == PieceResult.Accepted ? null : piece.Why?.Message) 
+        return new MailResult(DeedOf(piece), piece.Result == PieceResult.Accepted ? null : piece.Why?.Message)
         {
             Item = piece.Item,
             Version = piece.Version,
