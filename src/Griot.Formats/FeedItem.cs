@@ -76,6 +76,9 @@ public sealed record FeedItem
 
     public DateTimeOffset? EmbargoedUntil { get; init; }
 
+    /// <summary>The headline says in brackets that there is no embargo, or none any more.</summary>
+    public bool LiftsEmbargo { get; init; }
+
     public DateTimeOffset? Expires { get; init; }
 
     /// <summary>The provider's own number or name of this version.</summary>

@@ -51,6 +51,7 @@ internal abstract record EmbargoNotice
     /// <summary>Says so of an item that names no embargo in a field of its own. A withdrawal is never held.</summary>
     public static void Apply(EmbargoNotice? notice, ItemDraft draft)
     {
+        draft.LiftsEmbargo = draft.Headline is { } headline && EmbargoLine.Lifts(EmbargoToken.Plain(headline, LongestHeadline));
         if (draft.IsEmbargoed || draft.IsWithdrawal) return;
         if (notice is Until until) (draft.IsEmbargoed, draft.EmbargoText) = (true, WireDate.Write(until.At));
         else if (notice is Unclear unclear) draft.Refuse(IncidentCodes.EmbargoUnclear, $"It says that it is under embargo, and not surely until when: {Incident.Quote(unclear.Words)}.");

@@ -15,7 +15,8 @@ internal sealed record MailOrder(Signal? Signal, bool KeepsText, string Html)
     {
         var bySubject = SignalWords.Read(MailSubject.WithoutPrefixes(subject))?.Signal;
         var lines = QuotedReceipt.OutOfText(texts.Plain(language)).ReplaceLineEndings("\n").Split('\n').ToList();
-        while (lines.Count > 0 && lines[0].AsSpan().Trim().IsEmpty) lines.RemoveAt(0);
+        // Once: a stranger's mail may be millions of blank lines.
+        lines.RemoveRange(0, lines.TakeWhile(string.IsNullOrWhiteSpace).Count());
         var byLine = lines.Count > 0 ? OrderWords.Read(lines[0]) : null;
         var signal = bySubject ?? byLine?.Signal;
         if (byLine is not null && byLine.Signal == signal)

@@ -44,6 +44,9 @@ internal sealed class ItemDraft(ItemContext context)
     /// </summary>
     public bool IsEmbargoed { get; set; }
 
+    /// <summary>It says that there is no embargo.</summary>
+    public bool LiftsEmbargo { get; set; }
+
     /// <summary>What the provider says that this version is, where it says so: <c>update</c> or <c>correction</c>.</summary>
     public string? SignalText { get; set; }
 
@@ -176,6 +179,7 @@ internal sealed class ItemDraft(ItemContext context)
             Signal = IsWithdrawal ? "withdrawal" : SignalText is "correction" or "update" ? SignalText : "new",
             Base = BodyBase ?? Base,
             EmbargoedUntil = Date(EmbargoText, "embargo"),
+            LiftsEmbargo = LiftsEmbargo,
             Expires = Date(ExpiresText, "expiry"),
         };
         if (unsafeAddresses > Limits.UnsafeAddressesNamed)

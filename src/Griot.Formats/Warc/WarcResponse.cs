@@ -69,7 +69,8 @@ public sealed record WarcResponse(int Status, string? ContentType, byte[]? Body)
                 return body.Length > Limits.Document ? null : body.ToArray();
             }
         }
-        catch (InvalidDataException)
+        // That is what Brotli throws at bytes that are none.
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
         {
             return null;
         }

@@ -67,6 +67,8 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
         if (IsOwnOldText(record, known, newest)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
         if (IsOlder(record, known)) return Older(sight, item, incidents);
+        if (IsSilentOnEmbargo(sight, before, state))
+            return Put(piece, IncidentCodes.EmbargoUnclear, "The version before it is under embargo, and this one says nothing of it: say until when, or put [NO EMBARGO] at the head of the headline.", incidents, item);
         if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
@@ -132,6 +134,16 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         var why = new Incident(OlderVersion, $"A version of {Quoted(sight.Reading.Identity)} came whose own date is before that of the version that stands; it is not shown in its place.");
         if (ledger.HasSeenCut(channel, sight.Piece.Cut, item)) return new Judgement.Known([.. incidents, why]);
         return SaysRemoved(sight) ? new Judgement.Removed() : Put(sight.Piece, why.Code, why.Message, [.. incidents, why], item);
+    }
+
+    // A person who corrects by a mail writes the text anew, and not what stood in the head of the first one; nor does the page's
+    // empty field take back an embargo that has no date. What a program leaves out it has left out.
+    private bool IsSilentOnEmbargo(Sight sight, ArticleRecord? before, ItemState state)
+    {
+        var (newest, record) = (state.Versions[^1].Entry, sight.Reading.Record!);
+        if (newest.Status != PubStatus.Embargoed || state.Released.ContainsKey(newest.Version ?? 0) || before?.EmbargoedUntil <= time.GetUtcNow()) return false;
+        if (record is not { PubStatus: PubStatus.Usable, EmbargoedUntil: null } || record.Signal == Signal.Withdrawal || sight.Reading.LiftsEmbargo) return false;
+        return sight.Piece.Context.Format is "mail" || (sight.Piece.Context.Format.StartsWith("form", StringComparison.Ordinal) && before?.EmbargoedUntil is null);
     }
 
     // The very words that are public, under an embargo that they did not have before: that can't make them unread.

@@ -10,6 +10,9 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
     /// <summary>False where the provider gave the item no id, and its link or a fingerprint stands in its place.</summary>
     internal bool HasOwnId { get; private init; }
 
+    /// <summary>It says that there is no embargo (any more).</summary>
+    internal bool LiftsEmbargo { get; private init; }
+
     /// <summary>Pictures and files that the delivery itself holds.</summary>
     internal IReadOnlyList<CarriedFile> Files { get; private init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
             return new Reading(null, null, item.Id, [.. reading.Incidents, Incident.NotShowable]);
         var record = RecordOf(item, context, card, body, summary);
-        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId, Files = item.Files };
+        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId, LiftsEmbargo = item.LiftsEmbargo, Files = item.Files };
     }
 
     /// <summary>True for what takes a piece back: all that is taken from a provider that is not active (decision 26).</summary>

@@ -24,6 +24,9 @@ public sealed record HubOptions
     /// <summary>Requests a minute, from one client.</summary>
     public int MostOfClient { get; init; } = 60;
 
+    /// <summary>New subscriptions a day, from one client: names for callbacks cost nothing, addresses do.</summary>
+    public int MostNewOfClient { get; init; } = 200;
+
     /// <summary>Verifications a minute, of one callback host: nobody makes us knock at another's door more often than that.</summary>
     public int MostKnocks { get; init; } = 12;
 }

@@ -18,7 +18,7 @@ internal sealed class HubVerification(HubStore store, HubTopics topics, GuardedH
     private const int ChallengeBytes = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private readonly MinuteWindow knocks = new(time, MostInAll, options.MostKnocks);
+    private readonly RateWindow knocks = new(time, MostInAll, options.MostKnocks);
 
     /// <summary>Asks those that are due; those for which there is no place wait.</summary>
     internal async Task PassAsync(CancellationToken cancellation)

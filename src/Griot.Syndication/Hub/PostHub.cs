@@ -21,7 +21,8 @@ internal sealed class PostHub(HubStore store, HubTopics topics, HubOptions optio
     private const long UsualLease = 10 * 24 * 3_600;
     private const long LongestLease = 30 * 24 * 3_600;
 
-    private readonly MinuteWindow clients = new(time, MostInAll, options.MostOfClient);
+    private readonly RateWindow clients = new(time, MostInAll, options.MostOfClient);
+    private readonly RateWindow newcomers = new(time, options.Most, options.MostNewOfClient, TimeSpan.FromDays(1));
 
     internal async Task<IResult> AnswerAsync(HttpContext context)
     {
@@ -40,6 +41,7 @@ internal sealed class PostHub(HubStore store, HubTopics topics, HubOptions optio
         if (request.Mode == HubRequest.Unsubscribe && !isKnown) return Results.StatusCode(StatusCodes.Status202Accepted);
         var (all, ofHost, waiting) = store.Count(request.Address.IdnHost);
         if (!isKnown && (all >= options.Most || ofHost >= options.MostOfHost || waiting >= options.MostWaiting)) return Full(Problem.HubFull, context);
+        if (!isKnown && !newcomers.Enter(Client(context.Connection.RemoteIpAddress))) return Full(Problem.TooManyRequests, context);
         store.Ask(request, time.GetUtcNow());
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }

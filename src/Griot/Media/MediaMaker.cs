@@ -14,8 +14,14 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
 
-    // Kinds of which nothing can be made here, told of once each.
+    private static readonly TimeSpan AfterUnable = TimeSpan.FromMinutes(10);
+
+    // Kinds of which nothing can be made here just now, since when, and the first file that was passed over for it. A machine that
+    // was short of memory for a moment can later; one without the library is asked again for little. Told of once each.
     private readonly HashSet<string> unable = new(StringComparer.Ordinal);
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private DateTimeOffset unableSince;
+    private long? passedOver;
     private bool isSwept;
     private long next;
     private long removals = -1;
@@ -30,7 +36,7 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
             {
                 if (time.GetUtcNow() >= notBefore) await LookAsync(cancellation);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || StoreFaults.Explain(fault) is not null)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 // A full disk, or a store that is in use: pieces are shown without, and nothing else waits for it.
                 Later(log, fault);
@@ -45,6 +51,7 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
         if (!isSwept) folder.Sweep(All().Where(media => ledger.Content(media.Index, Part.Record) is not null));
         isSwept = true;
         ForgetRemoved();
+        TryAgain();
         while (ledger.MediaFrom(next, AtOnce) is { Count: > 0 } some)
             foreach (var media in some)
             {
@@ -59,6 +66,14 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
             foreach (var media in some) yield return media;
     }
 
+    private void TryAgain()
+    {
+        if (unable.Count == 0 || time.GetUtcNow() - unableSince < AfterUnable) return;
+        unable.Clear();
+        next = Math.Min(next, passedOver ?? next);
+        passedOver = null;
+    }
+
     // The removal stands first and the files go after it: what is made meanwhile is looked at once more when it is there.
     private void ForgetRemoved()
     {
@@ -70,7 +85,13 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
     private async Task MakeAsync(SealedEntry media, CancellationToken cancellation)
     {
         if (folder.Has(media) || ledger.Content(media.Index, Part.Record) is not { } record || MediaDescription.Read(record) is not { } described) return;
-        if (!(described.IsPicture || described.IsDocument) || unable.Contains(KindOf(described)) || ledger.Content(media.Index, Part.Delivery) is not { } bytes) return;
+        if (!(described.IsPicture || described.IsDocument) || ledger.Content(media.Index, Part.Delivery) is not { } bytes) return;
+        if (unable.Contains(KindOf(described)))
+        {
+            passedOver ??= media.Index;
+            return;
+        }
+
         switch (await workshop.MakeAsync(described.Type, bytes, cancellation))
         {
             case WorkOutcome.Done done:
@@ -81,8 +102,10 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
                 Keep(media, new Cage.Made());
                 break;
             case WorkOutcome.Unable none:
+                if (unable.Count == 0) unableSince = time.GetUtcNow();
                 unable.Add(KindOf(described));
-                Unable(log, KindOf(described), none.Why);
+                passedOver ??= media.Index;
+                if (told.Add(KindOf(described))) Unable(log, KindOf(described), none.Why);
                 break;
         }
     }
@@ -95,12 +118,12 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
 
     private static string KindOf(MediaDescription described) => described.IsPicture ? "pictures" : described.Type;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing to look at could be made of the file of entry {Entry} ({Type}): {Why}. It is kept as it came")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing to look at could be made of the file of entry {Entry} ({Type}): {Why} It is kept as it came")]
     private static partial void Unreadable(ILogger log, long entry, string type, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What readers look at of pictures and documents can't be made or kept now; it is tried again in a minute")]
     private static partial void Later(ILogger log, Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be made of {Kind} on this machine: {Why}. Pieces are shown without until the program is started anew")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be made of {Kind} on this machine: {Why}. Pieces are shown without; it is tried again every ten minutes")]
     private static partial void Unable(ILogger log, string kind, string why);
 }

@@ -26,9 +26,9 @@ internal static class DueRemovals
             {
                 await ObeyAsync(ledger, data, cancellation);
             }
-            catch (Exception fault) when (StoreFaults.Explain(fault) is not null)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                Messages.Say($"a removal that is due could not be obeyed, and is tried again: {StoreFaults.Explain(fault)}");
+                Messages.Say($"a removal that is due could not be obeyed, and is tried again: {StoreFaults.Explain(fault) ?? fault.Message}");
             }
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Griot.Feedback;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
@@ -24,7 +23,7 @@ internal sealed partial class AlarmMail(ChannelAlarms alarms, TellTrouble troubl
             {
                 await PassAsync(cancellation);
             }
-            catch (Exception fault) when (fault is DbException or IOException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unused(fault);
             }

@@ -16,9 +16,9 @@ internal static class LapsedFiles
             {
                 if (ledger.Freeze is null) await ledger.ForgetLapsedFilesAsync(cancellation);
             }
-            catch (Exception fault) when (StoreFaults.Explain(fault) is { } why)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                Messages.Say($"files of links that have ended could not be deleted, and are tried again: {why}");
+                Messages.Say($"files of links that have ended could not be deleted, and are tried again: {StoreFaults.Explain(fault) ?? fault.Message}");
             }
     }
 }

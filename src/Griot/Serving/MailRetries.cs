@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Griot.Ledger;
-
 namespace Griot.Serving;
 
 /// <summary>Tries again, every few minutes, the mails whose signature could not be checked because no name server answered.</summary>
@@ -18,7 +15,7 @@ internal sealed partial class MailRetries(MailDesk desk, TimeProvider time, ILog
             {
                 await desk.RetryAsync(cancellation);
             }
-            catch (Exception fault) when (fault is DbException or IOException or LedgerFrozenException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unused(fault);
             }

@@ -21,6 +21,18 @@ public sealed class WarcTests
         Assert.Null(archive.Fault);
     }
 
+    // What it says of its coding was undone already by who kept it.
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public void A_body_that_is_not_coded_as_its_headers_say_is_taken_as_it_is(string coding)
+    {
+        var http = $"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\n\r\n{{\"version\":\"https://jsonfeed.org/version/1.1\"}}";
+        var archive = new WarcArchive(new MemoryStream(Encoding.ASCII.GetBytes($"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {http.Length}\r\n\r\n{http}\r\n\r\n")));
+        Assert.StartsWith("{\"version\"", Encoding.ASCII.GetString(WarcResponse.Of(Assert.Single(archive.Records()))!.Body!), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_bytes_are_survived_and_end_with_a_fault_or_at_the_end() => Gen.Select(Gen.Byte.Array[0, 300], Gen.Bool).Sample((bytes, isBehind) =>
     {

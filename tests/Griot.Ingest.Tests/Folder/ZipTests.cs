@@ -116,6 +116,18 @@ public sealed class ZipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task X20_a_list_that_begins_behind_the_end_of_numbers_is_refused()
+    {
+        var bytes = Archive(("one.xml", Feeds.Rss(Feeds.Item("a"))));
+        var end = Places(bytes, "PK\u0005\u0006"u8)[^1];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(end + 12), 0x20);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(end + 16), 0xFFFFFFF0);
+        room.Write("wrapped.zip", bytes);
+        await room.LookTwiceAsync();
+        Assert.Contains("damaged", room.Reason("wrapped.zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task X20_any_bytes_that_claim_to_be_an_archive_are_survived()
     {
         var good = Archive(("one.xml", Feeds.Rss(Feeds.Item("a"))), ("two.xml", "nothing"));

@@ -285,4 +285,25 @@ public sealed class AuthenticityTests
 
         return MailRoom.Signed();
     }
+
+    // Whoever forges a sender's name can fill the provider's share of the quarantine, and nothing else.
+    [Fact]
+    public async Task M02_a_mail_that_can_not_be_kept_stays_in_the_mailbox()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        for (var i = 0; i < 4; i++) Assert.Equal(MailDeed.Held, (await room.TakeAsync(MailRoom.Unsigned(text: new string((char)('a' + i), 15_900_000), id: $"big{i}@courrier.example"))).Deed);
+
+        var beyond = await room.TakeAsync(MailRoom.Unsigned(text: new string('z', 5_000_000), id: "last@courrier.example"));
+
+        Assert.Equal(MailDeed.Unknown, beyond.Deed);
+        Assert.Equal(4, room.Waiting.Length);
+    }
+
+    // Millions of blank lines before anybody knows whose mail it is.
+    [Fact]
+    public async Task M03_blank_lines_of_a_stranger_are_read_once()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        Assert.Equal(MailDeed.Held, (await room.TakeAsync(MailRoom.Unsigned(text: new string('\n', 4_000_000) + "Le pont de Kayes."))).Deed);
+    }
 }

@@ -26,6 +26,31 @@ public sealed class OrderTests
         Assert.Equal(EntryKind.Correction, room.Ledger.At(corrected.Entry!.Value)!.Entry.Kind);
     }
 
+    [Fact]
+    public async Task A_correction_that_does_not_repeat_the_embargo_does_not_lift_it()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        var embargoed = await room.TakeAsync(MailRoom.Signed(text: "SOUS EMBARGO jusqu'au 3 décembre 2026 à 18h00 GMT\n\nLe pont de Kayes est rouvert."));
+        Assert.Equal(Standing.Embargoed, ItemState.Fold(room.Ledger.History(embargoed.Item!))!.Standing);
+
+        var silent = await room.TakeAsync(Answer(embargoed, "Re: Le pont", "RECTIFICATIF\n\nLe pont de Kayes est rouvert aux camions."));
+
+        Assert.Equal((MailDeed.SetAside, "embargo-unclear"), (silent.Deed, silent.Code));
+        Assert.Single(room.Ledger.History(embargoed.Item!));
+        var lifted = await room.TakeAsync(Answer(embargoed, "[SANS EMBARGO] Le pont", "RECTIFICATIF\n\nLe pont de Kayes est rouvert aux camions.", "3@courrier.example"));
+        Assert.Equal((MailDeed.Corrected, Standing.Visible), (lifted.Deed, ItemState.Fold(room.Ledger.History(embargoed.Item!))!.Standing));
+    }
+
+    [Fact]
+    public async Task After_its_end_an_embargo_needs_no_word_any_more()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        var embargoed = await room.TakeAsync(MailRoom.Signed(text: "SOUS EMBARGO jusqu'au 28 novembre 2026 à 18h00 GMT\n\nLe pont de Kayes est rouvert."));
+        room.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(MailDeed.Corrected, (await room.TakeAsync(Answer(embargoed, "Re: Le pont", "RECTIFICATIF\n\nLe pont de Kayes est rouvert aux camions."))).Deed);
+    }
+
     [Theory]
     [InlineData("Re: Le pont", "RETRAIT : la source s'est rétractée.", false)]
     [InlineData("Withdrawn: Le pont", "la source s'est rétractée.\nKeep the text", true)]

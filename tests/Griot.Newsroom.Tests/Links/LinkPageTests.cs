@@ -85,6 +85,23 @@ public sealed partial class LinkPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_empty_field_does_not_lift_an_embargo_that_has_no_date()
+    {
+        var channel = Assert.IsType<RegisterOutcome.Registered>(await house.Register.AddDoorAsync(house.Card.Id, ChannelKind.Push, null, default)).Card.Channels[^1].Id;
+        await new HandedDoor(house.Ledger, house.Time).TakeAsync(
+            new Handover(house.Card.Id, channel, Evidence.Authenticated, new Envelope { Received = house.Time.GetUtcNow() }),
+            """{"version":"https://jsonfeed.org/version/1.1","title":"K","items":[{"id":"a","title":"Le fleuve","content_html":"<p>Il monte.</p>","_griot":{"embargoedUntil":""}}]}"""u8.ToArray(), new DocumentHints("application/feed+json"), default);
+        var item = house.Entries()[0].Entry.Item!;
+
+        var silent = await house.PostAsync(await house.LinkAsync(item), ("act", "deliver"), ("headline", "Le fleuve"), ("text", "Il monte encore."), ("step", "deliver"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.Status);
+        Assert.Single(house.Entries());
+        await house.PostAsync(await house.LinkAsync(item), ("act", "deliver"), ("headline", "Le fleuve"), ("text", "Il monte encore."), ("embargo", "2026-11-30T06:00"), ("step", "deliver"));
+        Assert.Equal(PubStatus.Embargoed, house.Entries()[^1].Entry.Status);
+        Assert.Equal(2, house.Entries().Count);
+    }
+
+    [Fact]
     public async Task What_a_feed_goes_on_saying_does_not_undo_what_its_provider_corrected_here()
     {
         var channel = Assert.IsType<RegisterOutcome.Registered>(await house.Register.AddDoorAsync(house.Card.Id, ChannelKind.Push, null, default)).Card.Channels[^1].Id;

@@ -165,6 +165,21 @@ public sealed class SubscribingTests
         Assert.InRange(callbacks.Questions.Count, 1, 12);
     }
 
+    // A name for a callback costs nothing: whoever has a thousand of them has one address.
+    [Fact]
+    public async Task One_client_can_not_fill_the_hub_under_many_names()
+    {
+        await using var house = await HubHouse.OpenAsync(change: options => options with { MostNewOfClient = 2 });
+        await using var callbacks = await Callbacks.OpenAsync();
+        await house.SubscribeAsync(callbacks, "/a");
+        await house.SubscribeAsync(callbacks, "/b", host: "127.0.0.2");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await house.AskAsync(callbacks.Address("/c", "127.0.0.3")));
+        Assert.Equal(HttpStatusCode.Accepted, await house.AskAsync(callbacks.Address("/a")));
+        house.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.Accepted, await house.AskAsync(callbacks.Address("/c", "127.0.0.3")));
+    }
+
     [Fact]
     public async Task There_are_limits_of_one_client_of_one_host_of_what_waits_and_in_all_and_a_renewal_is_always_taken()
     {

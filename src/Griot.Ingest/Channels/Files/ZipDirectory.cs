@@ -37,8 +37,8 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipMember> Members, string? Fa
         var end = tail.AsSpan(at);
         var (count, size, start) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
         if (count > MostMembers) return Refused($"the archive holds more than {MostMembers} files");
-        if (size > MostBytes || start + size > length) return Refused("the list of the archive's files is damaged, or longer than 1 MB");
-        return Walk(Bytes(file, start, start + size), count);
+        if (size > MostBytes || (long)start + size > length) return Refused("the list of the archive's files is damaged, or longer than 1 MB");
+        return Walk(Bytes(file, start, (long)start + size), count);
     }
 
     private static ZipDirectory Walk(ReadOnlySpan<byte> list, int count)

@@ -86,6 +86,8 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
         var way = await BySignatureAsync(row.Content.Bytes, sender, channel, cancellation) with { Waiting = row.FirstSeen };
         if (way.IsUndecided && time.GetUtcNow() - row.FirstSeen < LongestWait) return null;
         var done = await TakeAsync(row.Content.Bytes, look, way with { IsUndecided = false }, card, cancellation);
+        // It could not be kept under its own reason: it goes on lying here.
+        if (done.Deed == MailDeed.Unknown) return null;
         // Kept under its own reason meanwhile, or sealed; what was refused is let lie there, and not asked about again.
         await ledger.MarkHandledAsync(row.Id, cancellation);
         return await tokens.WithReceiptAsync(done with { Provider = card, Channel = channel.Id, Look = look }, way, cancellation);
@@ -118,7 +120,7 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     private async Task<MailResult> WaitAsync(MailPiece mail, MailWay way, ProviderCard card, CancellationToken cancellation)
     {
         var waits = await intake.SetAsideAsync(mail, card, way.Channel.Id, new Incident(Unchecked, $"It is not known yet whether this mail is the provider's: {way.WhyNot}. It is tried again for a day."), Evidence.Entered, cancellation);
-        return waits with { Deed = waits.Quarantined is null ? MailDeed.Unknown : MailDeed.Waiting, Reason = way.WhyNot };
+        return waits.Quarantined is null ? waits : waits with { Deed = MailDeed.Waiting, Reason = way.WhyNot };
     }
 
     private async Task<MailResult> HoldAsync(MailPiece mail, MailWay way, ProviderCard card, CancellationToken cancellation)
@@ -165,7 +167,7 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
         if (ledger.Card(channel.Provider) is not { } card || MailLook.At(row.Content.Bytes, LanguageOf(card)) is not { } held) return new MailResult(MailDeed.Refused, "it can't be read any more");
         var way = new MailWay(channel, null) { Proof = Proof("confirmed-by-contact", null), Waiting = row.FirstSeen };
         var done = await TakeAsync(row.Content.Bytes, held, way, card, cancellation);
-        if (done.Deed != MailDeed.Refused) await ledger.MarkHandledAsync(row.Id, cancellation);
+        if (done.Deed is not (MailDeed.Refused or MailDeed.Unknown)) await ledger.MarkHandledAsync(row.Id, cancellation);
         return await tokens.WithReceiptAsync(answered(done with { Provider = card, Channel = channel.Id }, held), way, cancellation);
     }
 

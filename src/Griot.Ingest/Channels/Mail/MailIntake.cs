@@ -33,7 +33,10 @@ internal sealed class MailIntake(LedgerStore ledger, TimeProvider time)
         };
     }
 
-    /// <summary>Puts the whole mail into quarantine for a person.</summary>
+    /// <summary>
+    /// Puts the whole mail into quarantine for a person. Where the channel's share of it is full, nothing was kept: the mail is
+    /// as unknown as a stranger's, and stays in the mailbox.
+    /// </summary>
     /// <param name="mail">The mail.</param>
     /// <param name="card">Its provider.</param>
     /// <param name="channel">The channel that it came through.</param>
@@ -53,7 +56,9 @@ internal sealed class MailIntake(LedgerStore ledger, TimeProvider time)
             Envelope = (mail.Envelope with { Evidence = evidence, Context = mail.Context.ToElement() }).ToBytes(),
         };
         await ledger.AppendAsync(new Batch { Quarantined = [row] }, cancellation);
-        return new MailResult(MailDeed.SetAside, why.Message) { Code = why.Code, Quarantined = ledger.Waiting(channel, why.Code, row.Bytes) };
+        return ledger.Waiting(channel, why.Code, row.Bytes) is { } kept
+            ? new MailResult(MailDeed.SetAside, why.Message) { Code = why.Code, Quarantined = kept }
+            : new MailResult(MailDeed.Unknown, "it can't be kept: the channel's share of the quarantine is full") { Code = why.Code };
     }
 
     // A version under embargo that was sealed just now.

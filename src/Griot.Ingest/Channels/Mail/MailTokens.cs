@@ -41,7 +41,8 @@ internal sealed class MailTokens(LedgerStore ledger, string mailbox, TimeProvide
     {
         // Whoever pressed the button of a page wrote no mail: the house knows its address.
         var sender = result.ReceiptTo ?? (way.IsSure && result.Look is { MayBeAnswered: true, From: [var only] } ? only : null);
-        if (sender is null) return result;
+        // What is not kept is no deed to tell of: whoever looks into the mailbox finds it.
+        if (sender is null || result.Deed == MailDeed.Unknown) return result;
         if (result.Item is not { } item || result.Channel is not { } channel) return result with { ReceiptTo = sender };
         var token = OpaqueId.New();
         await ledger.KeepTokenAsync(new MailToken(MailSecret.Hash(token), MailTokenKind.Receipt, channel, item, null, time.GetUtcNow() + ReceiptLife), cancellation);

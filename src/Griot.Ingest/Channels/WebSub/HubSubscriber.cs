@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Griot.Ledger;
 using Griot.Net;
@@ -28,7 +27,7 @@ public sealed partial class HubSubscriber(LedgerStore ledger, GuardedHttp http, 
             {
                 await PassAsync(cancellation);
             }
-            catch (Exception fault) when (fault is DbException or IOException or LedgerFrozenException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unused(fault);
             }

@@ -26,7 +26,7 @@ internal static class CagedWork
             MadeForm.Write(output, Make(mediaType, file.ToArray()));
             return 0;
         }
-        catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException && fault.GetBaseException() is not OutOfMemoryException)
         {
             Console.Error.WriteLine(fault.GetBaseException().Message);
             return CannotWork;

@@ -1,9 +1,9 @@
 namespace Griot.Syndication.Hub;
 
-/// <summary>So many a minute in all, and so many by one name. Memory is bounded by the first. Safe for any number of callers.</summary>
-internal sealed class MinuteWindow(TimeProvider time, int most, int mostOfOne)
+/// <summary>So many a minute, or in another span, in all, and so many by one name. Memory is bounded by the first. Safe for any number of callers.</summary>
+internal sealed class RateWindow(TimeProvider time, int most, int mostOfOne, TimeSpan? span = null)
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly TimeSpan length = span ?? TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
     private readonly Queue<(DateTimeOffset At, string Name)> taken = [];
@@ -16,7 +16,7 @@ internal sealed class MinuteWindow(TimeProvider time, int most, int mostOfOne)
         lock (gate)
         {
             // What lies ahead was noted by a clock that was set back since.
-            while (taken.TryPeek(out var oldest) && (now - oldest.At >= Minute || oldest.At > now)) Leave(taken.Dequeue().Name);
+            while (taken.TryPeek(out var oldest) && (now - oldest.At >= length || oldest.At > now)) Leave(taken.Dequeue().Name);
             var count = counts.GetValueOrDefault(name);
             if (taken.Count >= most || count >= mostOfOne) return false;
             taken.Enqueue((now, name));
