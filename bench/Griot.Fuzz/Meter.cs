@@ -2,7 +2,7 @@ namespace Griot.Fuzz;
 
 /// <summary>
 /// What reading one input cost: the worst call into the house, and all of them. A document may hold thousands of items,
-/// and each is read by a call of its own, so that the whole may cost a little more for each.
+/// and each is read by a call of its own, so that the whole may cost a little more for each. Time is the processor's.
 /// </summary>
 internal sealed class Meter
 {
@@ -31,14 +31,14 @@ internal sealed class Meter
     internal T Measure<T>(Func<T> call)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = TimeProvider.System.GetTimestamp();
+        var started = ThreadTime.Milliseconds;
         try
         {
             return call();
         }
         finally
         {
-            var (milliseconds, megabytes) = (TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1048576.0);
+            var (milliseconds, megabytes) = (ThreadTime.Milliseconds - started, (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1048576.0);
             (Milliseconds, Megabytes) = (Math.Max(Milliseconds, milliseconds), Math.Max(Megabytes, megabytes));
             (AllMilliseconds, AllMegabytes, calls) = (AllMilliseconds + milliseconds, AllMegabytes + megabytes, calls + 1);
         }

@@ -5,7 +5,7 @@ internal sealed record Verdict(double Milliseconds, double Megabytes, string? Fa
 
 /// <summary>
 /// Tries one input: no exception, nothing that must hold broken, and no call that allocates more than 50 MB or takes more
-/// than 200 ms. The machine may be busy with others, so a slow input is tried three times and the best counts.
+/// than 200 ms of the processor. Its caches are shared with others, so a slow input is tried three times and the best counts.
 /// </summary>
 internal static class Trial
 {
