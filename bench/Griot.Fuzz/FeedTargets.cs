@@ -76,7 +76,7 @@ internal static class FeedTargets
             FaultOf(readings[index], ItemReader.Read(cut.Bytes, ItemContext.FromJson(cut.Context.ToJson())), $"item {index}")).FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FaultOf(FeedDocument document, byte[] input)
+    internal static string? FaultOf(FeedDocument document, byte[] input)
     {
         if (document.Format is null && document.Cuts.Count > 0) return "cuts of no format";
         if (document.Format is null && document.Incidents.Count == 0) return "nothing was read, and nothing says why";
@@ -93,7 +93,7 @@ internal static class FeedTargets
         return null;
     }
 
-    private static string? FaultOf(ItemReading first, ItemReading second, string what) =>
+    internal static string? FaultOf(ItemReading first, ItemReading second, string what) =>
         JsonSerializer.Serialize(first) != JsonSerializer.Serialize(second) ? $"{what} reads differently a second time"
         : first.Item is null && first.Incidents.Count == 0 ? $"{what} was refused, and nothing says why"
         : first.Item is { Id.Length: 0 } ? $"{what} has no id"
