@@ -48,5 +48,7 @@ internal static class ArchiveSeeds
         yield return ZipTarget.Archive(files, CompressionLevel.Optimal);
         yield return ZipTarget.Archive([("zeros.xml", new byte[21 * 1024 * 1024]), .. files], CompressionLevel.Fastest);
         yield return [.. ZipTarget.Archive([("un.xml", rss)], CompressionLevel.Optimal), .. "PK\u0005\u0006"u8];
+        yield return ZipTarget.Archive([], CompressionLevel.Optimal);
+        foreach (var name in (string[])["un.txt", "un.eml", "a/b/c.json", "\u202Eun.xml", "c:\\un.md"]) yield return ZipTarget.Archive([(name, rss), (name, "Un"u8.ToArray())], CompressionLevel.SmallestSize);
     }
 }

@@ -16,6 +16,9 @@ internal static class ZipTarget
     private const int MostOfOne = ZipContent.LargestMember;
     private const int MostOfAll = 200 * 1024 * 1024;
 
+    // What is larger is unpacked once, and its content is left to the other targets.
+    private const int MostRead = 1024 * 1024;
+
     // Nothing that is deflated becomes more than 1032 times as long.
     private const long MostGrowth = 1032;
 
@@ -47,9 +50,9 @@ internal static class ZipTarget
     {
         var (directory, files) = Read(archive, meter);
         return () => FaultOf(directory, files)
-            ?? (Read(archive, new Meter()) is var again && Said(again.Directory, again.Files) != Said(directory, files) ? "it reads differently a second time" : null)
+            ?? (files.Sum(file => file.Bytes?.Length ?? 0) < MostRead && Read(archive, new Meter()) is var again && Said(again.Directory, again.Files) != Said(directory, files) ? "it reads differently a second time" : null)
             ?? (pieces.Count > 0 ? WhatIsMissing(directory, files, pieces) : null)
-            ?? files.Where(file => file.Bytes is { Length: < 1024 * 1024 }).Select(file => FeedDocument.Open(file.Bytes, FileTypes.HintsOf(file.Name)))
+            ?? files.Where(file => file.Bytes is { Length: < MostRead }).Select(file => FeedDocument.Open(file.Bytes, FileTypes.HintsOf(file.Name)))
                 .Where(document => document.Cuts.Count == 0 && document.Incidents.Count == 0 && document.Format is null).Select(_ => "a file is nothing, and nothing says why").FirstOrDefault();
     }
 
