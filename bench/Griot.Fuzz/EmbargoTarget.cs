@@ -26,6 +26,7 @@ internal static class EmbargoTarget
             ("text of a mail", context with { Format = "mail" }, $"From: a@b.example\nSubject: {plain}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}", true),
             ("headers of a mail", context with { Format = "mail" }, $"From: a@b.example\nX-Embargo: {line}\nSubject: {line}\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n<p>{text}", false),
         ];
+        meter.Readings = all.Length;
         var readings = all.Select(one => meter.Measure(() => ItemReader.Read(Encoding.UTF8.GetBytes(one.Text), one.Context))).ToList();
         return () => all.Select((one, index) => FeedTargets.FaultOf(readings[index], ItemReader.Read(Encoding.UTF8.GetBytes(one.Text), one.Context), one.What)
             ?? (one.IsHeld && readings[index].Item is { } item && (item.Status != "embargoed" || item.EmbargoedUntil < Moment) ? $"{one.What} is published before its time" : null)).FirstOrDefault(fault => fault is not null);

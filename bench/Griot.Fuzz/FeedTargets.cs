@@ -59,6 +59,7 @@ internal static class FeedTargets
     // As a piece, and as an answer that corrects or withdraws one.
     internal static Func<string?> ReadMail(byte[] input, Meter meter)
     {
+        meter.Readings = 3;
         var look = meter.Measure(() => MailLook.At(input, "ar"));
         var context = new ItemContext { Format = "mail", Encoding = "utf-8", Signal = (input.Length % 3) switch { 0 => "correction", 1 => "withdrawal", _ => null }, FeedId = "mid:a@b" };
         var answer = meter.Measure(() => ItemReader.Read(input, context));

@@ -20,6 +20,9 @@ internal sealed class Meter
     private double one;
     private double all;
 
+    /// <summary>How often the target reads its input in ways of its own: the whole may cost that often what one reading may.</summary>
+    internal int Readings { private get; set; } = 1;
+
     internal double Milliseconds { get; private set; }
     internal double Megabytes { get; private set; }
     internal double AllMilliseconds { get; private set; }
@@ -27,12 +30,12 @@ internal sealed class Meter
 
     internal string? Slow =>
         Milliseconds > MostMilliseconds + (one * MillisecondsForUnpacked) ? $"took {Milliseconds:0} ms"
-        : AllMilliseconds > MostMilliseconds + (calls * MillisecondsForEach) + (all * MillisecondsForUnpacked) ? $"took {AllMilliseconds:0} ms in {calls} calls"
+        : AllMilliseconds > (Readings * MostMilliseconds) + (calls * MillisecondsForEach) + (all * MillisecondsForUnpacked) ? $"took {AllMilliseconds:0} ms in {calls} calls"
         : null;
 
     internal string? Large =>
         Megabytes > MostMegabytes + (one * MegabytesForUnpacked) ? $"allocated {Megabytes:0} MB"
-        : AllMegabytes > MostMegabytes + (calls * MegabytesForEach) + (all * MegabytesForUnpacked) ? $"allocated {AllMegabytes:0} MB in {calls} calls"
+        : AllMegabytes > (Readings * MostMegabytes) + (calls * MegabytesForEach) + (all * MegabytesForUnpacked) ? $"allocated {AllMegabytes:0} MB in {calls} calls"
         : null;
 
     /// <summary>Bytes that one call may unpack, and all of them together.</summary>
