@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Media;
