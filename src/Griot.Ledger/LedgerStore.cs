@@ -123,6 +123,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public DateTimeOffset? WithdrawnAgain(string channel, string item) =>
         Read(session => session.WithdrawnAgain(channel, item)) is { } moment ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : null;
 
+    /// <summary>True where a channel has brought that item, though nothing of it was sealed.</summary>
+    public bool HasDelivered(string channel, string item) => Read(session => session.HasDelivered(channel, item));
+
     /// <summary>The item that a channel knows by this identity; also one that was removed, so that it does not come back as another.</summary>
     public string? ItemByIdentity(string channel, byte[] identity) =>
         Read(session => session.Identified(channel, identity) ?? RemovedKeys.Item(session.Connection, channel, identity));

@@ -67,6 +67,12 @@ public sealed record RemovalPlan
     /// <summary>The channels that it came through.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>Names of the files of watched folders that brought it.</summary>
+    internal IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>By what its words are found in what nobody read; null where no words are known.</summary>
+    internal WordTrace? Trace { get; init; }
+
     internal Ledger.Removal? Removal { get; init; }
 }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Griot.Formats;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Record;
@@ -28,6 +29,12 @@ internal sealed class RemovedWords
 
     internal IReadOnlyList<string> Channels { get; }
 
+    /// <summary>By what the words that go are found.</summary>
+    internal WordTrace Trace => field ??= WordTrace.Of(gone.Select(said => said.Record));
+
+    /// <summary>The files of a watched folder that brought what goes; of one within an archive the archive.</summary>
+    internal IReadOnlyList<string> Files => [.. gone.Select(said => said.File).OfType<string>().Select(file => file.Split('/')[0]).Distinct(StringComparer.Ordinal)];
+
     internal string? Headline => gone.LastOrDefault(said => said.Record.Headline.Length > 0)?.Record.Headline;
 
     /// <summary>Keys of the words that go, where no version that stays says the same.</summary>
@@ -55,13 +62,12 @@ internal sealed class RemovedWords
     /// <summary>Rows that are the item, or in which words of it are found.</summary>
     internal IReadOnlyList<long> InQuarantine()
     {
-        var trace = WordTrace.Of(gone.Select(said => said.Record));
         List<long> found = [], own = [];
         foreach (var id in ledger.QuarantineNumbers())
         {
             if (ledger.Quarantine(id) is not [var row]) continue;
             if (Channels.Contains(row.Content.Channel)) own.Add(id);
-            if (trace.IsIn(row.Content.Bytes) || (version is null && IsItem(row))) found.Add(id);
+            if (Trace.IsIn(row.Content.Bytes) || (version is null && IsItem(row))) found.Add(id);
         }
 
         OfItsChannels = own;
@@ -81,10 +87,10 @@ internal sealed class RemovedWords
         var context = ItemContext.FromJson(Encoding.UTF8.GetBytes(element.GetRawText()));
         var piece = new Piece(delivery, context, envelope, Piece.CutOf(delivery, context.Encoding));
         var reading = Reading.Of(delivery, context, card);
-        return reading.Record is { } record ? new Said(known.Entry.Version ?? 0, record, PieceKeys.Of(piece, record, reading.HasOwnId).Content, piece.Cut) : null;
+        return reading.Record is { } record ? new Said(known.Entry.Version ?? 0, record, PieceKeys.Of(piece, record, reading.HasOwnId).Content, piece.Cut, envelope.Headers?.GetValueOrDefault(FolderIntake.FileHeader)) : null;
     }
 
-    private sealed record Said(int Version, ArticleRecord Record, byte[] Content, byte[] Cut)
+    private sealed record Said(int Version, ArticleRecord Record, byte[] Content, byte[] Cut, string? File)
     {
         internal bool IsPiece => Record.Signal != Signal.Withdrawal;
 

@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Media;
@@ -37,7 +38,12 @@ internal static class DueRemovals
     {
         if (ledger.Freeze is not null || ledger.RemovalsDue().Count == 0) return [];
         var obeyed = await new Removing(ledger).ObeyAsync(cancellation);
-        foreach (var done in obeyed) MediaFolder.Forget(data, done.Plan);
+        foreach (var done in obeyed)
+        {
+            MediaFolder.Forget(data, done.Plan);
+            foreach (var path in FolderCopies.Of(data, done.Plan).Delete()) Messages.Say($"{path} holds what was removed and could not be deleted: delete it by hand");
+        }
+
         using var desk = Desk.Open(data);
         var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget([.. obeyed.SelectMany(done => done.Plan.Channels).Distinct()]);
         foreach (var done in obeyed)

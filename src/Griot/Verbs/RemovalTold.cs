@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger.Backups;
 using Griot.Record;
@@ -28,13 +29,20 @@ internal static class RemovalTold
             Messages.Say($"what the slug of that card was made from is not removed: “{provider.Slug}”{(provider.FormerSlugs.Count > 0 ? $", once {string.Join(", ", provider.FormerSlugs)}" : "")}");
     }
 
+    /// <summary>What watched folders brought lies in the data folder once more.</summary>
+    internal static void Copies(FolderCopies copies)
+    {
+        foreach (var path in copies.Held) Messages.Say($"file {path}: holds it or words of it, and is deleted");
+        foreach (var path in copies.Unsure) Messages.Say($"file {path}: is of the name of one that brought it; nothing of it was found there, and it stays");
+    }
+
     internal static void Afterwards(bool isWiped, IReadOnlyList<BackupRow> backups)
     {
         if (!isWiped) Messages.Say(HeldBack.StillRead);
         HeldBack.Tell(backups);
     }
 
-    internal static JsonObject Describe(RemovalAnswer.Done done, bool isWiped, IReadOnlyList<BackupRow> backups) => new()
+    internal static JsonObject Describe(RemovalAnswer.Done done, FolderCopies copies, bool isWiped, IReadOnlyList<BackupRow> backups) => new()
     {
         ["entry"] = done.Entry,
         ["item"] = done.Plan.Item,
@@ -42,6 +50,8 @@ internal static class RemovalTold
         ["removed"] = Facts.Array(done.Plan.Entries.Select(entry => (JsonNode?)JsonValue.Create(entry.Index))),
         ["quarantine"] = Facts.Array(done.Plan.Quarantined.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["unsure"] = Facts.Array(done.Plan.Unsure.Select(id => (JsonNode?)JsonValue.Create(id))),
+        ["files"] = Facts.Strings(copies.Held),
+        ["unsureFiles"] = Facts.Strings(copies.Unsure),
         ["twins"] = Facts.Strings(done.Plan.Twins),
         ["wiped"] = isWiped,
         ["backups"] = HeldBack.Describe(backups),
