@@ -39,7 +39,7 @@ internal sealed class Stage(House house, char name, ProviderCard card, string? p
         Act.Embargo => DeliverAsync(step, house.Time.GetUtcNow().AddHours(step.Hours)),
         Act.EmbargoWithoutEnd => DeliverAsync(step, DateTimeOffset.MaxValue),
         Act.Correct => DeliverAsync(step, embargo: null, "<g:signal>correction</g:signal>"),
-        Act.DeliverLate => DeliverLateAsync(step),
+        Act.DeliverLate => Expected.Newest is null ? DeliverAsync(step, embargo: null) : DeliverLateAsync(),
         Act.Delete => DeleteAsync(),
         Act.DeleteTwice => DeleteTwiceAsync(),
         Act.Leave => LeaveAsync(),
@@ -77,25 +77,21 @@ internal sealed class Stage(House house, char name, ProviderCard card, string? p
     }
 
     // An old copy overtakes nothing.
-    private async Task DeliverLateAsync(Step step)
+    private async Task DeliverLateAsync()
     {
-        if (Expected.Newest is not { } newest)
-        {
-            await DeliverAsync(step, embargo: null);
-            return;
-        }
-
+        if (Expected.Newest is not { } newest) return;
         await SayAsync(Entry(new Told(NextMark(), 0, null, null) { HasText = true }, newest.AddMinutes(-1), ""));
         // The copy leaves again: after a removal of what it came too late for, it would be the provider's last word.
         await LeaveAsync();
     }
 
-    // As of a piece that was published and deleted anew while nobody looked.
+    // A piece was published and deleted anew while nobody looked, and a copy of it comes late.
     private async Task DeleteTwiceAsync()
     {
         await DeleteAsync();
         house.Time.Advance(TimeSpan.FromMinutes(2));
         await DeleteAsync();
+        if (Item is not null) await DeliverLateAsync();
     }
 
     private async Task DeleteAsync()

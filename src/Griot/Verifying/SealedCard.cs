@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Griot.Ledger;
 using Griot.Ledger.Tlog;
 using Griot.Ledger.Verifying;
 using Griot.Record;
