@@ -232,7 +232,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     {
         if (!BringsArchive && !IsArchive(channel)) return null;
         var now = time.GetUtcNow();
-        return record.FirstCreated is not { } date || date > now + MostAhead ? ArchivePlace.NoDate : date < now - NewsFor ? date.ToUnixTimeSeconds() : null;
+        if (record.FirstCreated is not { } date || date > now + MostAhead) return ArchivePlace.NoDate;
+        // A hundred thousand pieces that nobody may see yet must not be walked over by whoever asks for the news.
+        return date < now - NewsFor || (BringsArchive && record.PubStatus != PubStatus.Usable) ? date.ToUnixTimeSeconds() : null;
     }
 
     private bool IsTooMany(ItemState state)
