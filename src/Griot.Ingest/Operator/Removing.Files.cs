@@ -1,3 +1,4 @@
+using Griot.Ledger;
 using Griot.Record;
 
 namespace Griot.Ingest.Operator;
@@ -28,5 +29,42 @@ public sealed partial class Removing
     {
         var files = SameFiles(named);
         return (files, [.. files.SelectMany(file => Targets(file, part)), .. part is null ? DeliveriesWith(files).SelectMany(version => Targets(version, Part.Delivery)) : []]);
+    }
+
+    // It names no item in the log: what is left of a picture's item stays as it stands.
+    private RemovalPlan PlanOf(SealedEntry named, RemovalRequest request)
+    {
+        var ((entries, targets), channels) = (OfFile(named, request.Part), request.Part is null ? ChannelsOfFile(named) : []);
+        var found = channels.Count == 0 ? FoundRows.None : FilesInQuarantine(entries, channels);
+        var quarantined = Taken(found, request);
+        return new RemovalPlan
+        {
+            Provider = CardOf(named),
+            Entries = entries,
+            Quarantined = quarantined,
+            Unsure = [.. found.Unsure.Except(quarantined)],
+            Unsearched = [.. found.Unsearched.Except(quarantined)],
+            LainSince = LainSince(found, quarantined),
+            Channels = channels,
+            Removal = new Removal
+            {
+                Entry = new Draft { Kind = EntryKind.Removal, Provider = named.Entry.Provider, Follows = named.Index, Status = PubStatus.Canceled },
+                Targets = targets,
+                FileOf = channels.Count == 0 ? null : named.Entry.Item,
+                Quarantined = quarantined,
+            },
+        };
+    }
+
+    private IReadOnlyList<string> ChannelsOfFile(SealedEntry named) => named.Entry is { Kind: EntryKind.Media, Item: { } item }
+        ? [.. ledger.History(item).Select(entry => entry.Entry.Channel).OfType<string>().Distinct(StringComparer.Ordinal)]
+        : [];
+
+    // In a mail it is wrapped, and found where the mail can be read; in an archive it may lie as it is.
+    private FoundRows FilesInQuarantine(IReadOnlyList<SealedEntry> files, IReadOnlyList<string> channels)
+    {
+        var gone = files.Select(file => ledger.Content(file.Index, Part.Delivery)).OfType<byte[]>().Where(bytes => bytes.Length > 0).ToList();
+        return new QuarantineSearch(ledger, files[0].Entry.Provider, channels).Find((row, read) =>
+            gone.Exists(bytes => row.Content.Bytes.AsSpan().IndexOf(bytes) >= 0 || read?.Files.Any(file => file.Bytes.Span.SequenceEqual(bytes)) == true) ? Likeness.Same : Likeness.None);
     }
 }

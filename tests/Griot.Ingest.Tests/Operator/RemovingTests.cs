@@ -78,6 +78,23 @@ public sealed class RemovingTests
     }
 
     [Fact]
+    public async Task Nor_does_it_come_back_into_quarantine_as_the_correction_of_what_a_channel_never_brought()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.PollAsync(Told.Feed([Piece]));
+        await RemoveAsync(world, new RemovalRequest(Item(world)));
+
+        await world.Register.AddFeedAsync(card.Id, world.Server.Address("/politics"), null, Cancellation);
+        static string Correction(Told piece) => piece.ToXml().Replace("</item>", "<g:signal>correction</g:signal></item>", StringComparison.Ordinal);
+        world.Server["/politics"] = new Page(Encoding.UTF8.GetBytes(Feeds.Rss(Correction(Piece with { Guid = "politics-1", Link = null }), Correction(Told.Number(5)))));
+        await world.PollAsync();
+
+        Assert.Equal("unknown-item", Assert.Single(world.Store.Quarantine()).Content.Code);
+        Assert.False(world.IsInItsFiles("Koloban"));
+    }
+
+    [Fact]
     public async Task What_its_provider_delivers_besides_is_taken_in_as_ever()
     {
         await using var world = await World.OpenAsync();
@@ -137,8 +154,8 @@ public sealed class RemovingTests
         byte[][] copies =
         [
             Encoding.UTF8.GetBytes($"<html><body>{Words}</body></html>"), Encoding.Unicode.GetBytes($"<rss>{Words}"),
-            Encoding.Latin1.GetBytes($"<b>Le maire</b> de Koloban&eacute; aurait cach&#233; dix-sept <i>tonnes de riz</i> dans"),
-            Encoding.UTF8.GetBytes("{\"t\":\"Le maire de Koloban\\u00e9 aurait cach\\u00e9\\ndix-sept tonnes de riz dans la grange\"}"),
+            Encoding.Latin1.GetBytes($"<b>Le maire</b> de Koloban&eacute; aurait cach&#233; dix-sept <i>tonnes de riz</i> dans la grange de sa soeur."),
+            Encoding.UTF8.GetBytes("{\"t\":\"Le maire de Koloban\\u00e9 aurait cach\\u00e9\\ndix-sept tonnes de riz dans la grange de sa soeur\"}"),
             "<html>Nothing of it</html>"u8.ToArray(),
         ];
         await world.Store.AppendAsync(new Batch { Quarantined = [.. copies.Select(copy => new Quarantined { Provider = card.Id, Channel = card.Channels[0].Id, Code = "not-a-feed", Message = "", Bytes = copy })] }, Cancellation);
