@@ -9,6 +9,9 @@ internal sealed class Child(string program, string? assembly) : IDisposable
     private readonly StringBuilder kept = new();
     private Process? process;
 
+    /// <summary>Griot: an assembly that .NET starts, or a package that starts itself (eng/package).</summary>
+    internal static Child Griot(string path, bool quiet = false) => path.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", path) { IsQuiet = quiet } : new(path, "") { IsQuiet = quiet };
+
     /// <summary>What it says on its way is kept, and told only where it fails: a table is not broken by it.</summary>
     internal bool IsQuiet { get; init; }
 
@@ -17,7 +20,7 @@ internal sealed class Child(string program, string? assembly) : IDisposable
     internal void Start(params string[] args)
     {
         var start = new ProcessStartInfo(assembly is null ? Environment.ProcessPath! : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
-        if (assembly is not null) start.ArgumentList.Add(assembly);
+        if (assembly is { Length: > 0 }) start.ArgumentList.Add(assembly);
         foreach (var arg in args) start.ArgumentList.Add(arg);
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
@@ -46,14 +49,26 @@ internal sealed class Child(string program, string? assembly) : IDisposable
         var reading = process!.StandardOutput.ReadToEndAsync();
         while (!reading.IsCompleted)
         {
-            process.Refresh();
-            if (!process.HasExited) PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64);
+            Look();
             await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         }
 
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) await Console.Error.WriteAsync(kept);
         return await reading;
+    }
+
+    // It may end between the question and the answer.
+    private void Look()
+    {
+        try
+        {
+            process!.Refresh();
+            PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64);
+        }
+        catch (InvalidOperationException)
+        {
+        }
     }
 
     public void Dispose()

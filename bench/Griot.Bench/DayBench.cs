@@ -14,7 +14,7 @@ internal static class DayBench
 {
     internal static async Task<int> RunAsync(string[] args)
     {
-        var program = args is [var path, ..] ? path : throw new ArgumentException("usage: griot-bench PATH-TO-griot.dll [RUNS]");
+        var program = args is [var path, ..] ? path : throw new ArgumentException("usage: griot-bench PATH-TO-GRIOT [RUNS]");
         var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
         var port = FreePort();
         using var feeds = Feeds(port);
@@ -59,14 +59,14 @@ internal static class DayBench
             table.Append(CultureInfo.InvariantCulture, $"Journal {feed},press,independent,ML,fr,http://{FeedHost.AddressOf(feed)}:{port}/feed\n");
         var csv = Path.Combine(folder, "providers.csv");
         await File.WriteAllTextAsync(csv, table.ToString());
-        using var import = new Child("dotnet", program);
+        using var import = Child.Griot(program);
         import.Start("provider", "import", csv, "--data", Path.Combine(folder, "data"));
         await import.ReadAllAsync();
     }
 
     internal static async Task<(JsonElement Facts, long PeakBytes)> OnceAsync(string program, string folder)
     {
-        using var once = new Child("dotnet", program);
+        using var once = Child.Griot(program);
         once.Start("run", "--once", "--json", "--allow-network", "127.0.0.0/8", "--data", Path.Combine(folder, "data"));
         var output = await once.ReadAllAsync();
         return (JsonSerializer.Deserialize<JsonElement>(output), once.PeakBytes);

@@ -87,7 +87,7 @@ internal sealed class HostileBench(string program, TimeSpan measured, IReadOnlyL
         for (var feed = first; feed < first + count; feed++) table.Append(CultureInfo.InvariantCulture, $"Journal {feed},press,independent,ML,fr,{host.AddressOf(feed)}\n");
         var csv = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"providers-{first}.csv"));
         await File.WriteAllTextAsync(csv, table.ToString());
-        using var import = new Child("dotnet", program) { IsQuiet = true };
+        using var import = Child.Griot(program, quiet: true);
         import.Start("provider", "import", csv, "--data", Path.Combine(folder, "data"));
         await import.ReadAllAsync();
     }

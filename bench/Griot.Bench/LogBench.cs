@@ -107,7 +107,7 @@ internal sealed class LogBench(string program, string folder)
 
     private async Task<(double Seconds, long Peak)> CheckAsync()
     {
-        using var check = new Child("dotnet", program);
+        using var check = Child.Griot(program);
         var began = TimeProvider.System.GetTimestamp();
         check.Start("check", "--data", folder, "--checkpoint-copy", options.CheckpointCopy!);
         var said = await check.ReadAllAsync();

@@ -37,11 +37,11 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
         return await door.DeliverAsync(Delivery(house, piece.Markdown, context), cancellation);
     }
 
-    /// <summary>Withdraws a piece of the house; of anybody else's it can't.</summary>
+    /// <summary>Withdraws a piece of the house, or also the text that an earlier withdrawal let stand; of anybody else's it can't.</summary>
     public async Task<FormOutcome> WithdrawAsync(string item, string reason, bool keepsText, CancellationToken cancellation)
     {
         if (ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House) is not { } house || UriOf(item, house) is not { } uri) return new FormOutcome.Refused("the house has published no such piece; only its own provider can withdraw a piece");
-        if (ItemState.Fold(ledger.History(item)) is { Standing: Standing.Withdrawn }) return new FormOutcome.Unchanged(item);
+        if (ItemState.Fold(ledger.History(item)) is { Standing: Standing.Withdrawn } state && (keepsText || !Keeps(state.Versions[^1]))) return new FormOutcome.Unchanged(item);
         var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["uri"] = uri, ["reason"] = reason }.ToJsonString());
         var context = new ItemContext { Format = "withdrawal", Encoding = "utf-8", Origin = null, KeepsText = keepsText };
         return await door.DeliverAsync(Delivery(house, bytes, context), cancellation);
@@ -50,6 +50,8 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
     // Whoever can write the data folder speaks for the house: that is its credential.
     private static FormDelivery Delivery(ProviderCard house, ReadOnlyMemory<byte> bytes, ItemContext context) =>
         new(house.Id, house.Channels.First(channel => channel.Kind == ChannelKind.House).Id, bytes, context, Evidence.Authenticated);
+
+    private bool Keeps(SealedEntry withdrawal) => ledger.Content(withdrawal.Index, Part.Summary) is { } bytes && Summary.Parse(bytes).KeepsText;
 
     private string? UriOf(string item, ProviderCard house) =>
         ItemState.Fold(ledger.History(item)) is { } state && state.Provider == house.Id

@@ -94,6 +94,36 @@ public sealed class AskingTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_household_that_has_many_such_networks_asks_fifteen_times_and_not_for_everybody()
+    {
+        for (var i = 0; i < 15; i++) world.Kept($"question {i}", from: IPAddress.Parse($"2001:db8:7:{i}::1"));
+        Assert.Equal(TimeSpan.FromMinutes(10), Assert.IsType<AskOutcome.TooMany>(world.Ask("question 15", from: IPAddress.Parse("2001:db8:7:ff::1"))).RetryAfter);
+        world.Kept("question 15", from: IPAddress.Parse("2001:db8:8::1"));
+    }
+
+    [Fact]
+    public void Two_readers_behind_one_address_who_write_the_same_are_two()
+    {
+        var first = world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true);
+        Assert.NotEqual(first, world.Kept("Bonjour", name: "Ibra", mail: "ibra@mail.example", passOn: true));
+        Assert.NotEqual(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example"));
+        Assert.Equal(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true));
+    }
+
+    [Fact]
+    public void Who_floods_one_provider_leaves_room_for_questions_to_others()
+    {
+        var first = world.Case(world.Kept("the first"));
+        world.Desk.Write(connection => connection.Execute("""
+            WITH RECURSIVE more (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM more WHERE n < 1000)
+            INSERT INTO cases (reference, number, provider, responsible, responsible_name, edition, state, text, received)
+            SELECT 'r' || n, 'n' || n, @Provider, 'provider', 'P', 'en', 'received', 'x', n FROM more
+            """, new { first.Provider }));
+        Assert.IsType<AskOutcome.Full>(world.Ask("one too many"));
+        world.Kept("to the house", about: Addressee.House("Griot"));
+    }
+
+    [Fact]
     public void All_senders_together_may_ask_sixty_times_a_minute()
     {
         for (var i = 0; i < 60; i++) world.Kept($"question {i}", from: new IPAddress([192, 0, 2, (byte)i]));

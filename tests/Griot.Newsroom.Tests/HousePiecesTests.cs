@@ -150,6 +150,17 @@ public sealed class HousePiecesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_a_withdrawal_let_stand_can_be_taken_back_too()
+    {
+        var done = await PublishAsync(Text);
+        await pieces.WithdrawAsync(done.Item, "Erreur.", keepsText: true, default);
+
+        Assert.IsType<FormOutcome.Accepted>(await pieces.WithdrawAsync(done.Item, "Erreur.", keepsText: false, default));
+        Assert.Equal(Answer.Gone, new Shelf(ledger).Take(done.Item, 1)!.Answer);
+        Assert.Equal(new FormOutcome.Unchanged(done.Item), await pieces.WithdrawAsync(done.Item, "Erreur.", keepsText: false, default));
+    }
+
+    [Fact]
     public async Task The_piece_of_another_provider_can_be_neither_withdrawn_nor_replaced()
     {
         var item = await OfAnotherAsync();

@@ -65,6 +65,21 @@ public sealed class FrontAndRegisterTests
     }
 
     [Fact]
+    public async Task A_correction_that_nobody_may_read_yet_and_a_piece_that_is_back_are_told_of_as_none()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var item = await house.DeliverAsync(provider, Written.Piece("Un titre"));
+        await house.DeliverAsync(provider, Written.Piece("Un titre juste", signal: Signal.Correction) with { PubStatus = PubStatus.Embargoed, EmbargoedUntil = house.Time.GetUtcNow().AddDays(2) }, item);
+        var other = await house.DeliverAsync(provider, Written.Piece("Un autre"));
+        await house.HoldAsync(provider, other, new Notice { Reason = "authenticity" });
+        Assert.Contains("held", Read.Page(await house.GetAsync("/en")).QuerySelector("aside")!.TextContent);
+        await house.RestoreAsync(provider, other);
+
+        Assert.DoesNotContain("correction", Read.Page(await house.GetAsync("/en")).QuerySelector("aside")!.TextContent);
+    }
+
+    [Fact]
     public async Task The_register_counts_and_narrows_by_kind_capacity_and_country()
     {
         await using var house = await House.OpenAsync();

@@ -5,13 +5,14 @@ using System.Text;
 namespace Griot.Feedback;
 
 /// <summary>
-/// How much may be asked: 5 questions in 10 minutes from one sender, 60 a minute from all. Senders are known by a hash
-/// of their address under a key that lives and dies with the process; nothing of it is ever stored. Memory is bounded by
-/// the limits themselves. Safe for any number of callers.
+/// How much may be asked: 5 questions in 10 minutes from one sender, 15 from a /48 of IPv6, which one household may have, 60 a
+/// minute from all. Senders are known by a hash of their address under a key that lives and dies with the process; nothing
+/// of it is ever stored. Memory is bounded by the limits themselves. Safe for any number of callers.
 /// </summary>
 public sealed class AskLimits(TimeProvider time)
 {
     private const int MostFromOne = 5;
+    private const int MostFromSite = 15;
     private const int MostFromAll = 60;
     private const int MostRemembered = 20_000;
     private static readonly TimeSpan OfOne = TimeSpan.FromMinutes(10);
@@ -20,7 +21,7 @@ public sealed class AskLimits(TimeProvider time)
 
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private readonly Lock gate = new();
-    private readonly Queue<(DateTimeOffset At, UInt128 Sender)> taken = [];
+    private readonly Queue<(DateTimeOffset At, UInt128 Sender, UInt128 Site)> taken = [];
     private readonly Queue<(DateTimeOffset At, UInt128 Question)> order = [];
     private readonly Dictionary<UInt128, string> references = [];
 
@@ -30,15 +31,15 @@ public sealed class AskLimits(TimeProvider time)
     /// </summary>
     internal Admission Admit(IPAddress? sender, string? item, string text, string reference)
     {
-        var who = Hash(sender, null, "");
-        var what = Hash(sender, item, text);
+        var (who, site) = (Hash(Network(sender), null, ""), Hash(Site(sender), null, ""));
+        var what = Hash(Network(sender), item, text);
         lock (gate)
         {
             Forget();
             if (references.TryGetValue(what, out var earlier)) return new Admission(earlier, null);
-            if (Wait(who) is { } wait) return new Admission(null, wait);
+            if (Wait(who, site) is { } wait) return new Admission(null, wait);
             var now = time.GetUtcNow();
-            taken.Enqueue((now, who));
+            taken.Enqueue((now, who, site));
             order.Enqueue((now, what));
             references.Add(what, reference);
             return new Admission(null, null);
@@ -48,17 +49,20 @@ public sealed class AskLimits(TimeProvider time)
     /// <summary>The question was not kept after all: it may be asked again.</summary>
     internal void Release(IPAddress? sender, string? item, string text)
     {
-        lock (gate) references.Remove(Hash(sender, item, text));
+        lock (gate) references.Remove(Hash(Network(sender), item, text));
     }
 
-    private TimeSpan? Wait(UInt128 sender)
+    private TimeSpan? Wait(UInt128 sender, UInt128 site)
     {
         var now = time.GetUtcNow();
         var recent = taken.Where(one => one.At > now - OfAll).ToList();
         if (recent.Count >= MostFromAll) return recent[0].At + OfAll - now;
-        var own = taken.Where(one => one.Sender == sender).ToList();
-        return own.Count >= MostFromOne ? own[0].At + OfOne - now : null;
+        if (Over(one => one.Sender == sender, MostFromOne) is { } own) return own - now;
+        return Over(one => one.Site == site, MostFromSite) - now;
     }
+
+    private DateTimeOffset? Over(Func<(DateTimeOffset At, UInt128 Sender, UInt128 Site), bool> isOf, int most) =>
+        taken.Where(isOf).ToList() is { } own && own.Count >= most ? own[^most].At + OfOne : null;
 
     private void Forget()
     {
@@ -68,19 +72,22 @@ public sealed class AskLimits(TimeProvider time)
             references.Remove(order.Dequeue().Question);
     }
 
-    private UInt128 Hash(IPAddress? sender, string? item, string text)
+    private UInt128 Hash(string sender, string? item, string text)
     {
-        var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Network(sender)}\n{item}\n{text}"));
+        var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{sender}\n{item}\n{text}"));
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
     // One IPv6 subscriber has 2^64 addresses: they are one sender.
-    private static string Network(IPAddress? sender)
+    private static string Network(IPAddress? sender) => Head(sender, 8);
+
+    private static string Site(IPAddress? sender) => "site " + Head(sender, 6);
+
+    private static string Head(IPAddress? sender, int of6)
     {
         if (sender is null) return "-";
-        if (sender.IsIPv4MappedToIPv6) return sender.MapToIPv4().ToString();
-        var bytes = sender.GetAddressBytes();
-        return bytes.Length == 4 ? sender.ToString() : Convert.ToHexStringLower(bytes.AsSpan(0, 8));
+        var bytes = (sender.IsIPv4MappedToIPv6 ? sender.MapToIPv4() : sender).GetAddressBytes();
+        return Convert.ToHexStringLower(bytes.AsSpan(0, bytes.Length == 4 ? 4 : of6));
     }
 }
 

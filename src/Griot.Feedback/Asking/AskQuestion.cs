@@ -14,7 +14,10 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
     /// <summary>Unanswered questions that the desk holds at most.</summary>
     public const int MostUnanswered = 10_000;
 
-    private const string CountUnanswered = "SELECT count(*) FROM cases WHERE state IN ('received', 'sent')";
+    /// <summary>Of these, those to one provider: who floods one leaves room for the questions to others.</summary>
+    internal const int MostOfOne = 1_000;
+
+    private const string CountUnanswered = "SELECT count(*) AS 'All', coalesce(sum(provider IS @Provider), 0) AS OfOne FROM cases WHERE state IN ('received', 'sent')";
 
     private const string InsertCase = """
         INSERT INTO cases (reference, number, item, provider, responsible, responsible_name, edition, state, text,
@@ -35,13 +38,16 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
         var (question, faults) = QuestionForm.Read(typed);
         if (faults.Count > 0) return new AskOutcome.Faulty(faults);
         var reference = CaseReference.New();
-        return limits.Admit(sender, addressee.Item, question.Text!, reference) switch
+        return limits.Admit(sender, addressee.Item, Said(question), reference) switch
         {
             { Earlier: { } earlier } => new AskOutcome.Kept(earlier),
             { Wait: { } wait } => new AskOutcome.TooMany(wait),
             _ => Keep(question, addressee, sender, reference),
         };
     }
+
+    // Many readers may share one address: who says anything else about itself has asked another question, and gets a case of its own.
+    private static string Said(Question question) => $"{question.Text}\n{question.Name}\n{question.Mail}\n{question.PassOn}";
 
     private AskOutcome Keep(Question question, Addressee addressee, IPAddress? sender, string reference)
     {
@@ -52,7 +58,7 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
         }
         finally
         {
-            if (!kept) limits.Release(sender, addressee.Item, question.Text!);
+            if (!kept) limits.Release(sender, addressee.Item, Said(question));
         }
 
         return kept ? new AskOutcome.Kept(reference) : new AskOutcome.Full();
@@ -60,7 +66,8 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
 
     private bool Insert(SqliteConnection connection, Question question, Addressee addressee, string reference)
     {
-        if (connection.ExecuteScalar<long>(CountUnanswered) >= MostUnanswered) return false;
+        var (all, ofOne) = connection.QuerySingle<(long, long)>(CountUnanswered, new { addressee.Provider });
+        if (all >= MostUnanswered || ofOne >= MostOfOne) return false;
         var number = CaseReference.NewNumber();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         connection.Execute(InsertCase, new

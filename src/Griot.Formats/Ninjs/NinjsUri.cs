@@ -32,9 +32,16 @@ internal static class NinjsUri
     private static string? Ascii(string text)
     {
         if (text.All(char.IsAscii)) return text;
-        var uri = new Uri(text);
-        var ascii = uri.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri : uri.AbsoluteUri;
-        return ascii.All(char.IsAscii) ? ascii : null;
+        try
+        {
+            var uri = new Uri(text);
+            var ascii = uri.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri : uri.AbsoluteUri;
+            return ascii.All(char.IsAscii) ? ascii : null;
+        }
+        catch (UriFormatException)
+        {
+            return null; // its host holds letters that no name may have
+        }
     }
 
     private static string Escaped(ReadOnlySpan<char> path)

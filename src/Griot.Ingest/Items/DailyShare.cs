@@ -15,7 +15,9 @@ internal sealed class DailyShare(LedgerStore ledger, string provider)
     /// <summary>The code of what is beyond.</summary>
     internal const string Code = "too-many-pieces";
 
-    private const long LeastPieces = 500;
+    /// <summary>Pieces that any provider may bring in a day.</summary>
+    internal const int LeastPieces = 500;
+
     private const long LeastBytes = 256L << 20;
 
     // A day of elections is ten days in one.

@@ -34,6 +34,7 @@ internal sealed class DocumentIntake
     private readonly Dictionary<Piece, string> refusals = new(ReferenceEqualityComparer.Instance);
     private readonly bool isByIdAlone;
     private readonly bool wasEmpty;
+    private readonly bool mayBringArchive;
 
     internal DocumentIntake(LedgerStore ledger, TimeProvider time, ProviderCard card, string channel, Evidence evidence, DocumentFacts? document)
     {
@@ -52,6 +53,7 @@ internal sealed class DocumentIntake
         var isFirst = wasEmpty || (document is null ? ledger.Channel(channel)?.State?.LastSeen is null : before is null);
         // Nor is an archive a day's work: its operator has seen how much it is.
         var isArchive = card.Channel(channel)?.Kind == ChannelKind.Archive;
+        mayBringArchive = isFirst && !isByIdAlone;
         share = isByIdAlone || isFirst || isArchive ? null : new DailyShare(ledger, card.Id);
     }
 
@@ -65,6 +67,7 @@ internal sealed class DocumentIntake
 
     internal async Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
+        judge.BringsArchive = mayBringArchive && pieces.Count > DailyShare.LeastPieces;
         var known = pieces.Select(piece => wasEmpty ? null : ledger.ItemByCut(channel, piece.Cut)).ToList();
         standing.UnionWith(known.OfType<string>());
         yield.Known = known.Count(item => item is not null);
@@ -154,16 +157,23 @@ internal sealed class DocumentIntake
     private static bool IsOurs(Exception fault) =>
         fault is not (OperationCanceledException or OutOfMemoryException or LedgerFrozenException or System.Data.Common.DbException or IOException) && StoreFaults.Explain(fault) is null;
 
-    private Reading ReadingOf(Piece piece)
+    private Sight Read(Piece piece)
     {
         try
         {
-            return Reading.Of(piece.Delivery, piece.Context, card);
+            return SightOf(piece, Reading.Of(piece.Delivery, piece.Context, card));
         }
         catch (Exception fault) when (IsOurs(fault))
         {
-            return new Reading(null, null, "", [Judge.OurFault(fault)]);
+            return SightOf(piece, new Reading(null, null, "", [Judge.OurFault(fault)]));
         }
+    }
+
+    private Sight SightOf(Piece piece, Reading reading)
+    {
+        if (!isByIdAlone) return new Sight(piece, reading) { Item = piece.About, Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
+        var identity = Identity.Of(reading.Identity);
+        return new Sight(piece, reading) { Item = ledger.ItemByIdentity(channel, identity), Identity = identity };
     }
 
     private async Task SealAsync(Brought brought, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
@@ -182,14 +192,6 @@ internal sealed class DocumentIntake
         var outcomes = await ledger.AppendAsync(batch, cancellation);
         recognition.IsEmpty = false;
         for (var i = 0; i < outcomes.Count; i++) Settle(brought.Seals[i], outcomes[i], later);
-    }
-
-    private Sight Read(Piece piece)
-    {
-        var reading = ReadingOf(piece);
-        if (!isByIdAlone) return new Sight(piece, reading) { Item = piece.About, Keys = reading.Record is { } record ? PieceKeys.Of(piece, record, reading.HasOwnId) : null };
-        var identity = Identity.Of(reading.Identity);
-        return new Sight(piece, reading) { Item = ledger.ItemByIdentity(channel, identity), Identity = identity };
     }
 
     // Only an id that is meant to be the only one of its kind says something where another provider has it too.

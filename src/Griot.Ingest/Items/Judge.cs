@@ -40,6 +40,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     /// <summary>How far back a repeated id is looked for among the item's versions.</summary>
     private const int MostCompared = 20;
 
+    /// <summary>The pieces come from years, and take their places there: an archive, or a first document larger than a day's share.</summary>
+    internal bool BringsArchive { get; set; }
+
     /// <param name="sight">The piece, and which item it is.</param>
     /// <param name="isRepeated">
     /// The same document holds another delivery of the same item: what was a version before, or looks like one, is no news.
@@ -215,7 +218,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     // What was published within the last days is news, whatever brings it; a date that lies ahead is none.
     private long? ArchivedAt(ArticleRecord record)
     {
-        if (card.Channel(channel)?.Kind != ChannelKind.Archive) return null;
+        if (!BringsArchive && card.Channel(channel)?.Kind != ChannelKind.Archive) return null;
         var now = time.GetUtcNow();
         return record.FirstCreated is not { } date || date > now + MostAhead ? ArchivePlace.NoDate : date < now - NewsFor ? date.ToUnixTimeSeconds() : null;
     }

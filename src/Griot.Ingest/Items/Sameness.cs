@@ -5,9 +5,10 @@ using Griot.Record.Html;
 namespace Griot.Ingest.Items;
 
 /// <summary>
-/// Whether a change is one that a reader could notice. Compared are headline, text, byline, status, terms, pictures and
-/// the addresses behind links, after collapsing white space and dropping tracking parameters. Both sides are read by
-/// the present reader, so that a new release of the reader never looks like a change of the piece.
+/// Whether a change is one that a reader could notice. Compared are headline, text, byline, status, whether a withdrawn
+/// text may stay, terms, pictures and the addresses behind links, after collapsing white space and dropping tracking
+/// parameters. Both sides are read by the present reader, so that a new release of the reader never looks like a change
+/// of the piece.
 /// </summary>
 internal static class Sameness
 {
@@ -21,7 +22,7 @@ internal static class Sameness
         Add(key, Collapsed(VisibleText.OfSafe(body.Html)));
         foreach (var description in record.Descriptions) Add(key, Collapsed(VisibleText.OfSafe(description.Value)));
         Add(key, Collapsed(record.By ?? ""));
-        Add(key, Word.Of(record.PubStatus));
+        Add(key, record.KeepsText ? $"{Word.Of(record.PubStatus)} keeps" : Word.Of(record.PubStatus));
         Add(key, record.Origin is { } origin ? Word.Of(origin) : "");
         Add(key, Collapsed(record.UsageTerms ?? ""));
         Add(key, record.Rules is { } rules ? RulesOf(rules) : "");

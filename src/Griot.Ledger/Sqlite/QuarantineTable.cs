@@ -37,17 +37,17 @@ internal static class QuarantineTable
     private const string CountAgain =
         "UPDATE quarantine SET last_seen = @now, times = times + 1, handled = NULL WHERE channel = @Channel AND hash = @hash AND code = @Code";
 
-    private const string Keep =
+    internal const string Keep =
         """
         INSERT INTO quarantine (provider, channel, code, message, hash, bytes, context, envelope, first_seen, last_seen, times, size, is_document)
         SELECT @Provider, @Channel, @Code, @Message, @hash, @Bytes, @Context, @Envelope, @now, @now, 1, length(@Bytes), @Context IS NULL
         WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE channel = @Channel AND code = @Code AND handled IS NULL)
            OR ((@Context IS NOT NULL OR
                 (SELECT count(*) FROM quarantine WHERE channel = @Channel AND code = @Code AND is_document AND handled IS NULL) < @MostDocuments)
-               AND (SELECT coalesce(sum(size), 0) FROM quarantine WHERE channel = @Channel AND handled IS NULL) + length(@Bytes) <= @MostBytes)
+               AND coalesce((SELECT bytes FROM quarantine_room WHERE channel = @Channel), 0) + length(@Bytes) <= @MostBytes)
         """;
 
-    private const string CountBeyond =
+    internal const string CountBeyond =
         """
         UPDATE quarantine SET last_seen = @now, beyond = beyond + 1, beyond_hash = @hash
         WHERE id = (SELECT max(id) FROM quarantine WHERE channel = @Channel AND code = @Code AND handled IS NULL)

@@ -23,7 +23,7 @@ public static class SafeHtml
     public const int MaxLength = 2_000_000;
 
     /// <summary>Elements that the parser may make of a fragment, and that its result may hold.</summary>
-    public const int MaxElements = 50_000;
+    public const int MaxElements = 40_000;
 
     /// <summary>Elements within each other.</summary>
     public const int MaxDepth = 256;

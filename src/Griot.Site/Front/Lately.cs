@@ -2,7 +2,10 @@ using Griot.Record;
 
 namespace Griot.Site;
 
-/// <summary>The pieces that were lately corrected or taken from their page: said beside the news, not hidden behind it.</summary>
+/// <summary>
+/// The pieces that were lately corrected or taken from their page: said beside the news, not hidden behind it. A correction
+/// is one once readers see it: not under embargo, not below a later version. What was held and is back has corrected nothing.
+/// </summary>
 internal static class Lately
 {
     private const int Shown = 6;
@@ -11,9 +14,9 @@ internal static class Lately
     internal static IReadOnlyList<Rendition> Of(Shelf shelf) =>
         [.. shelf.Ledger.Changes(null, shelf.Ledger.Size, Read)
             .Where(change => change.Entry.Kind is EntryKind.Correction or EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry)
-            .Select(change => change.Entry.Item!)
-            .Distinct(StringComparer.Ordinal)
-            .Select(shelf.TakeSummary)
-            .OfType<Rendition>()
+            .Select(change => (Change: change, Piece: shelf.TakeSummary(change.Entry.Item!)))
+            .Where(one => one.Piece is { } piece && (piece.Tombstone is not null || (one.Change.Entry.Kind == EntryKind.Correction && piece.Version.Index == one.Change.Index)))
+            .Select(one => one.Piece!)
+            .DistinctBy(piece => piece.State.Item, StringComparer.Ordinal)
             .Take(Shown)];
 }

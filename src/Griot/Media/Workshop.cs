@@ -127,7 +127,7 @@ internal sealed class Workshop(TimeProvider time)
     // Of the environment only what .NET needs to start: no password that stands there reaches the cage.
     private static ProcessStartInfo Describe(string mediaType)
     {
-        var start = new ProcessStartInfo(Shell, ["-c", Script, "griot", Dotnet(), typeof(CagedWork).Assembly.Location, CagedWork.Word, mediaType])
+        var start = new ProcessStartInfo(Shell, ["-c", Script, "griot", .. Itself(), CagedWork.Word, mediaType])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -140,6 +140,10 @@ internal sealed class Workshop(TimeProvider time)
             start.Environment[name] = value;
         return start;
     }
+
+    // A package starts itself (eng/package); else .NET starts the assembly.
+    private static string[] Itself() =>
+        Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "griot" ? [self] : [Dotnet(), typeof(CagedWork).Assembly.Location];
 
     // The one that runs this program, also where it was started under another name.
     private static string Dotnet() =>

@@ -224,4 +224,18 @@ public sealed class MovingFeedTests
         : [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(one => (one.GetProperty("code").GetString()!, one.GetProperty("message").GetString()!))];
 
     private static int Keys(World world) => (int)world.Ask("SELECT count(*) FROM identities");
+
+    [Fact]
+    public async Task A_host_that_can_be_no_name_costs_no_piece_and_no_other()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        var odd = Told.Number(1) with { Guid = "http://\u0378.example/a", Link = "http://\u0378.example/a" };
+
+        var result = await world.PollAsync(Told.Feed([odd, Told.Number(2)]));
+
+        Assert.Equal((2, 0), (result.NewItems, result.Quarantined));
+        var again = await world.PollAsync(Told.Feed([odd with { Text = "<p>Autre.</p>" }, Told.Number(2)]));
+        Assert.Equal((0, 1, 0), (again.NewItems, again.NewVersions, again.Quarantined));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Griot.Ingest.Operator;
+using Griot.Ingest.Tests.Items;
 
 namespace Griot.Ingest.Tests.Push;
 
@@ -20,6 +21,21 @@ public sealed class VolumeTests : IAsyncLifetime
     {
         Assert.Equal(1_200, await AcceptedAsync(Many("old", 1_200)));
         Assert.Equal(500, await AcceptedAsync(Many("new", 500)));
+    }
+
+    [Theory]
+    [InlineData(501, 500)]
+    [InlineData(500, 0)]
+    public async Task D05_a_first_document_of_years_stands_with_the_archives_but_for_its_news(int pieces, int old)
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        var news = Told.Number(1) with { Date = world.Time.GetUtcNow().AddHours(-3) };
+
+        await world.PollAsync(Told.Feed([news, .. Told.Numbers(pieces).Skip(1)]));
+
+        var arrived = world.Entries().Where(entry => entry.Entry.Item is not null).ToList();
+        Assert.Equal((pieces, old), (arrived.Count, arrived.Count(entry => world.Store.IsArchived(entry.Index))));
     }
 
     [Fact]

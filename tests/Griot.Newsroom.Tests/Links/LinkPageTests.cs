@@ -147,6 +147,17 @@ public sealed partial class LinkPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_let_the_text_stand_can_take_it_back_by_withdrawing_again_for_the_same_reason()
+    {
+        var item = await house.DeliverAsync();
+        (string, string)[] fields = [("act", "withdraw"), ("reason", "Les chiffres étaient faux."), ("step", "deliver")];
+        await house.PostAsync(await house.LinkAsync(item), [.. fields, ("keep", "yes")]);
+        await house.PostAsync(await house.LinkAsync(item), fields);
+
+        Assert.Equal(Answer.Gone, new Shelf(house.Ledger).Take(item, 1)!.Answer);
+    }
+
+    [Fact]
     public async Task What_the_operator_handed_over_neither_corrects_nor_withdraws()
     {
         Assert.Null(await house.Links.MakeAsync(house.Card.Id, await house.DeliverAsync(), Evidence.Entered, default));

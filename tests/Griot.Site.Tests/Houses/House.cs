@@ -104,6 +104,9 @@ internal sealed class House : IAsyncDisposable
         Record = notice.ToBytes(),
     });
 
+    /// <summary>The operator publishes it again.</summary>
+    public Task RestoreAsync(ProviderCard card, string item) => AppendAsync(new Draft { Kind = EntryKind.Restore, Provider = card.Id, Item = item, Follows = Store.History(item)[^1].Index });
+
     /// <summary>All of an item goes by order.</summary>
     public async Task RemoveAsync(ProviderCard card, string item, Notice notice)
     {

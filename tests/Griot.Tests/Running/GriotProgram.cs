@@ -30,7 +30,9 @@ internal static class GriotProgram
     internal static ProcessStartInfo Describe(IEnumerable<string> arguments, string? folder)
     {
         string[] said = [.. arguments];
-        var start = new ProcessStartInfo("dotnet", [Program, .. said])
+        // An assembly, or a package that starts itself.
+        var isAssembly = Program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isAssembly ? "dotnet" : Program, isAssembly ? [Program, .. said] : said)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -42,6 +44,7 @@ internal static class GriotProgram
         start.Environment["DOTNET_TieredPGO"] = "0";
         // What the program keeps for its account lies beside the data folder, so that a test leaves nothing in the home of its account.
         var beside = said.SkipWhile(word => word != "--data").ElementAtOrDefault(1) is { } data ? Path.GetDirectoryName(Path.GetFullPath(data, start.WorkingDirectory))! : start.WorkingDirectory;
+        start.Environment["HOME"] = Path.Combine(beside, "home");
         start.Environment["XDG_STATE_HOME"] = Path.Combine(beside, "state");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(beside, "config");
         return start;

@@ -148,4 +148,13 @@ public sealed class RunningServerTests
         Assert.Contains(told, Assert.Single(outcome.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
     }
+
+    [Fact]
+    public async Task A_server_leaves_nothing_in_the_home_of_its_account()
+    {
+        using var house = new DataFolder();
+        await using (var site = await house.OpenAsync()) await site.ReadAsync("/fr");
+
+        Assert.False(Directory.Exists(house.File("home")), "something was written into the home");
+    }
 }

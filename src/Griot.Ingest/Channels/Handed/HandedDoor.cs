@@ -121,7 +121,7 @@ public sealed class HandedDoor(LedgerStore ledger, TimeProvider time)
 
     // What is said beside the bytes belongs to what is the same.
     private static string Spoken(HandedPiece piece) => string.Join(
-        '\n', [piece.Context.Encoding, piece.Context.Origin ?? "", piece.Context.Language ?? "", .. piece.Context.FeedAuthors, .. piece.About is { } item ? [item] : (string[])[]]);
+        '\n', [piece.Context.Encoding, piece.Context.Origin ?? "", piece.Context.Language ?? "", .. piece.Context.FeedAuthors, .. piece.About is { } item ? [item] : (string[])[], .. piece.Context.KeepsText ? ["keeps"] : (string[])[]]);
 
     private static Envelope EnvelopeOf(Handover handover) => handover.Envelope with { Evidence = handover.Evidence };
 }
