@@ -1,10 +1,13 @@
 using System.Text;
 using Griot.Formats;
 using Griot.Ingest.Channels.Form;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
 using Griot.Ingest.Tests.Items;
 using Griot.Ledger;
 using Griot.Record;
+using Intaken = Griot.Ingest.Items.Piece;
 
 namespace Griot.Ingest.Tests.Operator;
 
@@ -75,6 +78,24 @@ public sealed class RemovingTests
 
         Assert.Equal(0, again.NewItems);
         Assert.Equal(1, others.NewItems);
+    }
+
+    [Fact]
+    public async Task What_another_channel_brings_while_it_is_removed_is_judged_again_and_not_sealed()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.PollAsync(Told.Feed([Piece, .. Told.Numbers(3)]));
+        var (item, version) = (Item(world), world.Versions(Piece.Guid!)[0]);
+        await world.Register.AddFeedAsync(card.Id, world.Server.Address("/politics"), null, Cancellation);
+        card = world.Store.Card(card.Id)!;
+        var bytes = Encoding.UTF8.GetBytes((Piece with { Guid = "politics-1", Link = null }).ToXml());
+        var piece = new Intaken(bytes, world.ContextOf(version), world.EnvelopeOf(version), Intaken.CutOf(bytes, "utf-8"));
+
+        var taken = await new DocumentIntake(world.Store, world.Time, card, card.Channels[^1].Id, Evidence.Tls, null).TakeAsync([piece], _ => Meanwhile(world, item), Cancellation);
+
+        Assert.Equal((0, 1), (taken.NewItems, taken.Removed));
+        Assert.False(world.IsInItsFiles("Koloban"));
     }
 
     [Fact]
@@ -339,6 +360,13 @@ public sealed class RemovingTests
         Assert.All(world.Store.History(item), entry => Assert.Null(entry.Entry.Kind == EntryKind.Removal ? null : world.Store.Content(entry.Index, Part.Record)));
         Assert.Single(world.Shelf.Departures(null, long.MaxValue, 9));
         Assert.False(world.IsInItsFiles("Koloban"));
+    }
+
+    // Between the judgement of what came and its seal.
+    private static ChannelNote? Meanwhile(World world, string item)
+    {
+        if (world.Store.Removals().Count == 0) Task.Run(() => RemoveAsync(world, new RemovalRequest(item))).Wait();
+        return null;
     }
 
     private static Told Piece => Told.Number(77) with { Headline = "Le riz de Kolobané", Text = Words };
