@@ -4,7 +4,7 @@ using Griot.Formats;
 
 namespace Griot.Fuzz;
 
-/// <summary>Something to change: a feed with the format that it has to us, a date, a piece of markup, a text, or a mail.</summary>
+/// <summary>Something to change: a feed with the format that it has to us, a date, a piece of markup, a text, a mail, words of embargo, a posted form, or an archive.</summary>
 internal sealed record Seed(byte[] Bytes, string Kind, string? Format = null)
 {
     internal bool IsFeed => Kind == "feed";
@@ -12,6 +12,11 @@ internal sealed record Seed(byte[] Bytes, string Kind, string? Format = null)
     internal bool IsHtml => Kind == "html";
     internal bool IsText => Kind == "text";
     internal bool IsMail => Kind == "mail";
+    internal bool IsEmbargo => Kind == "embargo";
+    internal bool IsForm => Kind == "form";
+    internal bool IsExport => Kind == "wxr";
+    internal bool IsWebArchive => Kind == "warc";
+    internal bool IsZip => Kind == "zip";
 }
 
 /// <summary>

@@ -59,6 +59,7 @@ internal static class FeedTargets
     // As a piece, and as an answer that corrects or withdraws one.
     internal static Func<string?> ReadMail(byte[] input, Meter meter)
     {
+        meter.Readings = 3;
         var look = meter.Measure(() => MailLook.At(input, "ar"));
         var context = new ItemContext { Format = "mail", Encoding = "utf-8", Signal = (input.Length % 3) switch { 0 => "correction", 1 => "withdrawal", _ => null }, FeedId = "mid:a@b" };
         var answer = meter.Measure(() => ItemReader.Read(input, context));
@@ -76,7 +77,7 @@ internal static class FeedTargets
             FaultOf(readings[index], ItemReader.Read(cut.Bytes, ItemContext.FromJson(cut.Context.ToJson())), $"item {index}")).FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FaultOf(FeedDocument document, byte[] input)
+    internal static string? FaultOf(FeedDocument document, byte[] input)
     {
         if (document.Format is null && document.Cuts.Count > 0) return "cuts of no format";
         if (document.Format is null && document.Incidents.Count == 0) return "nothing was read, and nothing says why";
@@ -93,7 +94,7 @@ internal static class FeedTargets
         return null;
     }
 
-    private static string? FaultOf(ItemReading first, ItemReading second, string what) =>
+    internal static string? FaultOf(ItemReading first, ItemReading second, string what) =>
         JsonSerializer.Serialize(first) != JsonSerializer.Serialize(second) ? $"{what} reads differently a second time"
         : first.Item is null && first.Incidents.Count == 0 ? $"{what} was refused, and nothing says why"
         : first.Item is { Id.Length: 0 } ? $"{what} has no id"

@@ -63,5 +63,8 @@ internal static class OwnSeeds
         .. Html.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "html")),
         .. Texts.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "text")),
         .. Mails.Select(text => new Seed(Encoding.UTF8.GetBytes(text), "mail")),
+        .. EmbargoSeeds.All(),
+        .. FormSeeds.All(),
+        .. ArchiveSeeds.All(),
     ];
 }

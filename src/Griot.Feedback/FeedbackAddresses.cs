@@ -6,7 +6,8 @@ namespace Griot.Feedback;
 /// <summary>The addresses that only this room's mails hold.</summary>
 internal static class FeedbackAddresses
 {
-    internal static string ConfirmContact(Edition edition, string token) => $"/{edition.Code}/case/contact/{token}";
+    /// <summary>Where a contact says that mail may come, in the language of the mail.</summary>
+    internal static string ConfirmContact(ProviderTexts texts, string token) => $"/case/contact/{token}?lang={texts.Code}";
 
     /// <summary>Where a question is answered: below <c>/case/</c>, so that no log holds the token.</summary>
     internal static string Answer(string token) => $"/case/answer/{token}";

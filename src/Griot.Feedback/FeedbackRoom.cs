@@ -27,6 +27,7 @@ public static class FeedbackRoom
     {
         AskEndpoints.Map(routes);
         CaseEndpoints.Map(routes);
+        ConfirmEndpoints.Map(routes);
         AnswerEndpoints.Map(routes);
     }
 }

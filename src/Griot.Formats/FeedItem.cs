@@ -117,7 +117,11 @@ public sealed record Category(string Term, string? Scheme = null, string? Label 
 
 /// <summary>A picture or file of an item. <paramref name="Url"/> is absolute, of a file that came with the item its name by its bytes (<c>ni</c>, RFC 6920); <paramref name="Length"/> in bytes.</summary>
 public sealed record Media(
-    string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null, string? AlternativeText = null);
+    string Url, string? Type = null, long? Length = null, string? Title = null, string? Credit = null, string? Description = null, string? AlternativeText = null)
+{
+    /// <summary>By what the text shows a file that came with it (<c>cid:</c>, RFC 2392), without angle brackets.</summary>
+    public string? ContentId { get; init; }
+}
 
 /// <summary>A file within a delivery: its <c>ni</c> address (RFC 6920) and its bytes, decoded and otherwise as they came.</summary>
 public sealed record CarriedFile(string Address, ReadOnlyMemory<byte> Bytes);

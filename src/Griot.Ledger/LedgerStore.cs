@@ -119,6 +119,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>True where these bytes have once been a version of that item.</summary>
     public bool HasSeenCut(string channel, byte[] cut, string item) => Read(session => session.Seen(channel, cut, item));
 
+    /// <summary>True where a channel has brought that item, though nothing of it was sealed.</summary>
+    public bool HasDelivered(string channel, string item) => Read(session => session.HasDelivered(channel, item));
+
     /// <summary>The item that a channel knows by this identity; also one that was removed, so that it does not come back as another.</summary>
     public string? ItemByIdentity(string channel, byte[] identity) =>
         Read(session => session.Identified(channel, identity) ?? RemovedKeys.Item(session.Connection, channel, identity));

@@ -36,6 +36,9 @@ public sealed record CallRequest
     /// <summary>From the first connection to the last byte; waiting for one's turn at a host is not counted.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long it waits for its turn at the host; null: until it comes.</summary>
+    public TimeSpan? TurnWithin { get; init; }
+
     /// <summary>Fit for a log: no user information, no query.</summary>
     public override string ToString() => $"{Method} {WebAddress.Shown(Address)}";
 }

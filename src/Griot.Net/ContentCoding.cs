@@ -67,6 +67,7 @@ internal static class ContentCoding
     /// <summary>RFC 1950, section 2.2. Some servers send raw deflate where zlib is meant.</summary>
     private static bool IsZlib(byte[] body) => body.Length > 1 && (body[0] & 0x0f) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
 
+    // Nothing is read but memory: what is thrown as a fault of reading is zlib's word for a body that asks for a dictionary.
     private static Decoded Inflate(Stream decoder, long mostBytes)
     {
         using (decoder)
@@ -80,7 +81,7 @@ internal static class ContentCoding
                     if (all.Length > mostBytes) return Decoded.TooLarge;
                 }
             }
-            catch (InvalidDataException)
+            catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
                 return Decoded.Bad;
             }
@@ -113,7 +114,7 @@ internal static class ContentCoding
             {
                 while (start.Length < mostBytes && decoder.Read(start.Free().Span) is > 0 and var read) start.Advance(read);
             }
-            catch (InvalidDataException)
+            catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
                 return start.ToArray();
             }

@@ -9,12 +9,15 @@ public sealed partial class GuardedHttp
     public async Task<CallOutcome> CallAsync(CallRequest request, CancellationToken cancellationToken)
     {
         if (Refusal(request) is { } refused) return refused;
-        using var turn = await politeness.EnterAsync(WebAddress.Host(request.Address), cancellationToken);
+        using var turn = await TurnAsync(request, cancellationToken);
+        if (turn is null) return new CallOutcome.Failed("busy", $"{WebAddress.Shown(request.Address)} was asked for too much else.");
         using var deadline = new CancellationTokenSource(request.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await ExchangeAsync(request, either.Token, cancellationToken);
+            var began = time.GetTimestamp();
+            var answer = await ExchangeAsync(request, either.Token, cancellationToken);
+            return answer with { Took = time.GetElapsedTime(began) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -26,6 +29,20 @@ public sealed partial class GuardedHttp
         }
     }
 
+    private async Task<IDisposable?> TurnAsync(CallRequest request, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(request.TurnWithin ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            return await politeness.EnterAsync(WebAddress.Host(request.Address), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private static CallOutcome.Refused? Refusal(CallRequest request)
     {
         if (WebAddress.Refusal(request.Address) is { } refused) return new(refused.Code, refused.Message);
@@ -34,12 +51,12 @@ public sealed partial class GuardedHttp
         return Array.TrueForAll(said, text => text is null || ResponseHeaders.IsHeaderText(text)) ? null : new("request", "Headers must be printable ASCII.");
     }
 
-    private async Task<CallOutcome> ExchangeAsync(CallRequest request, CancellationToken ending, CancellationToken caller)
+    private async Task<CallOutcome.Answered> ExchangeAsync(CallRequest request, CancellationToken ending, CancellationToken caller)
     {
         using var message = Message(request);
         using var answer = await way.SendAsync(message, request.OpenedNetworks, ending);
         var body = await StartAsync(answer, request.MostBytes, ending, caller);
-        return new CallOutcome.Answered((int)answer.StatusCode, body, RetryAfter.Read(ResponseHeaders.Read(answer, "Retry-After"), time.GetUtcNow()));
+        return new CallOutcome.Answered((int)answer.StatusCode, body, RetryAfter.Read(ResponseHeaders.Read(answer, "Retry-After"), time.GetUtcNow()), TimeSpan.Zero);
     }
 
     private static HttpRequestMessage Message(CallRequest request)

@@ -27,7 +27,7 @@ public sealed partial class NoticeTests : IAsyncDisposable
 
         var mail = Assert.Single(sink.Taken);
         Assert.Equal(Operator, mail.To);
-        foreach (var part in (string[])["Le Fleuve", "https://lefleuve.example/feed", "22 November 2026", "blocked: The server is guarded.", "> <html>SAMPLE</html>"]) Assert.Contains(part, mail.Text, StringComparison.Ordinal);
+        foreach (var part in (string[])["Le Fleuve", "https://lefleuve.example/feed", "2026-11-22", "blocked: The server is guarded.", "> <html>SAMPLE</html>"]) Assert.Contains(part, mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("SAMPLE", string.Join('\n', mail.Headers), StringComparison.Ordinal);
     }
 
@@ -68,7 +68,10 @@ public sealed partial class NoticeTests : IAsyncDisposable
     [Theory]
     [InlineData("fr-ML", "Au lieu du flux")]
     [InlineData("en", "Instead of the feed")]
-    [InlineData("sw", "Instead of the feed")]
+    [InlineData("pt-GW", "Em vez do feed")]
+    [InlineData("sw", "Badala ya mlisho")]
+    [InlineData("ar-MR", "تأتي بدل الخلاصة")]
+    [InlineData("ff", "Instead of the feed")]
     [InlineData(null, "Instead of the feed")]
     public async Task A_provider_is_written_to_in_its_first_language_or_else_in_English(string? language, string words)
     {
@@ -80,7 +83,10 @@ public sealed partial class NoticeTests : IAsyncDisposable
         Confirm();
         await PumpAsync();
 
-        Assert.Contains(words, sink.Taken.Last().Text, StringComparison.Ordinal);
+        var mail = sink.Taken.Last();
+        Assert.Contains(words, mail.Text, StringComparison.Ordinal);
+        Assert.Contains("\nhttps://lefleuve.example/feed\n", mail.Text.Replace("\r", ""), StringComparison.Ordinal);
+        Assert.Equal(language == "ar-MR", mail.Text.Contains("\u2068Griot\u2069", StringComparison.Ordinal));
     }
 
     [Fact]

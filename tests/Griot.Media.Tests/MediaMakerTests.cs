@@ -3,6 +3,7 @@ using Griot.Ledger;
 using Griot.Record;
 using Griot.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Griot.Media.Tests;
 
@@ -96,6 +97,62 @@ public sealed class MediaMakerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task N11_a_picture_waits_for_at_most_one_of_the_files_of_another_provider()
+    {
+        var many = new List<string>();
+        for (var number = 0; number < 6; number++) many.Add(await DeliverAsync(("application/pdf", Files.Pdf($"Rapport {number}"))));
+        var maker = Maker();
+        Assert.True(await maker.StepAsync(Cancellation));
+        var other = await RegisterAsync("radio-kayes");
+        var piece = await DeliverAsync(other, ("image/jpeg", Files.Picture(900, 600)));
+        Assert.Equal(new MediaWaiting(0, 6), MediaFolder.Waiting(folder.Path));
+
+        await maker.StepAsync(Cancellation);
+        await maker.StepAsync(Cancellation);
+
+        Assert.NotNull(views.Of(ledger.History(piece)[1]));
+        Assert.Equal(2, many.Count(item => views.Of(ledger.History(item)[1]) is not null));
+        await maker.LookAsync(Cancellation);
+        Assert.All(many, item => Assert.NotNull(views.Of(ledger.History(item)[1])));
+        Assert.Equal(new MediaWaiting(0, 0), MediaFolder.Waiting(folder.Path));
+    }
+
+    [Fact]
+    public async Task Of_one_provider_pictures_come_before_documents()
+    {
+        var documents = await DeliverAsync(("application/pdf", Files.Pdf("Un")), ("application/pdf", Files.Pdf("Deux")));
+        var picture = await DeliverAsync(("image/jpeg", Files.Picture(900, 600)));
+
+        await Maker().StepAsync(Cancellation);
+
+        Assert.NotNull(views.Of(ledger.History(picture)[1]));
+        Assert.All(ledger.History(documents).Skip(1), document => Assert.Null(views.Of(document)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_cage_can_not_be_started_it_is_asked_again_after_ten_minutes_and_pieces_wait_until_then(bool isThere)
+    {
+        var shell = Path.Combine(folder.Path, "sh");
+        // There, and not to be executed: the start itself fails, as it does where the machine can't fork.
+        if (isThere) await File.WriteAllTextAsync(shell, "", Cancellation);
+        var (clock, item) = (new FakeTimeProvider(), await DeliverAsync(("image/jpeg", Files.Picture(900, 600)), ("application/pdf", Files.Pdf("Le pont"))));
+        var maker = new MediaMaker(ledger, views, new Workshop(TimeProvider.System, shell), clock, NullLogger<MediaMaker>.Instance);
+        await maker.LookAsync(Cancellation);
+        File.Delete(shell);
+        File.CreateSymbolicLink(shell, "/bin/sh");
+        clock.Advance(TimeSpan.FromMinutes(9));
+        await maker.LookAsync(Cancellation);
+        Assert.All(ledger.History(item).Skip(1), media => Assert.Null(views.Of(media)));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await maker.LookAsync(Cancellation);
+
+        Assert.All(ledger.History(item).Skip(1), media => Assert.NotNull(views.Of(media)));
+    }
+
+    [Fact]
     public async Task What_another_store_left_in_the_folder_is_never_shown()
     {
         var item = await DeliverAsync(("image/jpeg", Files.Picture(900, 600)));
@@ -117,7 +174,16 @@ public sealed class MediaMakerTests : IAsyncLifetime
 
     private MediaMaker Maker() => new(ledger, views, new Workshop(TimeProvider.System), TimeProvider.System, NullLogger<MediaMaker>.Instance);
 
-    private async Task<string> DeliverAsync(params (string Type, byte[] Bytes)[] files)
+    private Task<string> DeliverAsync(params (string Type, byte[] Bytes)[] files) => DeliverAsync(card, files);
+
+    private async Task<ProviderCard> RegisterAsync(string slug)
+    {
+        var other = card with { Id = OpaqueId.New(), Slug = slug, Channels = [card.Channels[0] with { Id = OpaqueId.New() }] };
+        await ledger.AppendAsync(new Batch { Drafts = [new Draft { Kind = EntryKind.Provider, Provider = other.Id, Record = other.ToBytes(), Slug = slug }] }, Cancellation);
+        return other;
+    }
+
+    private async Task<string> DeliverAsync(ProviderCard provider, params (string Type, byte[] Bytes)[] files)
     {
         var item = OpaqueId.New();
         var record = new ArticleRecord { Uri = item, Signal = Signal.New, PubStatus = PubStatus.Usable, Terms = Terms.Full, Reader = "test" };
@@ -127,7 +193,7 @@ public sealed class MediaMakerTests : IAsyncLifetime
             [
                 new Draft
                 {
-                    Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = PubStatus.Usable, Evidence = Evidence.Authenticated, Delivery = [1], Record = record.ToBytes(),
+                    Kind = EntryKind.Article, Provider = provider.Id, Channel = provider.Channels[0].Id, Item = item, Status = PubStatus.Usable, Evidence = Evidence.Authenticated, Delivery = [1], Record = record.ToBytes(),
                     Summary = new Summary { Signal = Signal.New, Headline = "Le pont", Terms = Terms.Full }.ToBytes(),
                     Files = [.. files.Select(file => new DraftFile(new MediaDescription { Uri = "ni:///sha-256;x", Type = file.Type, Length = file.Bytes.Length }.ToBytes(), file.Bytes))],
                 },

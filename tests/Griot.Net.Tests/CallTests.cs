@@ -110,6 +110,22 @@ public sealed class CallTests
         Assert.Equal((200, "ab"), (Assert.IsType<CallOutcome.Answered>(start).Status, Encoding.ASCII.GetString(Assert.IsType<CallOutcome.Answered>(start).Body)));
     }
 
+    [Fact]
+    public async Task Who_will_not_wait_for_its_turn_sends_nothing()
+    {
+        await using var silent = new RawServer((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
+        using var http = new GuardedHttp(new AddressGuard(Fetching.Loopback), new HostPoliteness(TimeSpan.Zero, 1, TimeProvider.System), TimeProvider.System);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var first = http.CallAsync(Get(silent.Uri()) with { Deadline = TimeSpan.FromMinutes(1) }, ending.Token);
+
+        var second = await http.CallAsync(Get(silent.Uri()) with { TurnWithin = TimeSpan.FromMilliseconds(50) }, Cancellation);
+
+        Assert.Equal("busy", Assert.IsType<CallOutcome.Failed>(second).Code);
+        Assert.InRange(silent.Requests.Count, 0, 1);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+    }
+
     [Theory]
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("é")]

@@ -53,6 +53,16 @@ public sealed class HostileAnswerTests
     public async Task N09_a_body_that_is_not_in_the_coding_it_claims_is_refused(string coding) =>
         Assert.Equal("bad-encoding", Code(await AnswerAsync(Coded(coding, "<rss version=\"2.0\"><channel/></rss>"u8.ToArray()))));
 
+    // RFC 1950, section 2.2, FDICT: a dictionary that both sides would have to have.
+    [Fact]
+    public async Task N09_a_body_that_asks_for_a_dictionary_is_refused_as_what_it_is()
+    {
+        byte[] body = [0x78, 0xBB, 1, 2, 3, 4, 5, 6];
+
+        Assert.Equal("bad-encoding", Code(await AnswerAsync(Coded("deflate", body))));
+        Assert.Equal("http-status", Code(await AnswerAsync($"HTTP/1.1 403 No\r\nContent-Encoding: deflate\r\nContent-Length: 8\r\n\r\n{Encoding.Latin1.GetString(body)}")));
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]

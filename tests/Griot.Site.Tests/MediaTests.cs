@@ -30,6 +30,26 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task A_picture_stands_where_it_stood_in_the_text_and_no_word_is_added_or_parted()
+    {
+        await using var house = await House.OpenAsync();
+        var card = await house.RegisterAsync(Written.Provider("Le Courrier"));
+        const string body = "<p>Avant.</p><ul><li>Un</li><li>Deux</li></ul><p>Après.</p>";
+        var files = new[] { Photo, Photo with { Uri = "ni:///sha-256;c" }, Photo with { Uri = "ni:///sha-256;d" } };
+        var named = Named(files) with { Bodies = [new TextValue(body, ContentType: "text/html")] };
+        var item = await house.DeliverAsync(card, named with { Associations = [named.Associations[0] with { Position = 4 }, named.Associations[1], named.Associations[2] with { Position = 2 }] }, files: files);
+        foreach (var entry in house.Store.History(item).Skip(1)) house.Views.ByEntry[entry.Index] = (new MediaView([new PictureSize(640, 480)]), null);
+
+        var text = Read.Page(await house.GetAsync($"/fr/{card.Slug}/{item}")).QuerySelector("div.body")!;
+
+        Assert.Equal(["P", "UL", "P", "FIGURE"], text.Children.Select(child => child.TagName));
+        Assert.Equal([$"/items/{item}/1/media/3/640", $"/items/{item}/1/media/1/640"], text.QuerySelectorAll("img").Select(picture => picture.GetAttribute("src")));
+        Assert.Equal("LI", text.QuerySelector("img")!.ParentElement!.ParentElement!.TagName);
+        Assert.Equal("Avant.UnDeuxAprès.", text.TextContent);
+        Assert.Equal($"/items/{item}/1/media/2/640", Assert.Single(text.Owner!.QuerySelectorAll("article > figure img")).GetAttribute("src"));
+    }
+
+    [Fact]
     public async Task A_picture_of_which_nothing_was_made_is_named_and_not_asked_for()
     {
         await using var house = await House.OpenAsync();

@@ -46,9 +46,8 @@ internal sealed class ReceiptMails(ILedgerReader ledger, HouseSettings house)
     /// <summary>To a contact that nobody has confirmed: that a mail waits, and the way to confirm.</summary>
     internal OutgoingMail Waits(string provider, string address, string token)
     {
-        var card = ledger.Card(provider);
-        var texts = ProviderTexts.For(card);
-        string[] lines = [texts["held.waits", texts.Named(house.Name)], house.Absolute(FeedbackAddresses.ConfirmContact(FeedbackAddresses.EditionFor(card), token)), "", texts["held.not-you"]];
+        var texts = ProviderTexts.For(ledger.Card(provider));
+        string[] lines = [texts["held.waits", texts.Named(house.Name)], house.Absolute(FeedbackAddresses.ConfirmContact(texts, token)), "", texts["held.not-you"]];
         return new OutgoingMail(address, texts["held.subject", house.Name], string.Join('\n', lines));
     }
 

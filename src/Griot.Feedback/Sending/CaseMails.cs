@@ -16,7 +16,7 @@ internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
     internal OutgoingMail Waits(WaitingCase waiting, string address, string token)
     {
         var texts = TextsFor(waiting.Recipient, waiting.Edition);
-        var link = house.Absolute(FeedbackAddresses.ConfirmContact(EditionFor(waiting.Recipient, waiting.Edition), token));
+        var link = house.Absolute(FeedbackAddresses.ConfirmContact(texts, token));
         string[] lines = [About(texts, EditionFor(waiting.Recipient, waiting.Edition), waiting.Item), "", texts["question.waits", texts.Named(house.Name)], link, "", texts["question.not-you"]];
         return new OutgoingMail(address, texts["question.waits-subject"], string.Join('\n', lines));
     }

@@ -16,7 +16,7 @@ internal static class AttachedFile
     public static void Add(MimeEntity entity, string? words, ItemDraft draft)
     {
         var bytes = Bytes(entity);
-        if (bytes.Length > 0) draft.AddFile(new Media(CarriedName.Of(bytes), FileType.Of(entity.ContentType.MimeType, bytes), bytes.Length, Label(entity)) { AlternativeText = words }, bytes);
+        if (bytes.Length > 0) draft.AddFile(new Media(CarriedName.Of(bytes), FileType.Of(entity.ContentType.MimeType, bytes), bytes.Length, Label(entity)) { AlternativeText = words, ContentId = entity.ContentId }, bytes);
     }
 
     /// <summary>The decoded bytes: no more than the message has.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Griot.Formats.Tags;
 using Griot.Formats.Values;
+using Griot.Record.Html;
 
 namespace Griot.Formats.Mail;
 
@@ -29,16 +30,12 @@ internal static class InlinePictures
         string? id = null, words = null;
         while (attributes.Read())
         {
-            if (attributes.Is("src"u8)) id = IdOf(Text(attributes.Value));
+            if (attributes.Is("src"u8)) id = CarriedPicture.IdOf(Text(attributes.Value));
             else if (attributes.Is("alt"u8)) words = Text(attributes.Value).Trim();
         }
 
         return id is not null && words is { Length: > 0 and <= LongestWords } ? (id, words) : null;
     }
-
-    // It is written as an address is: with percent signs for some letters.
-    private static string? IdOf(string source) =>
-        source.Trim() is var address && address.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(address[4..]) : null;
 
     private static string Text(ReadOnlySpan<byte> value) => CharacterReference.Decode(Encoding.UTF8.GetString(value));
 }

@@ -32,7 +32,7 @@ internal sealed class ParsedMail : IDisposable
     public static Incident? Open(ReadOnlyMemory<byte> bytes, string? language, out ParsedMail? mail)
     {
         mail = null;
-        if (HeaderSpan.IsTooLarge(bytes.Span)) return new(IncidentCodes.TooLarge, "The headers of the message, or of a part of it, are larger than 256 kB.");
+        if (HeaderSpan.Fault(bytes.Span) is { } large) return large;
         var start = Start(bytes.Span);
         var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
         // Not disposed: the message reads its parts from it.

@@ -37,8 +37,9 @@ internal sealed class MarkdownFormat : FeedFormat
         var isHouse = context.Origin is not null;
         var draft = new ItemDraft(context);
         var header = isHouse ? ProseHeader.None(text) : FrontMatter.Read(text, draft);
-        if (!MarkdownWork.IsBounded(header.Text)) return ItemReading.Refused(IncidentCodes.TooLarge, "A paragraph or table of the text holds more marks of Markdown than can be read.");
+        if (MarkdownWork.Fault(header.Text) is { } fault) return ItemReading.Refused(fault.Code, fault.Message);
         var document = MarkdownText.Parse(header.Text);
+        if (!MarkdownWork.IsBounded(document, header.Text)) return ItemReading.Refused(IncidentCodes.TooLarge, "The links of the text would make it many times as long as it is.");
         if (document is [HeadingBlock { Level: 1 } heading, ..])
         {
             draft.Headline = Headline.OfMarkup(MarkdownText.ToHtml(heading));

@@ -17,10 +17,11 @@ internal static class MarkdownText
     /// <summary>A part of another format's document; null where it is nested deeper, or more work, than is read.</summary>
     internal static string? ToHtml(string text)
     {
-        if (!MarkdownWork.IsBounded(text)) return null;
+        if (MarkdownWork.Fault(text) is not null) return null;
         try
         {
-            return ToHtml(Parse(text));
+            var document = Parse(text);
+            return MarkdownWork.IsBounded(document, text) ? ToHtml(document) : null;
         }
         catch (ArgumentException)
         {

@@ -69,8 +69,8 @@ public sealed record WarcResponse(int Status, string? ContentType, byte[]? Body)
                 return body.Length > Limits.Document ? null : body.ToArray();
             }
         }
-        // That is what Brotli throws at bytes that are none.
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        // The second is what zlib throws at bytes that ask for a dictionary, the third what Brotli throws at bytes that are none.
+        catch (Exception fault) when (fault is InvalidDataException or IOException or InvalidOperationException)
         {
             return null;
         }

@@ -27,7 +27,7 @@ public sealed class WxrArchive
     /// <summary>How far it was read, in bytes.</summary>
     public long Position => items.Position;
 
-    /// <summary>True where the document ended before its end: an item is broken off, or more were to come.</summary>
+    /// <summary>True where something of the document is in no item: it ends before its end, or an item ends that never began.</summary>
     public bool IsBrokenOff => items.IsBrokenOff;
 
     /// <summary>Reads the head of a document; null where it is no export of WordPress.</summary>

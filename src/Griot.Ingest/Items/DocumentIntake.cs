@@ -32,6 +32,7 @@ internal sealed class DocumentIntake
     // What the ledger would not seal, since it is not its provider's to say: set aside in the next round, together with
     // the channel's state.
     private readonly Dictionary<Piece, string> refusals = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyList<string> archives;
     private readonly bool isByIdAlone;
     private readonly bool wasEmpty;
     private readonly bool mayBringArchive;
@@ -44,8 +45,9 @@ internal sealed class DocumentIntake
         wasEmpty = !ledger.KnowsItems(channel);
         items = new KnownItems(ledger, card);
         judge = new Judge(ledger, items, card, channel, evidence, time);
+        archives = [.. card.Channels.Where(one => one.Kind == ChannelKind.Archive && one.Id != channel).Select(one => one.Id)];
         var before = isByIdAlone ? null : ledger.Identity(channel);
-        recognition = new Recognition(ledger, channel, items, standing.Contains) { IsEmpty = wasEmpty, Policy = before?.Policy };
+        recognition = new Recognition(ledger, channel, archives, items, standing.Contains) { IsEmpty = wasEmpty, Policy = before?.Policy };
         review = document is null || isByIdAlone ? null : new ChannelReview(channel, before, document, wasEmpty, time);
         doubts = new Doubts(channel);
         // The first document of a channel may hold years. What is kept of a channel is kept with the last piece of a document:
@@ -68,7 +70,7 @@ internal sealed class DocumentIntake
     internal async Task<Yield> TakeAsync(IReadOnlyList<Piece> pieces, Func<Yield, ChannelNote?> note, CancellationToken cancellation)
     {
         judge.BringsArchive = mayBringArchive && pieces.Count > DailyShare.LeastPieces;
-        var known = pieces.Select(piece => wasEmpty ? null : ledger.ItemByCut(channel, piece.Cut)).ToList();
+        var known = pieces.Select(piece => wasEmpty && archives.Count == 0 ? null : ledger.ItemByCut(channel, piece.Cut)).ToList();
         standing.UnionWith(known.OfType<string>());
         yield.Known = known.Count(item => item is not null);
         for (var i = 0; i < known.Count; i++) Fates?.Known(pieces[i], known[i]);

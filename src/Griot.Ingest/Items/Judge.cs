@@ -60,6 +60,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         var newest = state.Versions[^1];
         var before = known.Newest;
         var incidents = reading.Incidents;
+        // An archive replaces nothing that the provider itself has delivered since.
+        if (IsArchive(channel) && !IsArchive(newest.Entry.Channel)) return new Judgement.Known(incidents);
+        if (IsAsImported(record, known)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
         if (isRepeated(item))
         {
             if (record.Signal != Signal.Withdrawal && newest.Entry.Kind != EntryKind.Withdrawal) incidents = [.. incidents, Duplicate(reading.Identity)];
@@ -119,6 +122,15 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         newest.Entry.Channel != channel
         && known.State.Versions.LastOrDefault(version => version.Entry.Channel == channel) is { } own
         && known.Read(own) is { } said && Sameness.IsCosmetic(said, record);
+
+    // A feed that is registered after its archive was imported brings the newest of the same pieces once more, shortened or with other
+    // marks. What stands is the archive's until the provider says something later; whichever came second, nothing was changed by it.
+    private bool IsAsImported(ArticleRecord record, KnownItem known) =>
+        card.Channel(channel)?.Kind == ChannelKind.Feed && record is { Signal: Signal.New, PubStatus: PubStatus.Usable }
+        && known.State.Versions.All(version => IsArchive(version.Entry.Channel)) && !ledger.HasDelivered(channel, known.State.Item)
+        && known.Newest is { } stands && !((record.VersionCreated ?? record.FirstCreated) > (stands.VersionCreated ?? stands.FirstCreated));
+
+    private bool IsArchive(string? of) => of is not null && card.Channel(of)?.Kind == ChannelKind.Archive;
 
     // The last word by arrival counts, unless the provider's own date says that it is none: a copy that was kept on its way,
     // or two deliveries that overtook each other, must not put an old text in the place of the new one, nor bring back what
@@ -218,9 +230,11 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     // What was published within the last days is news, whatever brings it; a date that lies ahead is none.
     private long? ArchivedAt(ArticleRecord record)
     {
-        if (!BringsArchive && card.Channel(channel)?.Kind != ChannelKind.Archive) return null;
+        if (!BringsArchive && !IsArchive(channel)) return null;
         var now = time.GetUtcNow();
-        return record.FirstCreated is not { } date || date > now + MostAhead ? ArchivePlace.NoDate : date < now - NewsFor ? date.ToUnixTimeSeconds() : null;
+        if (record.FirstCreated is not { } date || date > now + MostAhead) return ArchivePlace.NoDate;
+        // A hundred thousand pieces that nobody may see yet must not be walked over by whoever asks for the news.
+        return date < now - NewsFor || (BringsArchive && record.PubStatus != PubStatus.Usable) ? date.ToUnixTimeSeconds() : null;
     }
 
     private bool IsTooMany(ItemState state)

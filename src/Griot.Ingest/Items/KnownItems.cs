@@ -22,25 +22,38 @@ internal sealed class KnownItem(ItemState state, Func<SealedEntry, ArticleRecord
     internal ArticleRecord? Read(SealedEntry version) => read(version);
 }
 
-/// <summary>Items of the ledger, each looked up once a round. Used by one thread at a time.</summary>
+/// <summary>
+/// Items of the ledger, each looked up once a round. Used by one thread at a time. What is read of them is held up to a bound:
+/// a small document may name five hundred items of megabytes each.
+/// </summary>
 internal sealed class KnownItems(LedgerStore ledger, ProviderCard card)
 {
+    private const long MostLetters = 32 << 20;
+
     private readonly Dictionary<string, KnownItem> items = new(StringComparer.Ordinal);
+    private long letters;
 
     internal KnownItem Of(string item)
     {
+        if (letters > MostLetters) Forget();
         if (items.TryGetValue(item, out var known)) return known;
         var state = ItemState.Fold(ledger.History(item)) ?? throw new InvalidDataException($"item {item} has no first version: the store was altered from outside");
         return items[item] = new KnownItem(state, Read);
     }
 
     /// <summary>The log has gone on.</summary>
-    internal void Forget() => items.Clear();
+    internal void Forget()
+    {
+        items.Clear();
+        letters = 0;
+    }
 
     private ArticleRecord? Read(SealedEntry version)
     {
         if (ledger.Content(version.Index, Part.Delivery) is not { } delivery || ledger.Content(version.Index, Part.Envelope) is not { } envelope) return null;
         if (Envelope.Parse(envelope).Context is not { } context) return null;
-        return Reading.Of(delivery, ItemContext.FromJson(Encoding.UTF8.GetBytes(context.GetRawText())), card).Record;
+        var record = Reading.Of(delivery, ItemContext.FromJson(Encoding.UTF8.GetBytes(context.GetRawText())), card).Record;
+        letters += record?.Body?.Length ?? 0;
+        return record;
     }
 }

@@ -65,7 +65,7 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             Places = item.Places.Count == 0 ? null : [.. item.Places.Select(PlaceOf)],
             Relations = item.InReplyTo.Count + item.Relations.Count == 0 ? null : [.. item.InReplyTo.Select(one => new Relation("inReplyTo", one.Id, one.Link)), .. item.Relations.Select(one => new Relation(one.Rel, one.Id, one.Link, one.Role, one.Order))],
             InfoSources = [.. item.Source is { } source ? [new InfoSource(source.Title, source.Link ?? source.Id)] : Array.Empty<InfoSource>(), .. item.Claims.Select(claim => new InfoSource(claim.Name, claim.Uri))],
-            Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit, media.AlternativeText))],
+            Associations = [.. item.Media.Select(media => new Association(media.Url, media.Type, media.Length, media.Title, media.Description, media.Credit, media.AlternativeText, PositionOf(media, body)))],
             Terms = card.AgreedTerms,
             UsageTerms = UsageTerms(item) ?? card.UsageTerms,
             Rules = item.Rules,
@@ -81,6 +81,9 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
             DigitalSourceType = item.DigitalSourceType,
         };
     }
+
+    private static int? PositionOf(Media media, SafeHtmlResult body) =>
+        media.ContentId is { } id ? body.Carried.FirstOrDefault(picture => picture.ContentId == id)?.Position : null;
 
     private static Subject SubjectOf(Category category) => new(category.Term, category.Scheme, category.Label, category.Creator);
 

@@ -7,13 +7,15 @@ namespace Griot.Ingest.Items;
 /// Finds out which items of its channel the pieces of one document are. A piece is the item that its deciding key names;
 /// or the one that two of its keys agree on; or, where its id or page has moved, the one that a single other key names
 /// and that has headline or text in common with it and stands nowhere else in the document. A key that different pieces
-/// bear decides nothing, then and for ever. Nothing of another channel is ever looked at. Used by one thread at a time.
+/// bear decides nothing, then and for ever. Nothing of another channel is ever looked at but what an archive of the same provider
+/// brought, by id and page: a feed that is registered after its archive holds the same pieces. Used by one thread at a time.
 /// </summary>
 /// <param name="ledger">What is known.</param>
 /// <param name="channel">Whose document it is.</param>
+/// <param name="archives">The channels by which archives of its provider were imported, without this one.</param>
 /// <param name="known">Its items.</param>
 /// <param name="stands">True for an item that has been found in the document already.</param>
-internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems known, Func<string, bool> stands)
+internal sealed class Recognition(LedgerStore ledger, string channel, IReadOnlyList<string> archives, KnownItems known, Func<string, bool> stands)
 {
     // By which piece of the document an item was found first. Over all rounds: a piece that is judged again holds its own.
     private readonly Dictionary<string, Piece> holders = new(StringComparer.Ordinal);
@@ -70,7 +72,7 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
     private Look LookUp(Sight sight)
     {
         var keys = sight.Keys!;
-        var look = new Look(sight) { Guid = Item(keys.Guid), Link = keys.Link is { } page ? Item(page) : null };
+        var look = new Look(sight) { Guid = Item(keys.Guid) ?? Imported(keys.Guid), Link = keys.Link is { } page ? Item(page) ?? Imported(page) : null };
         look.IsIdShared = sharedIds.Contains(Convert.ToHexString(keys.Guid)) || (look.Guid is not null && IsMarked(keys.Guid));
         look.IsLinkShared = keys.Link is { } link && (sharedLinks.Contains(Convert.ToHexString(link)) || (look.Link is not null && IsMarked(link)));
         if (keys.IsIdPage && (look.IsLinkShared || keys.Page is null)) look.IsIdShared = true;
@@ -80,6 +82,8 @@ internal sealed class Recognition(LedgerStore ledger, string channel, KnownItems
     }
 
     private string? Item(byte[] key) => IsEmpty ? null : ledger.ItemByIdentity(channel, key);
+
+    private string? Imported(byte[] key) => archives.Select(archive => ledger.ItemByIdentity(archive, Identity.OfShared(key)) is null ? ledger.ItemByIdentity(archive, key) : null).FirstOrDefault(item => item is not null);
 
     private bool IsMarked(byte[] key) => ledger.ItemByIdentity(channel, Identity.OfShared(key)) is not null;
 

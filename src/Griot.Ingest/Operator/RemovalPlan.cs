@@ -76,6 +76,12 @@ public sealed record RemovalPlan
     /// <summary>The channels that it came through.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>Names of the files of watched folders that brought it.</summary>
+    internal IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether bytes that nobody read hold it; null where there is nothing to look for.</summary>
+    internal Func<byte[], bool>? IsIn { get; init; }
+
     internal Ledger.Removal? Removal { get; init; }
 }
 

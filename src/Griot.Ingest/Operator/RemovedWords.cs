@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Griot.Formats;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Record;
@@ -35,6 +36,9 @@ internal sealed class RemovedWords
 
     /// <summary>By what the words that go are found.</summary>
     internal WordTrace Trace => field ??= WordTrace.Of(gone.Select(said => said.Record), Others());
+
+    /// <summary>The files of a watched folder that brought what goes; of one within an archive the archive.</summary>
+    internal IReadOnlyList<string> Files => [.. gone.Select(said => said.File).OfType<string>().Select(file => file.Split('/')[0]).Distinct(StringComparer.Ordinal)];
 
     internal string? Headline => gone.LastOrDefault(said => said.Record.Headline.Length > 0)?.Record.Headline;
 
@@ -71,12 +75,13 @@ internal sealed class RemovedWords
     private bool IsItem(QuarantineRow row, FeedItem? read) =>
         read is not null && Channels.Contains(row.Content.Channel) && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(read.Id)) == item;
 
-    // What its provider says besides, lately: a line that stands in each of these is no word of this piece.
+    // What its provider says besides, in versions that stay and lately: a line that stands in these is no word of what goes.
     private IEnumerable<ArticleRecord> Others()
     {
         var twins = Twins();
-        return ledger.Changes(provider, long.MaxValue, MostOthers).Where(entry => entry.Entry.Kind.IsVersion && entry.Entry.Item != item && !twins.Contains(entry.Entry.Item))
+        var lately = ledger.Changes(provider, long.MaxValue, MostOthers).Where(entry => entry.Entry.Kind.IsVersion && entry.Entry.Item != item && !twins.Contains(entry.Entry.Item))
             .Select(entry => ledger.Content(entry.Index, Part.Record)).OfType<byte[]>().Select(Parsed).OfType<ArticleRecord>();
+        return stays.Select(said => said.Record).Concat(lately);
     }
 
     private static ArticleRecord? Parsed(byte[] record)
@@ -100,10 +105,10 @@ internal sealed class RemovedWords
         var context = ItemContext.FromJson(Encoding.UTF8.GetBytes(element.GetRawText()));
         var piece = new Piece(delivery, context, envelope, Piece.CutOf(delivery, context.Encoding));
         var reading = Reading.Of(delivery, context, card);
-        return reading.Record is { } record ? new Said(known.Entry.Version ?? 0, record, PieceKeys.Of(piece, record, reading.HasOwnId).Content, piece.Cut) : null;
+        return reading.Record is { } record ? new Said(known.Entry.Version ?? 0, record, PieceKeys.Of(piece, record, reading.HasOwnId).Content, piece.Cut, envelope.Headers?.GetValueOrDefault(FolderIntake.FileHeader)) : null;
     }
 
-    private sealed record Said(int Version, ArticleRecord Record, byte[] Content, byte[] Cut)
+    private sealed record Said(int Version, ArticleRecord Record, byte[] Content, byte[] Cut, string? File)
     {
         internal bool IsPiece => Record.Signal != Signal.Withdrawal;
 

@@ -35,7 +35,8 @@ public sealed partial class Removing
     private RemovalPlan PlanOf(SealedEntry named, RemovalRequest request)
     {
         var ((entries, targets), channels) = (OfFile(named, request.Part), request.Part is null ? ChannelsOfFile(named) : []);
-        var found = channels.Count == 0 ? FoundRows.None : FilesInQuarantine(entries, channels);
+        var gone = channels.Count == 0 ? [] : entries.Select(file => ledger.Content(file.Index, Part.Delivery)).OfType<byte[]>().Where(bytes => bytes.Length > 0).ToList();
+        var found = gone.Count == 0 ? FoundRows.None : FilesInQuarantine(gone, named, channels);
         var quarantined = Taken(found, request);
         return new RemovalPlan
         {
@@ -46,6 +47,7 @@ public sealed partial class Removing
             Unsearched = [.. found.Unsearched.Except(quarantined)],
             LainSince = LainSince(found, quarantined),
             Channels = channels,
+            IsIn = gone.Count == 0 ? null : bytes => gone.Exists(file => bytes.AsSpan().IndexOf(file) >= 0),
             Removal = new Removal
             {
                 Entry = new Draft { Kind = EntryKind.Removal, Provider = named.Entry.Provider, Follows = named.Index, Status = PubStatus.Canceled },
@@ -61,10 +63,7 @@ public sealed partial class Removing
         : [];
 
     // In a mail it is wrapped, and found where the mail can be read; in an archive it may lie as it is.
-    private FoundRows FilesInQuarantine(IReadOnlyList<SealedEntry> files, IReadOnlyList<string> channels)
-    {
-        var gone = files.Select(file => ledger.Content(file.Index, Part.Delivery)).OfType<byte[]>().Where(bytes => bytes.Length > 0).ToList();
-        return new QuarantineSearch(ledger, files[0].Entry.Provider, channels).Find((row, read) =>
+    private FoundRows FilesInQuarantine(List<byte[]> gone, SealedEntry named, IReadOnlyList<string> channels) =>
+        new QuarantineSearch(ledger, named.Entry.Provider, channels).Find((row, read) =>
             gone.Exists(bytes => row.Content.Bytes.AsSpan().IndexOf(bytes) >= 0 || read?.Files.Any(file => file.Bytes.Span.SequenceEqual(bytes)) == true) ? Likeness.Same : Likeness.None);
-    }
 }

@@ -80,6 +80,8 @@ public sealed partial class Removing(LedgerStore ledger)
             SaysTheSame = words.SaysTheSame,
             Twins = words.Twins(),
             Channels = words.Channels,
+            Files = words.Files,
+            IsIn = words.Trace.IsIn,
             Removal = new Removal
             {
                 Entry = new Draft { Kind = EntryKind.Removal, Provider = state.Provider, Item = state.Item, Version = request.Version, Follows = state.Last.Index, Status = PubStatus.Canceled },

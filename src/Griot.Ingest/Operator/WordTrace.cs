@@ -48,6 +48,8 @@ internal sealed class WordTrace
         })]);
     }
 
+    internal bool IsIn(byte[] bytes) => In(bytes) == Likeness.Same;
+
     internal Likeness In(byte[] bytes) => Decoded(bytes).Max(In);
 
     internal Likeness In(string text)
@@ -115,7 +117,7 @@ internal sealed class WordTrace
             var isHeadline = Headline is not null && letters.Contains(Headline, StringComparison.Ordinal);
             var runs = Own.Count(run => letters.Contains(run, StringComparison.Ordinal));
             if (isHeadline && !IsSharedHeadline && runs > 0 && runs >= Math.Min(Several, Own.Count)) return Likeness.Same;
-            if (runs > 1 && runs * 2 > Own.Count) return Likeness.Same;
+            if ((runs > 1 || Headline is null) && runs * 2 > Own.Count) return Likeness.Same;
             return isHeadline || runs > 0 || Common.Any(run => letters.Contains(run, StringComparison.Ordinal)) ? Likeness.Some : Likeness.None;
         }
     }

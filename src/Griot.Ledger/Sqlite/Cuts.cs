@@ -16,7 +16,8 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
         """);
     private readonly Statement cosmetic = new(connection,
         """
-        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4 WHERE channel = ?1 AND item = ?2
+        INSERT INTO latest_cuts (channel, item, hash, cosmetic, cosmetic_bytes) VALUES (?1, ?2, ?3, 1, ?4)
+        ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic = cosmetic + 1, cosmetic_bytes = excluded.cosmetic_bytes
         """);
 
     internal void Remember(string channel, string item, byte[] cut)

@@ -20,6 +20,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement departures;
     private readonly Statement departuresOfProvider;
     private readonly Statement known;
+    private readonly Statement delivered;
     private readonly Statement seen;
     private readonly Statement identified;
     private readonly Statement cards;
@@ -48,6 +49,7 @@ internal sealed class ReadSession : IDisposable
         departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
+        delivered = new(Connection, "SELECT 1 FROM latest_cuts WHERE channel = ?1 AND item = ?2");
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
         cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
@@ -106,6 +108,8 @@ internal sealed class ReadSession : IDisposable
         },
         channel);
 
+    internal bool HasDelivered(string channel, string item) => delivered.One(row => row.GetInt64(0), channel, item) == 1;
+
     internal bool KnowsItems(string channel) => knowsItems.One(row => row.GetInt64(0), channel) == 1;
 
     internal bool KnowsWords(string channel) => knowsWords.One(row => row.GetInt64(0), channel) == 1;
@@ -125,7 +129,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, delivered, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

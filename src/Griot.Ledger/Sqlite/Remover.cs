@@ -50,7 +50,7 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         ArchivedTable.Forget(connection, transaction, Item);
         var keys = Keys();
         Stretch(keys);
-        foreach (var channel in keys.Select(key => key.Channel).Concat(Channels(Item)).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);
+        foreach (var channel in keys.Select(key => key.Channel).Concat(Channels(Item)).Concat(Bringers()).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);
         Unschedule();
     }
 
@@ -123,6 +123,9 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
 
     private List<string> Channels(string item) => connection.Query<byte[]>("SELECT bytes FROM entries WHERE item = @item", new { item }, transaction)
         .Select(bytes => Entry.Parse(bytes)?.Channel).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+
+    // A feed may have brought what an archive holds, and nothing of it was sealed.
+    private List<string> Bringers() => connection.Query<string>("SELECT channel FROM latest_cuts WHERE item = @Item", new { Item }, transaction).ToList();
 
     // The last bytes of a cosmetic change may be those of the removed version, whichever that was.
     private void Forget(string channel)

@@ -9,5 +9,8 @@ internal sealed record Frame(Role Role, string Tag, string Attributes)
     /// <summary>True once the tag of a container is written: that waits for content, so that nothing empty is left.</summary>
     public bool IsOpen { get; set; }
 
+    /// <summary>Ends of text that were written before it began.</summary>
+    public int EndsBefore { get; set; }
+
     public bool PartsText => Role is Role.Divider or Role.Leaf or Role.Container;
 }

@@ -29,6 +29,9 @@ public sealed record SafeHtmlResult
     /// <summary>The pictures shown, in order, one for each place.</summary>
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
+    /// <summary>The pictures that came with the fragment, in order, each once.</summary>
+    public IReadOnlyList<CarriedPicture> Carried { get; init; } = [];
+
     /// <summary>The addresses linked to, in order of first appearance, each once.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 

@@ -14,6 +14,7 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
 
     private readonly SafeWriter _writer = new();
     private readonly PictureReader _pictures = new();
+    private readonly Dictionary<string, int> _carried = new(StringComparer.Ordinal);
     private readonly Stack<(INodeList Nodes, int Next)> _path = new();
     private (string? Href, string? Address, string Attribute) _link = (null, null, "");
     private (string? Source, string? Address) _picture;
@@ -38,6 +39,7 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
         {
             Html = _writer.ToString(),
             Pictures = _pictures.Found,
+            Carried = [.. _carried.Select(one => new CarriedPicture(one.Key, one.Value))],
             Links = [.. _writer.Links.Distinct(StringComparer.Ordinal)],
         };
     }
@@ -103,6 +105,7 @@ internal sealed class SafeWalk(Uri? baseAddress, int deliveredLength)
     private void MeetPicture(IElement element)
     {
         if (element.GetAttribute("src") is var source && source != _picture.Source) _picture = (source, SafeAddress.OfResource(source, baseAddress));
+        if (_picture.Address is null && CarriedPicture.IdOf(_picture.Source) is { } id && !Beacon.Is(element)) _carried.TryAdd(id, _writer.NextPlace);
         if (_picture.Address is not { } address || !_pictures.Read(element, address)) return;
         _writer.Void("img", SafeAttributes.OfPicture(element, address));
     }

@@ -18,6 +18,7 @@ internal sealed class SafeWriter
     private bool _inRun;
     private int _breaks;
     private int _openContainers;
+    private int _ends;
 
     public int Length => _html.Length;
 
@@ -29,11 +30,16 @@ internal sealed class SafeWriter
 
     public List<string> Links { get; } = [];
 
+    /// <summary>Where something that is no text could stand next: behind so many ends of text. In a cell or item of a list in which no text
+    /// has ended yet it is that one's own end.</summary>
+    public int NextPlace => _inRun || (_frames.FindLast(frame => frame.Role == Role.Container) is { } inner && TextEnds.IsInside(inner.Tag) && inner.EndsBefore == _ends) ? _ends + 1 : _ends;
+
     public string? Container => _frames.FindLast(frame => frame.Role == Role.Container)?.Tag;
 
     public void Enter(Frame frame)
     {
         if (frame.PartsText) EndRun();
+        frame.EndsBefore = _ends;
         _frames.Add(frame);
         if (frame.Role == Role.Container && ElementRules.StandsEmpty(frame.Tag)) OpenContainers();
     }
@@ -183,5 +189,9 @@ internal sealed class SafeWriter
         Elements++;
     }
 
-    private void Close(string tag) => _html.Append("</").Append(tag).Append('>');
+    private void Close(string tag)
+    {
+        _html.Append("</").Append(tag).Append('>');
+        if (TextEnds.Is(tag)) _ends++;
+    }
 }

@@ -124,10 +124,13 @@ public sealed record Relation(string Rel, string? Uri, string? Link, string? Rol
 /// <summary>A source that the piece names.</summary>
 public sealed record InfoSource(string? Name, string? Uri = null, string Role = "claimed");
 
-/// <summary>A picture or file of a piece.</summary>
+/// <summary>
+/// A picture or file of a piece. <paramref name="Position"/> is for one that came within the delivery and stood in its text: how many ends
+/// of text (<see cref="Html.TextEnds"/>) of the body stand before it; null: beside the text.
+/// </summary>
 public sealed record Association(
     string Uri, string? Type = null, long? Length = null, string? Title = null, string? Caption = null, string? Credit = null,
-    string? AlternativeText = null)
+    string? AlternativeText = null, int? Position = null)
 {
     public bool IsPicture => Type is null ? false : Type.StartsWith("image", StringComparison.OrdinalIgnoreCase);
 }

@@ -20,6 +20,9 @@ public sealed record PageMedia(ShownMedia It, MediaView? View)
     /// <summary>A picture of which there is something to look at.</summary>
     internal bool IsShown => It.Description.IsPicture && View is { Sizes.Count: > 0 };
 
+    /// <summary>Where it stood in the text; null: beside it.</summary>
+    internal int? PositionIn(ArticleRecord record) => IsShown ? record.Associations.FirstOrDefault(named => named.Uri == It.Description.Uri)?.Position : null;
+
     internal bool IsDocument => It.Description.IsDocument;
 
     /// <summary>What is said of it; its file name is none of that.</summary>

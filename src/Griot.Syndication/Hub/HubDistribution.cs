@@ -7,36 +7,31 @@ namespace Griot.Syndication.Hub;
 
 /// <summary>
 /// Sends each feed that has changed to its subscribers (WebSub, section 7). What was sent last is kept, so that a restart sends what
-/// is owed and nothing twice but where it ended between sending and noting. Each host is served by itself, and those that fail
-/// in a lane of their own: a slow one keeps nobody else waiting.
+/// is owed and nothing twice but where it ended between sending and noting, or a subscriber took long. Each host is served by itself,
+/// and one that is slow from other places than those that are quick: it keeps nobody else waiting, its host's others neither.
 /// </summary>
 internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedHttp http, HubOptions options, string hub, TimeProvider time, ILogger log)
 {
-    private const int Well = 48;
-    private const int Failing = 16;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
 
-    private readonly Dictionary<(string Host, bool Fails), Task> lanes = [];
+    private readonly HubLanes lanes = new();
+    private readonly Dictionary<(string Host, HubLane Lane), Task> working = [];
     private readonly Dictionary<string, byte[]> hashes = new(StringComparer.Ordinal);
     private long size = -1;
-
-    // Never disposed: no handle is ever taken of them.
-    private SemaphoreSlim WellLane { get; } = new(Well);
-    private SemaphoreSlim FailingLane { get; } = new(Failing);
 
     /// <summary>Starts what is owed and not under way; called by one caller at a time.</summary>
     internal void Begin(CancellationToken cancellation)
     {
-        foreach (var (lane, work) in lanes) if (work.IsCompleted) lanes.Remove(lane);
+        foreach (var (lane, work) in working) if (work.IsCompleted) working.Remove(lane);
         var now = time.GetUtcNow();
         store.Forget(now);
-        foreach (var lane in Owed(now).GroupBy(one => (Host: one.Address.IdnHost, Fails: one.Failures > 0)))
-            if (!lanes.ContainsKey(lane.Key)) lanes.Add(lane.Key, ServeAsync([.. lane], lane.Key.Fails ? FailingLane : WellLane, cancellation));
+        foreach (var some in Owed(now).GroupBy(one => (Host: one.Address.IdnHost, Lane: lanes.Of(one))))
+            if (!working.ContainsKey(some.Key)) working.Add(some.Key, ServeAsync([.. some], some.Key.Lane, cancellation));
     }
 
     /// <summary>Waits for what is under way.</summary>
-    internal Task EndAsync() => Task.WhenAll(lanes.Values);
+    internal Task EndAsync() => Task.WhenAll(working.Values);
 
     // A feed is a function of the log: as long as that has not grown, its hash stands.
     private IEnumerable<Subscriber> Owed(DateTimeOffset now)
@@ -51,21 +46,22 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
         }
     }
 
-    private async Task ServeAsync(IReadOnlyList<Subscriber> subscribers, SemaphoreSlim lane, CancellationToken cancellation)
+    private async Task ServeAsync(IReadOnlyList<Subscriber> subscribers, HubLane lane, CancellationToken cancellation)
     {
         await Task.Yield();
+        var places = lanes.Places(lane);
         foreach (var subscriber in subscribers)
         {
             try
             {
-                await lane.WaitAsync(cancellation);
+                await places.WaitAsync(cancellation);
                 try
                 {
-                    await SendAsync(subscriber, cancellation);
+                    await SendAsync(subscriber, lane, cancellation);
                 }
                 finally
                 {
-                    lane.Release();
+                    places.Release();
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -81,10 +77,14 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     }
 
     // Rendered anew here, from what was written a moment ago where it is still kept: many that wait hold no bytes.
-    private async Task SendAsync(Subscriber subscriber, CancellationToken cancellation)
+    private async Task SendAsync(Subscriber subscriber, HubLane lane, CancellationToken cancellation)
     {
         if (topics.Page(subscriber.Topic) is not { } page) return;
-        switch (await http.CallAsync(Delivery(subscriber, page), cancellation))
+        var outcome = await http.CallAsync(Bounded(Delivery(subscriber, page), lane), cancellation);
+        // Nothing was sent: it is owed still, and its turn comes.
+        if (outcome is CallOutcome.Failed { Code: "busy" }) return;
+        lanes.Note(subscriber, outcome);
+        switch (outcome)
         {
             case CallOutcome.Answered { Status: >= 200 and < 300 }:
                 store.Sent(subscriber, page.Hash);
@@ -95,6 +95,9 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
             case CallOutcome.Answered answer:
                 Fail(subscriber, $"it answered {answer.Status}", answer.RetryAfter);
                 break;
+            case CallOutcome.Failed { Code: "timeout" } when lane != HubLane.Slow:
+                // It is owed still, and told from the places for the slow.
+                break;
             case CallOutcome.Failed failed:
                 Fail(subscriber, failed.Message, null);
                 break;
@@ -103,6 +106,9 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
                 break;
         }
     }
+
+    private static CallRequest Bounded(CallRequest request, HubLane lane) =>
+        request with { Deadline = lane == HubLane.Slow ? request.Deadline : HubLanes.Patience, TurnWithin = lane == HubLane.Slow ? request.Deadline : HubLanes.Patience };
 
     private void Fail(Subscriber subscriber, string why, TimeSpan? retryAfter)
     {

@@ -14,7 +14,7 @@ namespace Griot.Media;
 /// </summary>
 internal sealed class MediaFolder(string data) : IMediaViews
 {
-    private const string ViewFile = "view.json", TextFile = "text.txt", Unfinished = ".part";
+    private const string ViewFile = "view.json", TextFile = "text.txt", Unfinished = ".part", WaitingFile = "waiting.json";
 
     private readonly string root = Path.Combine(data, "derived", "media");
 
@@ -42,6 +42,33 @@ internal sealed class MediaFolder(string data) : IMediaViews
         File.WriteAllBytes(Path.Combine(part, ViewFile), JsonSerializer.SerializeToUtf8Bytes(view, MediaFolderJson.Default.MediaView));
         if (Has(media)) Forget(part);
         else Directory.Move(part, Folder(media));
+    }
+
+    /// <summary>Notes how many wait, for whoever asks how the house stands; as of the last look, where no server runs.</summary>
+    internal void Tell(long pictures, long documents)
+    {
+        if (pictures + documents > 0)
+        {
+            Directory.CreateDirectory(root);
+            File.WriteAllBytes(Path.Combine(root, WaitingFile), JsonSerializer.SerializeToUtf8Bytes(new MediaWaiting(pictures, documents), MediaFolderJson.Default.MediaWaiting));
+        }
+        else if (Directory.Exists(root))
+        {
+            File.Delete(Path.Combine(root, WaitingFile));
+        }
+    }
+
+    /// <summary>How many waited when that was looked at last.</summary>
+    internal static MediaWaiting Waiting(string data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(new MediaFolder(data).root, WaitingFile)), MediaFolderJson.Default.MediaWaiting) ?? new MediaWaiting(0, 0);
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            return new MediaWaiting(0, 0);
+        }
     }
 
     /// <summary>Deletes what was made of an entry's file, and writes over it first.</summary>
@@ -100,5 +127,9 @@ internal sealed class MediaFolder(string data) : IMediaViews
     private static string PictureFile(int width) => width.ToString(CultureInfo.InvariantCulture) + ".webp";
 }
 
+/// <summary>Files of which what readers look at is still to be made.</summary>
+internal sealed record MediaWaiting(long Pictures, long Documents);
+
 [JsonSerializable(typeof(MediaView))]
+[JsonSerializable(typeof(MediaWaiting))]
 internal sealed partial class MediaFolderJson : JsonSerializerContext;

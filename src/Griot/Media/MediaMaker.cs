@@ -4,9 +4,8 @@ using Griot.Record;
 namespace Griot.Media;
 
 /// <summary>
-/// Follows the log: of every picture and document that is sealed it has made what readers look at, one after the other, and
-/// forgets it where its file was removed. Killed at any moment it goes on where
-/// something is missing.
+/// Follows the log: of every picture and document that is sealed it has made what readers look at, one at a time and each provider
+/// in its turn, and forgets it where its file was removed. Killed at any moment it goes on where something is missing.
 /// </summary>
 internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder, Workshop workshop, TimeProvider time, ILogger<MediaMaker> log)
 {
@@ -16,12 +15,14 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
 
     private static readonly TimeSpan AfterUnable = TimeSpan.FromMinutes(10);
 
-    // Kinds of which nothing can be made here just now, since when, and the first file that was passed over for it. A machine that
+    private readonly MediaTurns turns = new(time);
+
+    // Kinds of which nothing can be made here just now, since when, and what was passed over for it. A machine that
     // was short of memory for a moment can later; one without the library is asked again for little. Told of once each.
     private readonly HashSet<string> unable = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly List<MediaJob> passedOver = [];
     private DateTimeOffset unableSince;
-    private long? passedOver;
     private bool isSwept;
     private long next;
     private long removals = -1;
@@ -48,16 +49,30 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
     /// <summary>Does all that is to be done now.</summary>
     internal async Task LookAsync(CancellationToken cancellation)
     {
+        while (await StepAsync(cancellation)) { }
+    }
+
+    /// <summary>Looks what is new, and makes what can be made of one file: false where none waits.</summary>
+    internal async Task<bool> StepAsync(CancellationToken cancellation)
+    {
         if (!isSwept) folder.Sweep(All().Where(media => ledger.Content(media.Index, Part.Record) is not null));
         isSwept = true;
         ForgetRemoved();
         TryAgain();
-        while (ledger.MediaFrom(next, AtOnce) is { Count: > 0 } some)
-            foreach (var media in some)
-            {
-                await MakeAsync(media, cancellation);
-                next = media.Index + 1;
-            }
+        Gather();
+        folder.Tell(turns.Pictures, turns.Documents);
+        if (turns.Take() is not { } job) return false;
+        try
+        {
+            await MakeAsync(job, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            turns.Add(job);
+            throw;
+        }
+
+        return true;
     }
 
     private IEnumerable<SealedEntry> All()
@@ -70,8 +85,8 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
     {
         if (unable.Count == 0 || time.GetUtcNow() - unableSince < AfterUnable) return;
         unable.Clear();
-        next = Math.Min(next, passedOver ?? next);
-        passedOver = null;
+        passedOver.ForEach(turns.Add);
+        passedOver.Clear();
     }
 
     // The removal stands first and the files go after it: what is made meanwhile is looked at once more when it is there.
@@ -82,17 +97,34 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
         removals = newest;
     }
 
-    private async Task MakeAsync(SealedEntry media, CancellationToken cancellation)
+    private void Gather()
     {
-        if (folder.Has(media) || ledger.Content(media.Index, Part.Record) is not { } record || MediaDescription.Read(record) is not { } described) return;
-        if (!(described.IsPicture || described.IsDocument) || ledger.Content(media.Index, Part.Delivery) is not { } bytes) return;
+        while (ledger.MediaFrom(next, AtOnce) is { Count: > 0 } some)
+            foreach (var media in some)
+            {
+                if (!folder.Has(media) && Described(media.Index) is { } described) turns.Add(new MediaJob(media.Index, media.Entry.Provider ?? "", described.IsPicture));
+                next = media.Index + 1;
+            }
+    }
+
+    // Null where nothing is made of it, or nothing may be any more.
+    private MediaDescription? Described(long entry) =>
+        ledger.Content(entry, Part.Record) is { } record && MediaDescription.Read(record) is { } described && (described.IsPicture || described.IsDocument) ? described : null;
+
+    private async Task MakeAsync(MediaJob job, CancellationToken cancellation)
+    {
+        if (ledger.At(job.Entry) is not { } media || folder.Has(media) || Described(job.Entry) is not { } described) return;
+        if (ledger.Content(job.Entry, Part.Delivery) is not { } bytes) return;
         if (unable.Contains(KindOf(described)))
         {
-            passedOver ??= media.Index;
+            passedOver.Add(job);
             return;
         }
 
-        switch (await workshop.MakeAsync(described.Type, bytes, cancellation))
+        var began = time.GetTimestamp();
+        var outcome = await workshop.MakeAsync(described.Type, bytes, cancellation);
+        turns.Spend(job.Provider, time.GetElapsedTime(began));
+        switch (outcome)
         {
             case WorkOutcome.Done done:
                 Keep(media, done.Made);
@@ -102,12 +134,17 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
                 Keep(media, new Cage.Made());
                 break;
             case WorkOutcome.Unable none:
-                if (unable.Count == 0) unableSince = time.GetUtcNow();
-                unable.Add(KindOf(described));
-                passedOver ??= media.Index;
-                if (told.Add(KindOf(described))) Unable(log, KindOf(described), none.Why);
+                PassOver(job, KindOf(described), none.Why);
                 break;
         }
+    }
+
+    private void PassOver(MediaJob job, string kind, string why)
+    {
+        if (unable.Count == 0) unableSince = time.GetUtcNow();
+        unable.Add(kind);
+        passedOver.Add(job);
+        if (told.Add(kind)) Unable(log, kind, why);
     }
 
     private void Keep(SealedEntry media, Cage.Made made)

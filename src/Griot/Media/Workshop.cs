@@ -25,7 +25,9 @@ internal abstract record WorkOutcome
 /// that breaks its reader breaks nothing else (M06, X20). The caps are those of the kernel (<c>ulimit</c>), set before the
 /// program starts.
 /// </summary>
-internal sealed class Workshop(TimeProvider time)
+/// <param name="time">For its patience.</param>
+/// <param name="shell">What sets the caps.</param>
+internal sealed class Workshop(TimeProvider time, string shell = Workshop.Shell)
 {
     /// <summary>Bytes of memory that the process may write to; what .NET itself needs is in it.</summary>
     private const long Memory = 768L * 1024 * 1024;
@@ -48,7 +50,7 @@ internal sealed class Workshop(TimeProvider time)
     internal async Task<WorkOutcome> MakeAsync(string mediaType, byte[] file, CancellationToken cancellation)
     {
         if (mediaType.StartsWith("image/", StringComparison.Ordinal) && Refusal(file) is { } refusal) return new WorkOutcome.Unreadable(refusal);
-        if (!File.Exists(Shell)) return new WorkOutcome.Unable($"there is no {Shell} that could set its caps");
+        if (!File.Exists(shell)) return new WorkOutcome.Unable($"there is no {shell} that could set its caps");
         try
         {
             using var process = Process.Start(Describe(mediaType))!;
@@ -125,9 +127,9 @@ internal sealed class Workshop(TimeProvider time)
     }
 
     // Of the environment only what .NET needs to start: no password that stands there reaches the cage.
-    private static ProcessStartInfo Describe(string mediaType)
+    private ProcessStartInfo Describe(string mediaType)
     {
-        var start = new ProcessStartInfo(Shell, ["-c", Script, "griot", .. Itself(), CagedWork.Word, mediaType])
+        var start = new ProcessStartInfo(shell, ["-c", Script, "griot", .. Itself(), CagedWork.Word, mediaType])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,4 +1,5 @@
 using Griot.CommandLine;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Media;
@@ -48,7 +49,12 @@ internal static class DueRemovals
 
         var obeyed = await new Removing(ledger).ObeyAsync(cancellation);
         foreach (var left in ledger.RemovalsDue()) if (told?.Add(left.Index) ?? true) Messages.Say(Unknown(left));
-        foreach (var done in obeyed) MediaFolder.Forget(data, done.Plan);
+        foreach (var done in obeyed)
+        {
+            MediaFolder.Forget(data, done.Plan);
+            foreach (var path in FolderCopies.Of(data, done.Plan).Delete()) Messages.Say($"{path} holds what was removed and could not be deleted: delete it by hand");
+        }
+
         var isForgotten = await DueSamples.ForgetAsync(ledger, data);
         if (obeyed.Count == 0) return [];
         var isWiped = isForgotten & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);

@@ -61,6 +61,8 @@ internal static class ImportVerb
 
         foreach (var (name, value) in facts) Facts.Line($"{name,-12} {value}");
         foreach (var (code, times) in report.Reasons.OrderByDescending(reason => reason.Value)) Facts.Line($"{times,12} × {code}");
+        if (report.Reasons.GetValueOrDefault("html-page") is > 0 and var pages)
+            Messages.Say($"{pages} web pages were set aside and not read: which words of a page are the article, nothing in it says for sure. An export of WordPress (WXR) or a feed brings the same pieces.");
         foreach (var example in report.Examples) Messages.Say(Record.Html.DisplayText.Clean(example));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger.Backups;
 using Griot.Record;
@@ -35,13 +36,20 @@ internal static class RemovalTold
         Tell(plan.Unsearched, "quarantine {0}: could not be searched, and stays (look at it with griot quarantine show; --quarantine takes it along)");
     }
 
+    /// <summary>What watched folders brought lies in the data folder once more.</summary>
+    internal static void Copies(FolderCopies copies)
+    {
+        foreach (var path in copies.Held) Messages.Say($"file {path}: holds it, and is deleted");
+        foreach (var path in copies.Unsure) Messages.Say($"file {path}: is of the name of one that brought it; that it holds it is not sure, and it stays");
+    }
+
     internal static void Afterwards(bool isWiped, IReadOnlyList<BackupRow> backups)
     {
         if (!isWiped) Messages.Say(HeldBack.StillRead);
         HeldBack.Tell(backups);
     }
 
-    internal static JsonObject Describe(RemovalAnswer.Done done, bool isWiped, IReadOnlyList<BackupRow> backups) => new()
+    internal static JsonObject Describe(RemovalAnswer.Done done, FolderCopies copies, bool isWiped, IReadOnlyList<BackupRow> backups) => new()
     {
         ["entry"] = done.Entry,
         ["item"] = done.Plan.Item,
@@ -50,6 +58,8 @@ internal static class RemovalTold
         ["quarantine"] = Facts.Array(done.Plan.Quarantined.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["unsure"] = Facts.Array(done.Plan.Unsure.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["unsearched"] = Facts.Array(done.Plan.Unsearched.Select(id => (JsonNode?)JsonValue.Create(id))),
+        ["files"] = Facts.Strings(copies.Held),
+        ["unsureFiles"] = Facts.Strings(copies.Unsure),
         ["twins"] = Facts.Strings(done.Plan.Twins),
         ["wiped"] = isWiped,
         ["backups"] = HeldBack.Describe(backups),

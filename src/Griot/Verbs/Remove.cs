@@ -47,19 +47,21 @@ internal static class Remove
         if (seen is not RemovalAnswer.Possible look) return Refuse((RemovalAnswer.Refused)seen);
         using var desk = Desk.Open(call.Data);
         RemovalTold.Plan(look.Plan, order, new ListCases(desk).List().Count(one => one.Item is not null && one.Item == look.Plan.Item));
+        RemovalTold.Copies(FolderCopies.Of(call.Data, look.Plan));
         if (!isSure && !IsConfirmed(look.Plan)) return ExitCode.Wrong;
         var answer = await removing.RemoveAsync(request, order, cancellation);
         if (answer is not RemovalAnswer.Done done) return Refuse((RemovalAnswer.Refused)answer);
         // From here on it is done, whatever comes: only what is left of it in the files is still being wiped.
         MediaFolder.Forget(call.Data, done.Plan);
+        var copies = FolderCopies.Of(call.Data, done.Plan);
+        var left = copies.Delete();
         var isWiped = await DueSamples.ForgetAsync(ledger, desk) & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);
         var backups = HeldBack.By(ledger, [done]);
-        if (call.Json) Facts.Json(RemovalTold.Describe(done, isWiped, backups));
+        if (call.Json) Facts.Json(RemovalTold.Describe(done, copies, isWiped, backups));
         else Facts.Line($"removed: {done.Plan.Item ?? $"content of entry {request.Entry}"}, entry {done.Entry}");
         RemovalTold.Afterwards(isWiped, backups);
-        foreach (var channel in ledger.Channels().Select(known => known.Channel).Where(channel => channel.Kind == ChannelKind.Folder && done.Plan.Channels.Contains(channel.Id)))
-            Messages.Say($"files that brought it may lie in {FolderReport.PathOf(call.Data, channel.Id)}: delete them by hand");
-        return isWiped ? ExitCode.Done : ExitCode.Wrong;
+        foreach (var path in left) Messages.Say($"{path} holds it and could not be deleted: delete it by hand");
+        return isWiped && left.Count == 0 ? ExitCode.Done : ExitCode.Wrong;
     }
 
     private static string? Fault(string? item, long? entry, int? version, bool signature, string country) =>

@@ -6,6 +6,7 @@ using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
+using Griot.Media;
 using Griot.Net;
 using Griot.Record;
 
@@ -24,6 +25,7 @@ internal static class Status
     private static JsonObject Describe(LedgerStore ledger, string data, long? published, LogLacks lacks)
     {
         var (size, root) = ledger.Root();
+        var media = MediaFolder.Waiting(data);
         return new JsonObject
         {
             ["log"] = new JsonObject { ["size"] = size, ["root"] = Convert.ToBase64String(root), ["state"] = ledger.Freeze is null ? "open" : "frozen", ["frozen"] = ledger.Freeze?.ToString(), ["behind"] = ledger.Freeze?.Behind, ["origin"] = ledger.Origin, ["published"] = published, ["signingKey"] = lacks.Key ? "missing" : null, ["checkpointCopy"] = lacks.Copy ? "missing" : lacks.Unproven ? "unproven" : null },
@@ -31,6 +33,7 @@ internal static class Status
             ["items"] = ledger.ItemsByProvider().Values.Sum(),
             ["removals"] = ledger.Removals().Count,
             ["quarantine"] = ledger.Quarantine().Count(row => row.Handled is null),
+            ["mediaWaiting"] = new JsonObject { ["pictures"] = media.Pictures, ["documents"] = media.Documents },
             ["channels"] = Facts.Array(ledger.Channels().Select(channel => Describe(ledger, data, channel.Channel, channel.State))),
         };
     }
@@ -65,6 +68,7 @@ internal static class Status
         Facts.Line($"items      {ledger.ItemsByProvider().Values.Sum()}");
         if (ledger.Removals() is { Count: > 0 } removals) Facts.Line($"removals   {removals.Count}  (griot removals list)");
         Facts.Line($"quarantine {quarantined}{(quarantined > 0 ? "  (griot quarantine list)" : "")}");
+        if (MediaFolder.Waiting(data) is var media && media.Pictures + media.Documents > 0) Facts.Line($"media      {media.Pictures} pictures and {media.Documents} documents wait until they can be looked at");
         Facts.Line("");
         Facts.Table([["PROVIDER", "CHANNEL", "LAST SEEN", "LAST ACCEPTED", "LAST ERROR OR INCIDENT"], .. ledger.Channels().Select(channel => Row(ledger, data, channel.Channel, channel.State))]);
         PrintAlarms(ledger);

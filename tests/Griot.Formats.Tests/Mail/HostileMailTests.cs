@@ -140,6 +140,32 @@ public sealed class HostileMailTests
         Assert.NotNull(Bounded(20 * Megabyte, string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: {i}\n")) + Mails.Plain).Item);
     }
 
+    [Theory]
+    [InlineData("To")]
+    [InlineData("References")]
+    [InlineData("DKIM-Signature")]
+    [InlineData("Subject")]
+    public void M03_a_header_beyond_any_honest_one_is_refused_before_the_parser_sees_it(string name)
+    {
+        var header = $"{name}: {string.Concat(Enumerable.Repeat("=?utf-8?q?=C3=A9?= <a@courrier.example>,\n ", 4_500))}\n";
+        var message = MailReadingTests.Multipart("mixed", "Content-Type: message/rfc822\n\nFrom: a@courrier.example\n" + header + "\nx");
+
+        Assert.Equal(IncidentCodes.TooLarge, Refused(header + "From: a@courrier.example\n\nTexte.", Megabyte));
+        Assert.Equal(IncidentCodes.TooLarge, Refused(message, Megabyte));
+        Assert.Null(MailLook.At(Mails.Bytes(header + "From: a@courrier.example\n\nTexte.")));
+    }
+
+    [Fact]
+    public void A_mail_to_five_hundred_people_that_answers_five_hundred_is_read_in_bounded_work()
+    {
+        var to = string.Join(",\n ", Enumerable.Range(0, 500).Select(i => $"=?utf-8?q?R=C3=A9daction_{i}?= <redaction.{i}@journal-{i}.example>"));
+        var references = string.Join("\n ", Enumerable.Range(0, 500).Select(i => $"<{i:D12}.0123456789abcdef0123456789abcdef@mail.journal.example>"));
+        var message = $"To: {to}\nReferences: {references}\n{Mails.Plain}";
+
+        Assert.NotNull(Bounded(20 * Megabyte, message).Item);
+        Assert.Equal(100, MailLook.At(Mails.Bytes(message))!.Recipients.Count);
+    }
+
     [Fact]
     public void Any_bytes_are_survived_and_read_the_same_twice()
     {

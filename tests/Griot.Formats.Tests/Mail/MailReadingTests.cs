@@ -214,6 +214,8 @@ public sealed class MailReadingTests
         Assert.Contains("cid:pont%40courrier", item.BodyHtml, StringComparison.Ordinal);
         var safe = Griot.Record.Html.SafeHtml.Sanitise(item.BodyHtml!, null);
         Assert.Equal("<p>Avant.</p><p>Entre.</p><p>Après.</p>", safe.Html.Trim());
+        Assert.Equal("pont@courrier", picture.ContentId);
+        Assert.Equal([("pont@courrier", 1), ("absent", 2)], safe.Carried.Select(one => (one.ContentId, one.Position)));
     }
 
     [Fact]

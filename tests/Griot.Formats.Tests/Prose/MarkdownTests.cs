@@ -106,6 +106,66 @@ public sealed class MarkdownTests
         Assert.Equal(IncidentCodes.UnsupportedContent, Feeds.Open(System.Text.Json.JsonSerializer.Serialize(new { uri = "urn:1", bodies = new[] { new { contentType = "text/markdown", value = text } } })).Read().Code());
     }
 
+    // The parser looks at every open list at every line: a megabyte of this would take it a minute.
+    [Theory]
+    [InlineData("- ", "\n")]
+    [InlineData("1. ", "\n")]
+    [InlineData("+ - * ", " \t\n")]
+    public void X19_lists_that_stay_open_over_endless_blank_lines_are_refused_unread(string marks, string blank)
+    {
+        var text = "# T\n\n" + string.Concat(Enumerable.Repeat(marks, 20)) + "x" + string.Concat(Enumerable.Repeat(blank, 50_000));
+
+        Assert.Equal(IncidentCodes.TooLarge, Feeds.Open(text, Door).Read().Code());
+    }
+
+    [Theory]
+    [InlineData("- ")]
+    [InlineData("> ")]
+    [InlineData("12) ")]
+    [InlineData(">")]
+    [InlineData("> - ")]
+    public void X05_quotations_and_lists_a_thousand_deep_are_refused_unread(string marks)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes("# T\n\n" + string.Concat(Enumerable.Repeat(marks, 5_000)) + "x");
+        var document = FeedDocument.Open(bytes, Door);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = ItemReader.Read(document.Cuts[0].Bytes, document.Cuts[0].Context);
+
+        Assert.Equal(IncidentCodes.TooDeep, reading.Incidents[0].Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
+    }
+
+    // 64 kB of this would be written out as a gigabyte.
+    [Theory]
+    [InlineData("[a]: https://a.example/{0}\n\n", "[a] ")]
+    [InlineData("[a]: https://a.example/ '{0}'\n\n", "[x][a]\n\n")]
+    [InlineData("[a]: <https://a.example/{0}>\n\n", "![a]\n\n")]
+    public void X04_an_address_that_is_named_once_and_used_a_thousand_times_is_refused(string named, string used)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes("# T\n\n" + named.Replace("{0}", new string('é', 20_000)) + string.Concat(Enumerable.Repeat(used, 1_000)));
+        var document = FeedDocument.Open(bytes, Door);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = ItemReader.Read(document.Cuts[0].Bytes, document.Cuts[0].Context);
+
+        Assert.Equal(IncidentCodes.TooLarge, reading.Incidents[0].Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 1024 * 1024);
+        Assert.Equal(IncidentCodes.UnsupportedContent, Feeds.Open(System.Text.Json.JsonSerializer.Serialize(new { uri = "urn:1", bodies = new[] { new { contentType = "text/markdown", value = System.Text.Encoding.UTF8.GetString(bytes) } } })).Read().Code());
+    }
+
+    [Fact]
+    public void Lists_twenty_deep_lines_across_the_page_and_an_address_used_often_are_read()
+    {
+        var nested = string.Concat(Enumerable.Range(0, 20).Select(depth => new string(' ', 2 * depth) + "- point\n\n"));
+        var line = string.Concat(Enumerable.Repeat("- ", 200)) + "\n\n";
+        var links = "[p]: https://a.example/2026/11/un-titre-assez-long-pour-une-adresse 'Le pont'\n\n" + string.Concat(Enumerable.Repeat("Voir [le pont][p].\n\n", 500));
+
+        var html = Feeds.Open("# T\n\n" + nested + "Texte.\n\n" + line + links + string.Concat(Enumerable.Repeat("> 1. cité\n>    2. encore\n\n", 2_000)), Door).Item().BodyHtml!;
+
+        Assert.Equal(20, html.Split("point").Length - 1);
+        Assert.Contains("<hr />", html);
+        Assert.Equal(500, html.Split("/un-titre-assez-long-pour-une-adresse").Length - 1);
+    }
+
     [Fact]
     public void A_long_piece_with_many_marks_in_many_paragraphs_and_lists_is_read()
     {

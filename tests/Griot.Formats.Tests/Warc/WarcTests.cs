@@ -33,6 +33,15 @@ public sealed class WarcTests
         Assert.StartsWith("{\"version\"", Encoding.ASCII.GetString(WarcResponse.Of(Assert.Single(archive.Records()))!.Body!), StringComparison.Ordinal);
     }
 
+    // A body that asks for a dictionary that nobody has (RFC 1950, 2.2, FDICT).
+    [Fact]
+    public void N09_a_body_that_asks_for_a_dictionary_can_not_be_decoded_and_ends_nothing()
+    {
+        byte[] block = [.. "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n"u8, 0x78, 0xBB, 1, 2, 3, 4, 5, 6];
+        var answer = WarcResponse.Of(new WarcRecord(0, "response", null, null, null, block, false))!;
+        Assert.Equal((200, null), (answer.Status, answer.Body));
+    }
+
     [Fact]
     public void Any_bytes_are_survived_and_end_with_a_fault_or_at_the_end() => Gen.Select(Gen.Byte.Array[0, 300], Gen.Bool).Sample((bytes, isBehind) =>
     {

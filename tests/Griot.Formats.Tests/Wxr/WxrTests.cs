@@ -77,6 +77,54 @@ public sealed class WxrTests
     }, iter: 200);
 
     [Fact]
+    public void Exports_that_were_written_one_behind_the_other_lose_no_item()
+    {
+        var text = Head + Item(1, "x") + Tail + "\n" + Head + Item(2, "y") + Item(3, "z") + Tail;
+        Assert.Equal(3, FeedDocument.Open(Encoding.UTF8.GetBytes(text), new DocumentHints()).Cuts.Count);
+        Assert.Equal(3, Stream(text).Count);
+        Assert.True(IsBrokenOff(text[..^30]));
+        Assert.False(IsBrokenOff(text));
+    }
+
+    [Theory]
+    [InlineData("<item/>")]
+    [InlineData("<item />")]
+    [InlineData("<item a='>' b=\"/>\"\n/>")]
+    public void An_empty_item_takes_nothing_of_the_next_one(string empty)
+    {
+        var text = Head + Item(1, "x") + empty + Item(2, "y") + "<item a='/>'>z</item>" + empty + Tail;
+        var whole = FeedDocument.Open(Encoding.UTF8.GetBytes(text), new DocumentHints());
+        foreach (var chunk in (int[])[1, 7, 100_000])
+        {
+            var items = WxrArchive.Open(new SlowStream(Encoding.UTF8.GetBytes(text), chunk))!.Items().Select(item => Encoding.UTF8.GetString(item.Bytes.Span)).ToList();
+            Assert.Equal((5, empty, "<item a='/>'>z</item>", empty), (items.Count, items[1], items[3], items[4]));
+            Assert.Equal(whole.Cuts.Select(cut => Encoding.UTF8.GetString(cut.Bytes.Span)), items);
+        }
+    }
+
+    [Fact]
+    public void An_item_without_an_end_tag_ends_where_the_next_begins_and_an_opening_without_an_end_is_told()
+    {
+        var text = Head + Item(1, "x").Replace("</item>", "", StringComparison.Ordinal) + Item(2, "y") + Tail;
+        Assert.Equal(FeedDocument.Open(Encoding.UTF8.GetBytes(text), new DocumentHints()).Cuts.Select(cut => Encoding.UTF8.GetString(cut.Bytes.Span)), Stream(text).Select(item => Encoding.UTF8.GetString(item.Bytes.Span)));
+        Assert.Equal(2, Stream(text).Count);
+        Assert.True(IsBrokenOff(Head + Item(1, "x") + Tail + "<!-- " + Item(2, "y")));
+        Assert.True(IsBrokenOff(Head + Item(1, "x", "<a>" + Item(2, "y") + "</a>") + Tail));
+        Assert.Equal(2, Stream(Head + Item(1, "x", "<item/>") + Item(2, "y") + Tail).Count);
+    }
+
+    [Fact]
+    public void X15_a_start_tag_without_an_end_costs_no_memory_of_its_length()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Head + Item(1, "x") + "<item a='" + new string('x', 60 * 1024 * 1024));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var archive = WxrArchive.Open(new MemoryStream(bytes))!;
+        Assert.Single(archive.Items().ToList());
+        Assert.True(archive.IsBrokenOff);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 90 * 1024 * 1024);
+    }
+
+    [Fact]
     public void X15_an_item_beyond_its_cap_costs_itself_and_the_memory_of_one()
     {
         var large = Head + Item(1, new string('x', 21 * 1024 * 1024)) + Item(2, "Le fleuve.") + Tail;
@@ -101,6 +149,13 @@ public sealed class WxrTests
     {
         var cut = FeedDocument.Open(Encoding.UTF8.GetBytes(text), new DocumentHints()).Cuts[0];
         return ItemReader.Read(cut.Bytes, cut.Context).Item!;
+    }
+
+    private static bool IsBrokenOff(string text)
+    {
+        var archive = WxrArchive.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)))!;
+        _ = archive.Items().Count();
+        return archive.IsBrokenOff;
     }
 
     private static List<WxrItem> Stream(string text) => [.. WxrArchive.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)))!.Items()];

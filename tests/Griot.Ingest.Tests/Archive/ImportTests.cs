@@ -97,6 +97,73 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_comes_after_its_archive_brings_the_same_items_and_changes_nothing_by_being_shorter()
+    {
+        Write("site.xml", Exports.Export(Exports.Post(1), Exports.Post(2), Exports.Post(3)));
+        await ImportAsync();
+
+        var polled = await world.PollAsync(FeedOf(Posted(1, "Le fleuve monte […]"), Posted(2, "Le fleuve monte […]"), Posted(9, "Tout neuf, et dans aucune archive.")));
+        var again = await world.PollAsync(FeedOf(Posted(1, "Le fleuve monte […]"), Posted(2, "Le fleuve monte […]"), Posted(9, "Tout neuf, et dans aucune archive."), Posted(10, "Encore un autre, plus neuf.")));
+
+        Assert.Equal((1, 0, 2), (polled.NewItems, polled.NewVersions, polled.Cosmetic));
+        Assert.Equal((1, 0, 0), (again.NewItems, again.NewVersions, again.Cosmetic));
+        Assert.Equal(5, world.Entries().Count);
+        Assert.Contains("<p>Les riverains quittent leurs maisons, dit la mairie.</p>", world.RecordOf(Assert.Single(world.Versions("https://kayes.example/?p=1"))).Body, StringComparison.Ordinal);
+        Assert.Empty(world.Store.Quarantine());
+    }
+
+    [Fact]
+    public async Task What_the_feed_then_changes_is_a_version_of_the_imported_item_and_a_later_export_does_not_undo_it()
+    {
+        Write("site.xml", Exports.Export(Exports.Post(1), Exports.Post(2)));
+        await ImportAsync();
+        await world.PollAsync(FeedOf(Posted(1, "Le fleuve monte […]")));
+
+        var polled = await world.PollAsync(FeedOf(Posted(1, "Le fleuve a baissé, dit la mairie de Kayes.")));
+        Write("site.xml", Exports.Export(Exports.Post(1, text: "Le fleuve a baissé, dit la mairie de Kayes, et c’est l’export qui le dit."), Exports.Post(2)));
+        var report = await ImportAsync();
+
+        Assert.Equal((0, 1), (polled.NewItems, polled.NewVersions));
+        Assert.Equal((0, 0, 2, 0, 0), (report.Taken, report.Updated, report.Known, report.Quarantined, report.Refused));
+        var versions = world.Versions("https://kayes.example/?p=1");
+        Assert.Equal([ChannelKind.Archive, ChannelKind.Feed], versions.Select(version => world.Store.Card(card.Id)!.Channel(version.Entry.Channel!)!.Kind));
+        Assert.Empty(world.Violations());
+    }
+
+    [Fact]
+    public async Task I01_an_archive_lends_its_items_to_no_other_provider()
+    {
+        Write("site.xml", Exports.Export(Exports.Post(1)));
+        await ImportAsync();
+        var other = await world.AddAsync("/other", "Autre Hebdo");
+
+        await world.PollAsync(FeedOf(Posted(1, "Le fleuve monte […]")), "/other");
+
+        Assert.Equal(2, world.Items("https://kayes.example/?p=1").Count);
+        Assert.Equal(other.Id, world.Entries()[^1].Entry.Provider);
+    }
+
+    [Fact]
+    public async Task L05_what_was_removed_from_an_archive_does_not_come_back_by_the_feed_and_no_copy_of_the_feeds_is_left()
+    {
+        Write("site.xml", Exports.Export(Exports.Post(1), Exports.Post(2)));
+        await ImportAsync();
+        await world.PollAsync(FeedOf(Posted(1, "Le secret de la grange de Kayes […]")));
+        var item = world.Item("https://kayes.example/?p=1");
+
+        Assert.IsType<RemovalAnswer.Done>(await new Removing(world.Store).RemoveAsync(new RemovalRequest(item), new RemovalOrder([1], RemovalReason.Safety, "ML", null), default));
+
+        Assert.Equal(0, world.Ask("SELECT count(*) FROM latest_cuts WHERE cosmetic_bytes IS NOT NULL"));
+        var polled = await world.PollAsync(FeedOf(Posted(1, "Le secret de la grange de Kayes, encore.")));
+        Assert.Equal((0, 0), (polled.NewItems, polled.NewVersions));
+    }
+
+    private static string Posted(int id, string text) =>
+        $"<item><guid isPermaLink=\"false\">https://kayes.example/?p={id}</guid><title>Nouvelle {id}</title><link>https://kayes.example/{new DateTime(2019, 1, 1).AddDays(id):yyyy}/nouvelle-{id}/</link><description>{text}</description><pubDate>{new DateTime(2019, 1, 1, 8, 0, 0, DateTimeKind.Utc).AddDays(id):r}</pubDate></item>";
+
+    private static string FeedOf(params string[] items) => Feeds.Rss(items);
+
+    [Fact]
     public async Task An_export_of_later_brings_what_has_changed_as_an_update()
     {
         Write("site.xml", Exports.Export(Exports.Post(1), Exports.Post(2)));

@@ -64,6 +64,43 @@ public sealed class ZipTests : IAsyncLifetime
         Assert.Contains("late.xml: it unpacks to more", reasons, StringComparison.Ordinal);
     }
 
+    // 400 names for the same 19 MB, which turn out to be damaged at their end: 7 GB of work, if only what is whole were counted.
+    [Fact]
+    public async Task X20_what_unpacks_and_is_damaged_at_its_end_is_counted_as_well()
+    {
+        var bytes = Archive([("zeros.xml", new string('0', 19 * 1024 * 1024)), .. Enumerable.Range(0, 400).Select(n => ($"{n:D4}.xml", "x"))]);
+        var end = Places(bytes, "PK\u0001\u0002"u8)[0];
+        var packed = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(end + 20));
+        // The last bytes of what is packed become a block of a kind that there is none of.
+        bytes.AsSpan((int)(30 + "zeros.xml".Length + packed) - 12, 12).Fill(0xFF);
+        foreach (var at in Places(bytes, "PK\u0001\u0002"u8))
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at + 20), packed);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at + 42), 0);
+        }
+
+        room.Write("same.zip", bytes);
+        room.Write("good.xml", Feeds.Rss(Feeds.Item("a")));
+        await room.LookTwiceAsync();
+        Assert.Equal(["a"], room.Uris);
+        var reasons = room.Reason("same.zip").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("zeros.xml: it is damaged", reasons[0], StringComparison.Ordinal);
+        Assert.Equal(391, reasons.Count(reason => reason.Contains("it unpacks to more", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task X20_a_list_that_names_more_files_than_it_counts_is_refused_whole()
+    {
+        var bytes = Archive(("one.xml", Feeds.Rss(Feeds.Item("a"))), ("two.xml", Feeds.Rss(Feeds.Item("b"))));
+        var end = Places(bytes, "PK\u0005\u0006"u8)[^1];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(end + 10), 1);
+        room.Write("short.zip", bytes);
+        await room.LookTwiceAsync();
+        Assert.Empty(room.World.Entries());
+        Assert.Contains("damaged", room.Reason("short.zip"), StringComparison.Ordinal);
+        Assert.Equal(bytes, Assert.Single(room.World.Store.Quarantine()).Content.Bytes);
+    }
+
     [Fact]
     public async Task X20_sizes_that_lie_are_not_believed()
     {

@@ -31,6 +31,23 @@ public sealed class AttachmentTests
     }
 
     [Fact]
+    public async Task A_picture_that_stands_within_the_text_of_a_mail_is_sealed_with_its_place_and_the_words_are_not_touched()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        var body = new BodyBuilder { HtmlBody = "<p>Avant.</p><p><img src=\"cid:pont%40x\" alt=\"Le pont\"></p><p>Après.</p>" };
+        var picture = body.LinkedResources.Add("pont.jpg", Picture, new ContentType("image", "jpeg"));
+        picture.ContentId = "pont@x";
+        body.Attachments.Add("communiqué.pdf", Document, new ContentType("application", "pdf"));
+
+        var result = await room.TakeAsync(With("Le pont", "1@courrier.example", message => message.Body = body.ToMessageBody()));
+
+        var record = new Shelf(room.Ledger).Take(result.Item!)!.Record!;
+        Assert.Equal([("pont.jpg", 1), ("communiqué.pdf", (int?)null)], record.Associations.Select(one => (one.Title!, one.Position)));
+        Assert.Equal("<p>Avant.</p><p>Après.</p>", record.Body!.Trim());
+        Assert.Empty(await FaultsAsync(room));
+    }
+
+    [Fact]
     public async Task The_next_version_follows_and_brings_its_own()
     {
         await using var room = await MailRoom.OpenAsync();

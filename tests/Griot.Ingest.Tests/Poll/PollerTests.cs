@@ -1,5 +1,6 @@
 using System.Text;
 using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Operator;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Record;
@@ -61,6 +62,43 @@ public sealed class PollerTests
         await polling;
 
         Assert.Empty(world.Entries());
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_of_the_old_address_of_a_channel_that_was_moved_while_its_server_answered()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        var answer = new TaskCompletionSource();
+        world.Server["/feed"] = new Page(Bytes(Feeds.Rss(Feeds.Item("1"))), ETag: "\"old\"") { After = answer.Task };
+        var polling = world.PollAsync();
+        await world.Server.AskedAsync("/feed", Cancellation);
+
+        await new ChannelMoves(world.Store, world.Time).MoveAsync(card.Channels[0].Id, world.Server.Address("/new"), Cancellation);
+        answer.SetResult();
+        await polling;
+
+        Assert.DoesNotContain(world.Entries(), entry => entry.Entry.Item is not null);
+        Assert.Null(world.Store.Channels()[0].State?.ETag);
+    }
+
+    [Fact]
+    public async Task An_answer_that_another_process_overtook_does_not_put_the_old_text_on_the_new_one()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Feeds.Rss(Feeds.Item("1", "<p>Un</p>")));
+        world.Time.Advance(TimeSpan.FromHours(1));
+        var answer = new TaskCompletionSource();
+        world.Server["/feed"] = new Page(Bytes(Feeds.Rss(Feeds.Item("1", "<p>Deux</p>")))) { After = answer.Task };
+        var slow = world.PollAsync();
+        while (world.Server.Asked("/feed") < 2) await Task.Yield();
+
+        await world.PollAsync(Feeds.Rss(Feeds.Item("1", "<p>Trois</p>")));
+        answer.SetResult();
+        await slow;
+
+        Assert.Equal(["<p>Un</p>", "<p>Trois</p>"], world.Entries().Where(entry => entry.Entry.Item is not null).Select(entry => ArticleRecord.Parse(world.Store.Content(entry.Index, Part.Record)!).Body));
     }
 
     [Theory]

@@ -29,6 +29,9 @@ internal sealed class Callbacks : IAsyncDisposable
     /// <summary>Paths that never answer a delivery.</summary>
     internal HashSet<string> Silent { get; } = [];
 
+    /// <summary>Paths that take five seconds for a delivery, which is less than they may.</summary>
+    internal HashSet<string> Late { get; } = [];
+
     internal string Address(string path, string host = "127.0.0.1") => $"http://{host}:{new Uri(app.Urls.First()).Port}{path}";
 
     internal int Count(string path) => Deliveries.Count(delivery => delivery.Path == path);
@@ -60,6 +63,7 @@ internal sealed class Callbacks : IAsyncDisposable
         var (path, headers) = (context.Request.Path.Value!, context.Request.Headers);
         Deliveries.Enqueue(new Delivered(path, body.ToArray(), context.Request.ContentType, headers.Link, headers["X-Hub-Signature"]));
         if (Silent.Contains(path)) await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        if (Late.Contains(path)) await Task.Delay(TimeSpan.FromSeconds(5), context.RequestAborted);
         return Results.StatusCode(Status(path));
     }
 }

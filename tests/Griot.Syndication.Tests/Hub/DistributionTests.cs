@@ -138,6 +138,52 @@ public sealed class DistributionTests
     }
 
     [Fact]
+    public async Task N11_good_subscribers_are_told_at_once_while_a_hundred_that_answer_just_in_time_hang()
+    {
+        await using var house = await HubHouse.OpenAsync(change: options => options with { MostOfClient = 1_000, MostNewOfClient = 1_000 });
+        await using var callbacks = await Callbacks.OpenAsync();
+        for (var number = 1; number <= 100; number++)
+        {
+            callbacks.Late.Add($"/slow{number}");
+            Assert.Equal(System.Net.HttpStatusCode.Accepted, await house.AskAsync(callbacks.Address($"/slow{number}", $"127.0.1.{number}")));
+        }
+
+        await house.UntilAsync(() => house.Subscribers().Count == 100);
+        var good = Enumerable.Range(1, 5).Select(number => $"/good{number}").ToList();
+        foreach (var path in good) await house.SubscribeAsync(callbacks, path, host: $"127.0.2.{path[^1]}");
+        await house.DeliverAsync("La deuxième");
+        await house.UntilAsync(() => good.TrueForAll(path => callbacks.Count(path) == 1));
+
+        await house.DeliverAsync("La troisième");
+        await house.UntilAsync(() => good.TrueForAll(path => callbacks.Count(path) == 2));
+
+        // Before them came no more than those for which the slow have places: they did not stand in one line.
+        Assert.InRange(callbacks.Deliveries.Count(IsSlowAndNew), 0, 40);
+
+        static bool IsSlowAndNew(Delivered delivery) =>
+            delivery.Path.StartsWith("/slow", StringComparison.Ordinal) && Encoding.UTF8.GetString(delivery.Body).Contains("La troisième", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_takes_long_is_told_once_more_and_waited_for_and_has_not_failed()
+    {
+        await using var house = await HubHouse.OpenAsync();
+        await using var callbacks = await Callbacks.OpenAsync();
+        await house.SubscribeAsync(callbacks, "/a");
+        await house.SubscribeAsync(callbacks, "/other");
+        callbacks.Silent.Add("/a");
+
+        await house.DeliverAsync("La deuxième");
+        await house.UntilAsync(() => callbacks.Count("/other") == 1 && callbacks.Count("/a") == 1);
+        callbacks.Silent.Clear();
+        await house.UntilAsync(() => callbacks.Count("/a") == 2);
+        await house.TurnAsync();
+
+        Assert.Equal((2, 1), (callbacks.Count("/a"), callbacks.Count("/other")));
+        Assert.Empty(house.Failed());
+    }
+
+    [Fact]
     public async Task A_feed_that_stays_as_it_was_is_not_sent_though_the_log_has_grown()
     {
         await using var house = await HubHouse.OpenAsync();

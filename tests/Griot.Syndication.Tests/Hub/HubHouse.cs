@@ -101,6 +101,9 @@ internal sealed class HubHouse : IAsyncDisposable
     /// <summary>The paths of those who are told.</summary>
     internal List<string> Subscribers() => Query("SELECT callback FROM subscribers").ConvertAll(callback => new Uri(callback).AbsolutePath);
 
+    /// <summary>The paths of those to whom a delivery failed.</summary>
+    internal List<string> Failed() => Query("SELECT callback FROM subscribers WHERE failures > 0").ConvertAll(callback => new Uri(callback).AbsolutePath);
+
     internal List<string> Waiting() => Query("SELECT callback FROM requests");
 
     /// <summary>Lets the clock go, a second at a time, until it is so.</summary>

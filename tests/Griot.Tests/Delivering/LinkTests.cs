@@ -101,7 +101,7 @@ public sealed partial class LinkTests
 
     private static string Path(Regex pattern, string mail) => pattern.Match(Whole(mail)) is { Success: true } found ? found.Value : throw new InvalidOperationException(mail);
 
-    [GeneratedRegex("/fr/case/contact/[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/case/contact/[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Confirmation();
 
     [GeneratedRegex("/provide/mail/[A-Za-z0-9_-]{43}", RegexOptions.NonBacktracking)]

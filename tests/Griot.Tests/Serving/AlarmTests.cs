@@ -23,7 +23,7 @@ public sealed class AlarmTests
         Assert.Contains(stand.Address.AbsoluteUri + "pont?...", told, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", told + noted, StringComparison.Ordinal);
         Assert.DoesNotContain("gone", noted, StringComparison.Ordinal);
-        Assert.Contains("/fr/case/contact/", noted, StringComparison.Ordinal);
+        Assert.Contains("/case/contact/", noted, StringComparison.Ordinal);
         Assert.Equal(("failing", "gone"), Alarm(await house.AskAsync("status")) is { } alarm ? (alarm["kind"]!.GetValue<string>(), alarm["code"]!.GetValue<string>()) : default);
         Assert.Contains("failing", (await house.DoAsync("status")).Output, StringComparison.Ordinal);
         Assert.Equal("gone", (await house.AskAsync("channel", "show", "le-pont"))["alarm"]!["code"]!.GetValue<string>());

@@ -91,7 +91,7 @@ internal sealed class ArchiveFiles
             yield return item.Fault is { } fault ? new ArchivePart.Refused(name, null, fault)
                 : item.NotPublished is not null ? new ArchivePart.Passed(name, null)
                 : new ArchivePart.Found(name, null, new HandedPiece(item.Bytes, item.Context));
-        if (export.IsBrokenOff) yield return new ArchivePart.Refused(name, null, new Incident(IncidentCodes.Truncated, "The export ends before its end; the whole items before that were taken."));
+        if (export.IsBrokenOff) yield return new ArchivePart.Refused(name, null, new Incident(IncidentCodes.Truncated, "The export is broken: it ends before its end, or an item in it ends that never began. The whole items were taken."));
     }
 
     private static IEnumerable<ArchivePart> OfWarc(Stream stream, string name)

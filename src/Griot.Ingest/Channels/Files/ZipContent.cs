@@ -60,8 +60,13 @@ internal sealed class ZipContent(SafeFileHandle file, long length)
         using Stream stream = member.Method == 0 ? part : new DeflateStream(part, CompressionMode.Decompress);
         using var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (content.Length <= room && stream.Read(buffer, 0, (int)Math.Min(buffer.Length, room + 1 - content.Length)) is > 0 and var read) content.Write(buffer, 0, read);
-        unpacked += content.Length;
+        while (content.Length <= room && stream.Read(buffer, 0, (int)Math.Min(buffer.Length, room + 1 - content.Length)) is > 0 and var read)
+        {
+            content.Write(buffer, 0, read);
+            // At once: a member that turns out to be damaged at its end was work as well.
+            unpacked += read;
+        }
+
         return content.ToArray();
     }
 }

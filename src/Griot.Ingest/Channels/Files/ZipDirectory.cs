@@ -53,7 +53,8 @@ internal sealed record ZipDirectory(IReadOnlyList<ZipMember> Members, string? Fa
             list = list[(HeaderSize + name + extra + comment)..];
         }
 
-        return new ZipDirectory(members, null);
+        // A list that goes on names files that nobody would miss.
+        return list.IsEmpty ? new ZipDirectory(members, null) : Refused("the list of the archive's files is damaged");
     }
 
     private static ZipMember MemberOf(ReadOnlySpan<byte> header, ReadOnlySpan<byte> nameBytes)

@@ -40,7 +40,7 @@ public sealed class MailDoor(LedgerStore ledger, string mailbox, Func<string, Ca
     /// <summary>Takes in the exact bytes of one message.</summary>
     public async Task<MailResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        if (MailLook.At(bytes) is not { } look) return new MailResult(MailDeed.Unknown, "it is no mail, or larger than 20 MB");
+        if (MailLook.At(bytes) is not { } look) return new MailResult(MailDeed.Unknown, "it is no mail, or larger than 20 MB, or has longer headers than are read");
         if (look.IsFromMachine) return new MailResult(MailDeed.Ignored, "a machine wrote it to say what became of another mail") { Look = look };
         if (tokens.FindConfirmation(look) is { } confirming) return await ConfirmAsync(look, confirming, cancellation);
         var way = await WayAsync(bytes, look, cancellation);

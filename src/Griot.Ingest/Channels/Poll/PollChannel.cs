@@ -36,7 +36,7 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
     private async Task<PollResult> TakeAsync(ChannelRegistration channel, ChannelState state, FetchOutcome outcome, bool isNudged, CancellationToken cancellation)
     {
         // The provider may have been suspended while its server took its time: then nothing of it is taken in.
-        if (ledger.Card(channel.Provider) is not { State: ProviderState.Active } card) return new PollResult { Channels = 1 };
+        if (ledger.Card(channel.Provider) is not { State: ProviderState.Active } card || IsOvertaken(channel, state)) return new PollResult { Channels = 1 };
         var asked = new Asked(channel, state, card) { IsNudged = isNudged };
         return outcome switch
         {
@@ -47,6 +47,11 @@ internal sealed class PollChannel(LedgerStore ledger, GuardedHttp http, TimeProv
             _ => throw new InvalidOperationException("An unknown outcome of a fetch."),
         };
     }
+
+    // So may the channel have been moved, or another process have asked after us and been answered before: this answer is of the past,
+    // and what it says of the channel, or an old text in it, must not stand on the newer one.
+    private bool IsOvertaken(ChannelRegistration channel, ChannelState state) =>
+        ledger.Channel(channel.Id) is not { } now || now.Channel.Address != channel.Address || now.State?.LastSeen != state.LastSeen;
 
     /// <summary>Notes a fault of our own, so that the channel is tried again later and not at once for ever.</summary>
     internal Task<PollResult> FaultedAsync(ChannelRegistration channel, ChannelState? before, ProviderCard card, Exception fault, CancellationToken cancellation) =>
