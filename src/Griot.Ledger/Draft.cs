@@ -136,4 +136,8 @@ public sealed record Batch
 }
 
 /// <summary>A change of an item's bytes that changes nothing a reader sees: counted, its last bytes kept, not sealed.</summary>
-public sealed record CosmeticChange(string Channel, string Item, byte[] Cut, byte[] Bytes);
+public sealed record CosmeticChange(string Channel, string Item, byte[] Cut, byte[] Bytes)
+{
+    /// <summary>Of a withdrawal that is said again: the provider's own date of it.</summary>
+    public DateTimeOffset? WithdrawnAgain { get; init; }
+}

@@ -119,6 +119,10 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     /// <summary>True where these bytes have once been a version of that item.</summary>
     public bool HasSeenCut(string channel, byte[] cut, string item) => Read(session => session.Seen(channel, cut, item));
 
+    /// <summary>The newest date with which a channel said again that an item is withdrawn; null where it never did.</summary>
+    public DateTimeOffset? WithdrawnAgain(string channel, string item) =>
+        Read(session => session.WithdrawnAgain(channel, item)) is { } moment ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : null;
+
     /// <summary>True where a channel has brought that item, though nothing of it was sealed.</summary>
     public bool HasDelivered(string channel, string item) => Read(session => session.HasDelivered(channel, item));
 

@@ -55,8 +55,8 @@ public static class SyndicationEndpoints
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
-        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf).Answer);
-        routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf).Answer);
+        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings).Answer);
+        routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
         return routes;
     }
 

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
+using Griot.Formats;
+using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
+using Griot.Ledger.Checking;
 using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
@@ -63,6 +66,23 @@ internal sealed class House : IAsyncDisposable
         return Assert.IsType<RegisterOutcome.Registered>(outcome).Card;
     }
 
+    /// <summary>Another way in for a provider: it pushes.</summary>
+    public async Task<string> AddDoorAsync(string provider)
+    {
+        var outcome = await new ProviderRegister(Store, Time).AddDoorAsync(provider, ChannelKind.Push, null, default);
+        return Assert.IsType<RegisterOutcome.Registered>(outcome).Card.Channels[^1].Id;
+    }
+
+    public async Task SetAsync(string provider, ProviderDetails details) =>
+        Assert.IsType<RegisterOutcome.Registered>(await new ProviderRegister(Store, Time).SetAsync(provider, details, default));
+
+    /// <summary>A provider's program hands a document over.</summary>
+    public async Task PushAsync(string provider, string channel, string document)
+    {
+        var handover = new Handover(provider, channel, Evidence.Authenticated, new Envelope { Received = Time.GetUtcNow() });
+        Assert.IsType<HandedOutcome.Taken>(await new HandedDoor(Store, Time).TakeAsync(handover, Encoding.UTF8.GetBytes(document), new DocumentHints("application/atom+xml"), default));
+    }
+
     /// <summary>A provider's feed says this from now on, and is read.</summary>
     public async Task<PollResult> PollAsync(string feed, string document)
     {
@@ -72,6 +92,14 @@ internal sealed class House : IAsyncDisposable
     }
 
     public Task<int> ReleaseAsync() => new Releaser(Store, Time, NullLogger<Releaser>.Instance).OnceAsync(default);
+
+    /// <summary>What the operator's check says of dates that would never come.</summary>
+    public async Task<List<string>> NeverDueAsync()
+    {
+        var lines = new List<string>();
+        await new StoreCheck(new LogOptions(folder.Path) { CheckpointCopy = folder.File("elsewhere") }, Time).RunAsync(fault => lines.Add(fault.ToString()), _ => { }, default);
+        return lines.FindAll(line => line.Contains("schedule", StringComparison.Ordinal));
+    }
 
     /// <summary>What stands at an address: status and text.</summary>
     public async Task<(int Status, string Text)> GetAsync(string path)
@@ -103,7 +131,8 @@ internal sealed class House : IAsyncDisposable
         built.UseWeb();
         built.MapWeb();
         built.MapSite();
-        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example") });
+        // So few entries make an archive that a short story has some.
+        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 });
         built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, Nothing)), "application/atom+xml"));
         return built;
     }

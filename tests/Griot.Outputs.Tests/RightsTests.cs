@@ -32,20 +32,38 @@ public sealed class RightsTests
         Assert.DoesNotContain("tdm-", (await house.GetAsync($"/en/{silent.Slug}/{other}")).Text, StringComparison.Ordinal);
 
         using var rules = JsonDocument.Parse((await house.GetAsync("/.well-known/tdmrep.json")).Text);
-        Assert.Equal([$"/*/{licensed.Slug}$", $"/*/{licensed.Slug}/", $"/feeds/{licensed.Slug}.", $"/feeds/{licensed.Slug}/"], rules.RootElement.EnumerateArray().Select(rule => rule.GetProperty("location").GetString()!));
+        Assert.Equal([.. from edition in (string[])["fr", "en"] from end in (string[])["$", "?", "/"] select $"/{edition}/{licensed.Slug}{end}", $"/feeds/{licensed.Slug}.", $"/feeds/{licensed.Slug}/"], rules.RootElement.EnumerateArray().Select(rule => rule.GetProperty("location").GetString()!));
         Assert.All(rules.RootElement.EnumerateArray(), rule => Assert.Equal((1, "https://kayes.example/ai"), (rule.GetProperty("tdm-reservation").GetInt32(), rule.GetProperty("tdm-policy").GetString())));
 
         var robots = (await house.GetAsync("/robots.txt")).Text.Split('\n');
         Assert.Contains("User-agent: GPTBot", robots);
-        Assert.Contains($"Disallow: /*/{licensed.Slug}/", robots);
+        Assert.Contains($"Disallow: /en/{licensed.Slug}/", robots);
         Assert.DoesNotContain(robots, line => line.Contains(silent.Slug, StringComparison.Ordinal));
         // Whole texts of everybody stand there too.
         foreach (var path in (string[])["/items/", "/feeds/all.", "/feeds/all/", "/changes", "/log/entry/", $"/feeds/{licensed.Slug}/"]) Assert.Contains($"Disallow: {path}", robots);
         // By its prefix a rule would shut the pages of a provider that is called "ask-media".
-        Assert.DoesNotContain("Disallow: /*/ask", robots);
+        Assert.DoesNotContain("Disallow: /en/ask", robots);
         // Programs for everybody's use are not kept from anybody's text.
-        Assert.True(Array.IndexOf(robots, $"Disallow: /*/{licensed.Slug}/") > Array.IndexOf(robots, "User-agent: GPTBot"));
+        Assert.True(Array.IndexOf(robots, $"Disallow: /en/{licensed.Slug}/") > Array.IndexOf(robots, "User-agent: GPTBot"));
         Assert.Equal("Allow: /", robots[3]);
+    }
+
+    [Fact]
+    public async Task A_provider_speaks_for_its_own_addresses_to_machines_and_for_nobody_elses_whatever_it_is_called()
+    {
+        await using var house = await House.OpenAsync();
+        // Words that stand in addresses of all providers, and one that begins like another's.
+        foreach (var name in (string[])["Archive", "Record", "1", "En", "Atom"]) await PublishAsync(house, name, new UsageDetails { Ai = "deny" });
+        var (open, openItem) = await PublishAsync(house, "Archive Ouverte", new UsageDetails { Ai = "allow" });
+        var (silent, silentItem) = await PublishAsync(house, "Gao Info", null);
+        var agent = new TdmAgent((await house.GetAsync("/.well-known/tdmrep.json")).Text);
+
+        foreach (var (slug, item, said) in (IEnumerable<(string, string, int?)>)[("archive", "x", 1), ("record", "x", 1), ("1", "x", 1), ("en", "x", 1), ("atom", "x", 1), (open.Slug, openItem, 0), (silent.Slug, silentItem, null)])
+            foreach (var path in (string[])[$"/en/{slug}", $"/fr/{slug}?before=7", $"/en/{slug}/{item}", $"/fr/{slug}/{item}/1", $"/en/{slug}/{item}/1/document/1", $"/feeds/{slug}.atom", $"/feeds/{slug}.json?before=7", $"/feeds/{slug}/archive/7.atom"])
+                Assert.True(said == agent.ReservationOf(path), $"{path}: {agent.ReservationOf(path)}");
+        // What is of no provider by its address says so in its headers.
+        foreach (var path in (string[])[$"/items/{silentItem}", $"/items/{silentItem}/1", $"/items/{silentItem}/1/record", $"/items/{silentItem}/1/atom", "/feeds/all.atom", "/feeds/all/archive/7.atom", "/en", "/en/providers", "/log/entry/1", "/changes"])
+            Assert.Null(agent.ReservationOf(path));
     }
 
     [Fact]
@@ -105,10 +123,12 @@ public sealed class RightsTests
     private static (string?, string?, string?) RightsOf(JsonElement told) =>
         told.GetProperty("rights") is var rights ? (rights.GetProperty("territory").GetString(), rights.GetProperty("resale").GetString(), rights.GetProperty("attribution").GetString()) : default;
 
+    private static string FeedOf(string name) => name.Replace(' ', '-');
+
     private static async Task<(ProviderCard Card, string Item)> PublishAsync(House house, string name, UsageDetails? usage)
     {
-        var card = await house.AddAsync(new ProviderDetails { Name = name, Kind = ProviderKind.Press, Languages = ["en"], Usage = usage }, name[..3]);
-        await house.PollAsync(name[..3], $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:{name[..3]}</id><title>{name}</title><updated>2026-11-23T00:00:00Z</updated><entry><id>urn:{name[..3]}:1</id><title>Bridge</title><updated>2026-11-23T05:00:00Z</updated><content type=\"text\">{Text}</content></entry></feed>");
+        var card = await house.AddAsync(new ProviderDetails { Name = name, Kind = ProviderKind.Press, Languages = ["en"], Usage = usage }, FeedOf(name));
+        await house.PollAsync(FeedOf(name), $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:{FeedOf(name)}</id><title>{name}</title><updated>2026-11-23T00:00:00Z</updated><entry><id>urn:{FeedOf(name)}:1</id><title>Bridge</title><updated>2026-11-23T05:00:00Z</updated><content type=\"text\">{Text}</content></entry></feed>");
         return (card, Assert.Single(new Shelf(house.Store).Latest(card.Id, long.MaxValue, 9, tombstones: false)).State.Item);
     }
 }

@@ -1,14 +1,39 @@
+using Griot.Record;
+
 namespace Griot.Outputs.Tests;
 
-/// <summary>A version as the test told it: its mark stands in every text of it.</summary>
+/// <summary>A version as the test told it: its mark stands in its headline, its summary and its text, each time in other letters.</summary>
 internal sealed record Told(string Mark, int Number, DateTimeOffset? Embargo, DateTimeOffset? Expires)
 {
+    /// <summary>For how much it was delivered.</summary>
+    public Terms Terms { get; init; }
+
+    /// <summary>It says itself that it may not be used everywhere.</summary>
+    public bool IsTerritorial { get; init; }
+
+    public AiUse? Ai { get; init; }
+
+    public Permission? Resale { get; init; }
+
+    /// <summary>False where it was sealed without one: for headline and link alone.</summary>
+    public bool HasExcerpt { get; init; }
+
+    public bool HasText { get; init; }
+
     /// <summary>It could be read at some moment.</summary>
     public bool WasReadable { get; set; }
 
     public bool IsTakenBack { get; set; }
 
     public bool IsRemoved { get; set; }
+
+    public string Headline => $"head{Mark}daeh";
+
+    public string Excerpt => $"sum{Mark}mus";
+
+    public string Text => $"body{Mark}ydob";
+
+    public IReadOnlyList<string> All => [Headline, Excerpt, Text];
 }
 
 /// <summary>
@@ -19,6 +44,9 @@ internal sealed class Expectation
 {
     private readonly List<Told> readable = [];
     private Told? waiting;
+
+    /// <summary>What its provider has agreed.</summary>
+    public Agreed Agreed { get; } = new();
 
     public List<Told> Versions { get; } = [];
 
@@ -77,6 +105,14 @@ internal sealed class Expectation
 
     /// <summary>Whether a version's own address may give its text.</summary>
     public bool MayBeRead(Told told) => Shown is not null && told is { WasReadable: true, IsTakenBack: false, IsRemoved: false };
+
+    /// <summary>How much of a version may be shown: never more than was agreed with it, is agreed now, or goes with the version that is shown.</summary>
+    public Terms TermsOf(Told told, DateTimeOffset now)
+    {
+        var ruling = Shown ?? told;
+        if (Agreed.IsTerritorial || told.IsTerritorial || ruling.IsTerritorial) return Terms.Link;
+        return new[] { Agreed.At(now), told.Terms, ruling.Terms }.Max();
+    }
 
     private void Show(Told told)
     {

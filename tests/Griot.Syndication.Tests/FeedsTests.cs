@@ -35,6 +35,24 @@ public sealed class FeedsTests
     }
 
     [Fact]
+    public async Task The_source_of_an_item_in_rss_is_its_registered_provider_with_the_address_of_its_own_feed_which_holds_it()
+    {
+        var cards = new[] { ledger.Register(Some.Provider()), ledger.Register(Some.Provider(slug: "segou-info") with { Name = "Ségou & Info" }) };
+        string[] items = [.. cards.Select(card => ledger.Deliver(card, OpaqueId.New(), Some.Piece(card.Slug)).Entry.Item!)];
+        await using var site = await Site.Open(ledger);
+
+        foreach (var (card, item) in cards.Zip(items))
+            foreach (var address in (string[])["/feeds/all.rss", $"/feeds/{card.Slug}.rss", $"/items/{item}/1/rss"])
+            {
+                var told = XDocument.Parse(await site.Client.GetStringAsync(address)).Descendants("item").Single(one => one.Element("title")!.Value == card.Slug);
+                var source = told.Element("source")!;
+                Assert.Equal((card.Name, $"https://griot.example/feeds/{card.Slug}.rss"), (source.Value, source.Attribute("url")!.Value));
+                var itself = XDocument.Parse(await site.Client.GetStringAsync(new Uri(source.Attribute("url")!.Value).AbsolutePath));
+                Assert.Equal(told.Element("guid")!.Value, Assert.Single(itself.Descendants("item")).Element("guid")!.Value);
+            }
+    }
+
+    [Fact]
     public async Task The_terms_say_how_much_of_a_piece_stands_in_a_feed()
     {
         foreach (var terms in Enum.GetValues<Terms>())

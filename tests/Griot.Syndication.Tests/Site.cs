@@ -1,8 +1,10 @@
+using System.Net;
 using Griot.Record;
 using Griot.Record.Tests.Showing;
 using Griot.Syndication.Hub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,11 +31,21 @@ internal sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new LaterClock());
         var house = builder.Build();
+        house.Use(Placed);
         var settings = new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize };
         house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, views, hub);
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };
+    }
+
+    /// <summary>The header by which a test says from where it asks: everybody comes from the loopback otherwise.</summary>
+    internal const string From = "Test-From";
+
+    private static Task Placed(HttpContext context, RequestDelegate next)
+    {
+        if (IPAddress.TryParse(context.Request.Headers[From], out var address)) context.Connection.RemoteIpAddress = address;
+        return next(context);
     }
 
     // The moments of a ledger on paper are over, whatever the day of the test.

@@ -70,9 +70,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         }
 
         if (before is not null && Sameness.IsCosmetic(before, record))
-            return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), before.FirstCreated != record.FirstCreated, incidents);
-        if (IsOwnOldText(record, known, newest)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
-        if (IsOlder(record, known)) return Older(sight, item, incidents);
+            return new Judgement.Cosmetic(Cosmetic(piece, record, item), before.FirstCreated != record.FirstCreated, incidents);
+        if (IsOwnOldText(record, known, newest)) return new Judgement.Cosmetic(Cosmetic(piece, record, item), false, incidents);
+        if (IsOlder(record, known) || IsBeforeWithdrawal(record, state)) return Older(sight, item, incidents);
         if (IsSilentOnEmbargo(sight, before, state))
             return Put(sight, IncidentCodes.EmbargoUnclear, "The version before it is under embargo, and this one says nothing of it: say until when, or put [NO EMBARGO] at the head of the headline.", incidents, item);
         if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
@@ -142,6 +142,17 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         var standing = known.State.Versions.TakeLast(MostCompared).Reverse().Select(version => (version.Entry.Time, known.Read(version)?.VersionCreated)).FirstOrDefault(dated => dated.VersionCreated is not null);
         return date < standing.VersionCreated && standing.VersionCreated <= standing.Time + MostAhead;
     }
+
+    // A withdrawal that is said again is no news and not sealed: a feed may date its deletions anew at each poll, for ever. But what
+    // is older than its newest date does not bring the piece back (RFC 6721, section 3).
+    private bool IsBeforeWithdrawal(ArticleRecord record, ItemState state) =>
+        record.Signal != Signal.Withdrawal && record.VersionCreated is { } date && state.Versions[^1].Entry.Kind == EntryKind.Withdrawal
+        && state.Versions.Select(version => version.Entry.Channel).OfType<string>().Distinct(StringComparer.Ordinal).Any(through => date < ledger.WithdrawnAgain(through, state.Item));
+
+    private CosmeticChange Cosmetic(Piece piece, ArticleRecord record, string item) => new(channel, item, piece.Cut, piece.Delivery.ToArray())
+    {
+        WithdrawnAgain = record.Signal == Signal.Withdrawal && record.VersionCreated <= time.GetUtcNow() + MostAhead ? record.VersionCreated : null,
+    };
 
     // What was sealed before is kept already.
     private Judgement Older(Sight sight, string item, IReadOnlyList<Incident> incidents)

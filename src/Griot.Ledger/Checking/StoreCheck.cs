@@ -64,6 +64,7 @@ public sealed class StoreCheck(LogOptions options, TimeProvider time)
         progress(new("side tables and tiles", null));
         side.Run(size);
         new MutableTables(store, findings).Run();
+        new DueCheck(store, findings).Run(size);
         new TileLeftovers(store, findings, options).Tell(walk.Size, origins.SameUntil);
         if (head is not null) HeadCheck.Judge(head, size, roots, findings);
         var judge = new PublishedCheck(findings, roots, walk, origins.Present, keys);

@@ -8,6 +8,9 @@ namespace Griot.Ledger.Sqlite;
 /// </summary>
 internal sealed class Cuts(SqliteConnection connection) : IDisposable
 {
+    /// <summary>Milliseconds since 1970; losing it, what is older than a withdrawal that was said again can come back.</summary>
+    internal const string WithdrawnAgain = "ALTER TABLE latest_cuts ADD COLUMN withdrawn_again INTEGER;";
+
     private readonly Statement remember = new(connection, "INSERT OR IGNORE INTO cuts VALUES (?1, ?2, ?3)");
     private readonly Statement latest = new(connection,
         """
@@ -23,7 +26,9 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
         """);
     private readonly Statement cosmetic = new(connection,
         """
-        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4 WHERE channel = ?1 AND item = ?2
+        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4,
+            withdrawn_again = coalesce(max(withdrawn_again, ?5), withdrawn_again, ?5)
+        WHERE channel = ?1 AND item = ?2
         """);
 
     internal void Remember(string channel, string item, byte[] cut)
@@ -35,7 +40,7 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
     internal void Count(CosmeticChange change)
     {
         met.Run(change.Channel, change.Item, change.Cut);
-        cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes);
+        cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes, change.WithdrawnAgain?.ToUnixTimeMilliseconds());
     }
 
     public void Dispose()

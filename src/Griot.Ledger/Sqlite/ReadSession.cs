@@ -29,6 +29,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement knowsWords;
     private readonly Statement elsewhere;
     private readonly Statement volume;
+    private readonly Statement withdrawnAgain;
     private readonly Dictionary<string, Statement> contents = [];
     private LogRows? log;
 
@@ -58,6 +59,7 @@ internal sealed class ReadSession : IDisposable
         knowsWords = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
         elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
         volume = new(Connection, VolumeTable.Volume);
+        withdrawnAgain = new(Connection, "SELECT withdrawn_again FROM latest_cuts WHERE channel = ?1 AND item = ?2");
     }
 
     internal SqliteConnection Connection { get; }
@@ -89,6 +91,8 @@ internal sealed class ReadSession : IDisposable
     internal string? Known(string channel, byte[] cut) => known.One(row => row.GetString(0), channel, cut);
 
     internal bool Seen(string channel, byte[] cut, string item) => seen.One(row => row.GetInt64(0), channel, cut, item) == 1;
+
+    internal long? WithdrawnAgain(string channel, string item) => withdrawnAgain.One(row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), channel, item);
 
     internal string? Identified(string channel, byte[] identity) => identified.One(row => row.GetString(0), channel, identity);
 
@@ -129,7 +133,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, delivered, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, delivered, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

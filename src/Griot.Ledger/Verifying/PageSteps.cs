@@ -5,7 +5,7 @@ using Griot.Record.Html;
 namespace Griot.Ledger.Verifying;
 
 /// <summary>
-/// That a page shows what was sealed: headline and text, word for word. How a browser would look at it, and what else stands
+/// That a page shows what was sealed: headline and text, word for word, and whose they are. How a browser would look at it, and what else stands
 /// on the page, is not said.
 /// </summary>
 public static class PageSteps
@@ -14,9 +14,12 @@ public static class PageSteps
     /// <param name="html">The page as served.</param>
     /// <param name="record">The record; null where the terms keep it back.</param>
     /// <param name="summary">The summary; null where it was not got.</param>
-    public static Step Check(string html, byte[]? record, byte[]? summary)
+    /// <param name="card">The provider's sealed card, which was compared with its entry before; null where it was not got.</param>
+    public static Step Check(string html, byte[]? record, byte[]? summary, ProviderCard? card = null)
     {
         var form = PageText.Read(html);
+        if (card is not null && form is not null && !Same(form.Provider ?? "", DisplayText.Clean(card.Name)))
+            return Step.Failed(StepName.Page, $"it gives the piece to “{Start(form.Provider ?? "")}”, and the provider's sealed card says “{Start(DisplayText.Clean(card.Name))}”");
         if (Read(record, summary) is not { } words) return Unsealed(form);
         if (form is not { } page) return Loosely(html, words);
         if (!Same(page.Headline, words.Headline) && words.Headline.Length > 0) return Step.Failed(StepName.Page, $"its headline is not the sealed one: “{Start(page.Headline)}” instead of “{Start(words.Headline)}”");
@@ -24,7 +27,8 @@ public static class PageSteps
         if (Difference(page.Body ?? "", words) is { } difference) return Step.Failed(StepName.Page, difference);
         if (!page.Pictures.Select(Caption).SequenceEqual(words.Pictures))
             return Step.Failed(StepName.Page, "what it says in the place of pictures is not what was sealed");
-        return Step.Held(StepName.Page, $"its headline and {(words.IsWhole ? "text" : "excerpt")} are the sealed ones, word for word; what else stands on it was not compared");
+        var name = card is null ? "" : "the provider's name, ";
+        return Step.Held(StepName.Page, $"{name}its headline and {(words.IsWhole ? "text" : "excerpt")} are the sealed ones, word for word; what else stands on it was not compared");
     }
 
     // Where the terms keep back all but the way to the provider, a page has no text, and only then.

@@ -12,6 +12,9 @@ namespace Griot.Record.Html;
 /// <param name="Pictures">What stands in the place of pictures, in order.</param>
 public sealed record PageText(string Headline, string? Lede, string? Body, IReadOnlyList<string> Pictures)
 {
+    /// <summary>Whose piece it says it is: the name above the headline; null where it names nobody, or more than one.</summary>
+    public string? Provider { get; private init; }
+
     /// <summary>Reads a page; null where it has not the form of an article's page: one first heading, at most one text.</summary>
     public static PageText? Read(string html)
     {
@@ -19,7 +22,10 @@ public sealed record PageText(string Headline, string? Lede, string? Body, IRead
         var elements = page.GetDescendants().OfType<IElement>().ToList();
         var headings = elements.FindAll(element => element.LocalName == "h1");
         var bodies = elements.FindAll(element => element.LocalName == "div" && element.GetAttribute("class") == "body");
-        return headings.Count == 1 && bodies.Count <= 1 ? Read(headings[0], bodies.FirstOrDefault()) : null;
+        if (headings.Count != 1 || bodies.Count > 1) return null;
+        var names = elements.FindAll(element => element.LocalName == "p" && element.GetAttribute("class") == "nameplate");
+        var name = names is [var only] ? only.Children.FirstOrDefault(element => element.LocalName == "a") : null;
+        return Read(headings[0], bodies.FirstOrDefault()) with { Provider = name is null ? null : VisibleText.Of(name) };
     }
 
     private static PageText Read(IElement heading, IElement? body)

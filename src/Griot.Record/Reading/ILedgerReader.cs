@@ -57,6 +57,9 @@ public interface ILedgerReader
     /// <summary>The present card of every provider, in the order of registration.</summary>
     IReadOnlyList<ProviderCard> Cards();
 
+    /// <summary>The log index of the newest card of a provider; null where it has none. Its bytes may be gone where it was recovered without them.</summary>
+    long? CardEntry(string provider);
+
     /// <summary>The present card of a provider by its id.</summary>
     ProviderCard? Card(string provider);
 

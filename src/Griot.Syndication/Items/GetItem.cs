@@ -53,6 +53,7 @@ internal sealed class GetItem(Shelf shelf, Addresses addresses, GoneAnswers gone
             Version = rendition.Version.Entry.Version ?? 0,
             Signal = Word.Of(summary.Signal),
             Provider = Answers.Provider(rendition.Provider, addresses),
+            Card = shelf.Ledger.CardEntry(rendition.Provider.Id),
             Headline = summary.Headline,
             By = summary.By,
             Language = summary.Language,

@@ -14,6 +14,10 @@ internal sealed record ItemAnswer
     public required int Version { get; init; }
     public required string Signal { get; init; }
     public required ProviderAnswer Provider { get; init; }
+
+    /// <summary>The log index of the provider's present card: by <c>/log/entry/</c> it can be opened, and proven.</summary>
+    public long? Card { get; init; }
+
     public required string Headline { get; init; }
     public IReadOnlyList<string> By { get; init; } = [];
     public string? Language { get; init; }

@@ -9,7 +9,7 @@ namespace Griot.Syndication.Rights;
 /// keep away from as well. A program that finds itself named reads its own group alone (section 2.2.1), so that group says
 /// all of it.
 /// </summary>
-internal sealed class GetRobots(Shelf shelf)
+internal sealed class GetRobots(Shelf shelf, SyndicationSettings settings)
 {
     private const string ForAll = "Disallow: /*/case/\nDisallow: /*/*/*/ask$\n";
 
@@ -26,7 +26,7 @@ internal sealed class GetRobots(Shelf shelf)
         text.Append('\n');
         foreach (var name in AiCrawlers.Names) text.Append("User-agent: ").Append(name).Append('\n');
         text.Append(ForAll).Append(OfNobody);
-        foreach (var slug in reserved.Select(card => Uri.EscapeDataString(card.Slug))) text.Append(string.Concat("Disallow: /*/", slug, "$\nDisallow: /*/", slug)).Append(string.Concat("/\nDisallow: /feeds/", slug, ".\nDisallow: /feeds/", slug, "/\n"));
+        foreach (var path in reserved.SelectMany(card => ProviderPaths.Of(card, settings.Editions))) text.Append("Disallow: ").Append(path).Append('\n');
         return text.Append("Allow: /\n").ToString();
     }
 }

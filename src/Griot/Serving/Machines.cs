@@ -9,7 +9,7 @@ internal static class Machines
 {
     internal static void Map(IEndpointRouteBuilder routes, LedgerStore ledger, Signer signer)
     {
-        routes.MapGet("/health", (HttpContext context) =>
+        routes.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             return Results.Text(Health(ledger, signer.Lacks).ToJsonString(), "application/json");

@@ -39,6 +39,7 @@ internal sealed class VerifyAddress(LogSite site, PieceAddress piece, string inp
         var delivery = await site.PartAsync($"{at}/delivery", cancellation);
         var present = await PresentAsync(proof.Checkpoint, cancellation);
         var consistent = Consistency.Check(proof, key.Key, present);
+        var card = piece.Page is null || consistent.Outcome != StepOutcome.Held ? default : await new SealedCard(site, piece.Item).OfAsync(proof, present, cancellation);
         return new Verification(input, proof, key,
         [
             EntrySteps.Read(proof),
@@ -51,7 +52,7 @@ internal sealed class VerifyAddress(LogSite site, PieceAddress piece, string inp
             key.Step,
             Signatures.Check(proof, key.Key),
             consistent,
-            await PageAsync(record.Bytes, summary.Bytes, cancellation),
+            card.Fault is { } lie ? Step.Failed(StepName.Page, $"what the site gives as its provider's card {lie}") : await PageAsync(record.Bytes, summary.Bytes, card.Card, cancellation),
         ])
         {
             Evidence = consistent.Outcome == StepOutcome.Failed && present.Checkpoint is { } note ? [proof.File.Checkpoint.ToBytes(), note] : [],
@@ -84,11 +85,11 @@ internal sealed class VerifyAddress(LogSite site, PieceAddress piece, string inp
         return new PresentLog(checkpoint, tiles);
     }
 
-    private async Task<Step> PageAsync(byte[]? record, byte[]? summary, CancellationToken cancellation)
+    private async Task<Step> PageAsync(byte[]? record, byte[]? summary, ProviderCard? card, CancellationToken cancellation)
     {
         if (piece.Page is not { } address) return Step.NotChecked(StepName.Page, "no page was named: give the article's own address to have its text compared");
         var reply = await site.GetAsync(address, FetchRequest.DefaultMaxBytes, cancellation, "text/html");
-        if (reply.Bytes is { } html) return PageSteps.Check(Encoding.UTF8.GetString(html), record, summary);
+        if (reply.Bytes is { } html) return PageSteps.Check(Encoding.UTF8.GetString(html), record, summary, card);
         return reply.Status == 410
             ? Step.NotChecked(StepName.Page, "it shows that the piece is gone, and not its text (410)")
             : Step.Failed(StepName.Page, $"it can't be had: {reply.Why}");

@@ -37,6 +37,39 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
+    public async Task A_deletion_that_is_dated_anew_at_each_poll_is_sealed_once_and_what_is_older_than_its_newest_date_stays_away()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        foreach (var when in (string[])["2026-11-23T03:00:00Z", "2026-11-23T05:00:00Z", "2026-11-23T04:00:00Z"]) await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1", when: when)));
+        Assert.Equal(2, world.Versions("urn:1").Count);
+
+        // It was published and deleted again while nobody looked: its copy comes late.
+        var late = await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Dix morts.</p>", updated: "2026-11-23T04:30:00Z")));
+        Assert.Equal((0, 1), (late.NewVersions, late.Quarantined));
+        Assert.Equal("older-version", Assert.Single(world.Store.Quarantine()).Content.Code);
+        Assert.Equal(Standing.Withdrawn, world.Shelf.Take(world.Item("urn:1"))!.Tombstone!.Standing);
+
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Deux blessés.</p>", updated: "2026-11-23T05:30:00Z")));
+        Assert.Equal("<p>Deux blessés.</p>", world.Shelf.Take(world.Item("urn:1"))!.Record!.Body);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_is_said_again_with_a_date_far_ahead_keeps_nothing_away()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1")));
+        await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1", when: "2099-01-01T00:00:00Z")));
+
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Deux blessés.</p>", updated: "2026-11-23T05:30:00Z")));
+
+        Assert.Equal(Answer.Whole, world.Shelf.Take(world.Item("urn:1"))!.Answer);
+    }
+
+    [Fact]
     public async Task Another_provider_can_withdraw_nothing()
     {
         await using var world = await World.OpenAsync();

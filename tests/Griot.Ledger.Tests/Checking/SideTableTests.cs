@@ -101,6 +101,47 @@ public sealed class SideTableTests(WholeStore whole) : IClassFixture<WholeStore>
     }
 
     [Fact]
+    public async Task An_embargo_that_would_never_end_and_an_expiry_that_would_never_come()
+    {
+        await using var ledger = new TestLedger();
+        var later = ledger.Time.GetUtcNow().AddHours(3);
+        var waiting = await SealAsync(OpaqueId.New(), embargo: later);
+        var passing = await SealAsync(OpaqueId.New(), expires: later);
+        // What was released, has expired, was replaced or removed has nothing to come any more.
+        var (released, expired, replaced, removed) = (OpaqueId.New(), OpaqueId.New(), OpaqueId.New(), OpaqueId.New());
+        await DoneAsync(released, await SealAsync(released, embargo: later), EntryKind.Release);
+        await DoneAsync(expired, await SealAsync(expired, expires: later), EntryKind.Expiry);
+        var first = await SealAsync(replaced, embargo: later, expires: later.AddHours(1));
+        await ledger.SealAsync(ledger.Article(replaced) with { Kind = EntryKind.Update, Follows = first });
+        await RemoveAsync(ledger, await SealAsync(removed, embargo: later), Part.Delivery, Part.Record, Part.Summary, Part.Envelope);
+        // A public version keeps its date under an embargoed one; one that waits loses it to another that waits.
+        var shown = OpaqueId.New();
+        var under = await SealAsync(shown, expires: later);
+        var above = await SealAsync(shown, embargo: later.AddDays(1), expires: later.AddDays(2), follows: under);
+        var newest = await SealAsync(shown, embargo: later.AddDays(1), follows: above);
+        Assert.Empty(await LinesAsync(ledger));
+
+        using (var raw = ledger.Raw()) raw.Execute("DELETE FROM schedule");
+
+        const string never = "its embargo ends by its record, and the end is not in the schedule: it would never be released", forEver = "it expires by its record, and that is not in the schedule: it would stay for ever";
+        Assert.Equal(
+            new[] { (waiting, never), (newest, never), (passing, forEver), (under, forEver) }.Select(each => $"entry {each.Item1}: {each.Item2}").Order(StringComparer.Ordinal),
+            (await LinesAsync(ledger)).Order(StringComparer.Ordinal));
+
+        Task<long> SealAsync(string item, DateTimeOffset? embargo = null, DateTimeOffset? expires = null, long? follows = null)
+        {
+            var status = embargo is null ? PubStatus.Usable : PubStatus.Embargoed;
+            var record = new ArticleRecord { Uri = "urn:a", Signal = Signal.New, PubStatus = status, Terms = Terms.Full, Reader = "test", EmbargoedUntil = embargo, Expires = expires };
+            return ledger.SealAsync(ledger.Article(item) with { Kind = follows is null ? EntryKind.Article : EntryKind.Update, Follows = follows, Status = status, ReleaseAt = embargo, ExpireAt = expires, Record = record.ToBytes() });
+        }
+
+        Task DoneAsync(string item, long version, EntryKind kind) => ledger.SealAsync(new Draft
+        {
+            Kind = kind, Provider = ledger.Provider, Item = item, Version = 1, Follows = version, Done = version, Status = kind == EntryKind.Release ? PubStatus.Usable : PubStatus.Canceled,
+        });
+    }
+
+    [Fact]
     public async Task A_mark_that_is_too_high_does_not_keep_a_removal_from_being_wiped()
     {
         await using var ledger = new TestLedger();

@@ -108,6 +108,8 @@ internal sealed class PaperLedger : ILedgerReader
 
     public IReadOnlyList<ProviderCard> Cards() => [.. cards.Values];
 
+    public long? CardEntry(string provider) => entries.FindLast(entry => entry.Entry.Kind == EntryKind.Provider && entry.Entry.Provider == provider)?.Index;
+
     public ProviderCard? Card(string provider) => cards.GetValueOrDefault(provider);
 
     public ProviderCard? CardBySlug(string slug) =>

@@ -71,6 +71,34 @@ public sealed class WaitingTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await Until(site, "/changes?after=1&wait=1", HttpStatusCode.OK)).Status);
     }
 
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:fff9", "2001:db8:1:3::1")]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", "192.0.2.2")]
+    public async Task A_household_waits_at_one_place_a_64_of_the_new_addresses_or_one_of_the_old(string one, string same, string other)
+    {
+        await using var site = await Site.Open(new Shelf(read), settings => settings with { MostWaiters = 10, MostWaitersOfOne = 1 });
+        var waiting = From(one, HttpStatusCode.OK, "/changes?wait=60");
+
+        using (var refused = await From(same, HttpStatusCode.TooManyRequests)) Assert.Equal("10", refused.Headers.RetryAfter?.ToString());
+        using (await From(other, HttpStatusCode.OK)) Assert.False(waiting.IsCompleted);
+        await Register();
+        using var page = await waiting;
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        // Its place is free again, for all of its household.
+        (await From(same, HttpStatusCode.OK)).Dispose();
+
+        // Whoever of a household comes first has the place: the others ask again until it is as it should be.
+        async Task<HttpResponseMessage> From(string address, HttpStatusCode status, string path = "/changes?after=1&wait=1")
+        {
+            for (HttpResponseMessage? answer = null; ; answer.Dispose())
+            {
+                answer = await site.Get(path, (Site.From, address));
+                if (answer.StatusCode == status) return answer;
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
     [Fact]
     public async Task Where_every_place_is_taken_the_house_says_so()
     {

@@ -45,6 +45,22 @@ public sealed class ChangesClientTests
         await house.DisposeAsync();
     }
 
+    [Theory, Trait("Speed", "slow")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_documented_client_waits_as_long_as_it_is_told_in_seconds_or_until_a_date(bool isDate)
+    {
+        Assert.SkipUnless(DocumentedClient.CanRun, "python3 is not here: the documented client was not run");
+        await using var house = await ImpatientHouse.OpenAsync(TimeSpan.FromSeconds(12), isDate);
+        using var folder = new DataFolder();
+        using var client = new DocumentedClient(house.Address, folder.File("store.db"));
+
+        client.Start();
+
+        Assert.True(await house.SecondAsync() >= house.Until, $"it came before its time; it said: {client.LastWord}");
+        await client.KillAsync();
+    }
+
     private static async Task<Site> OpenAsync(DataFolder folder, int port)
     {
         var server = GriotProgram.Start(["run", "--port", $"{port}", "--data", folder.Data, .. DataFolder.Loopback, "--poll-every", "1s"]);

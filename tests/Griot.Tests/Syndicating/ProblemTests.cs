@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Griot.Tests.House;
 using Griot.Tests.Running;
 
 namespace Griot.Tests.Syndicating;
 
-public sealed class ProblemTests
+public sealed partial class ProblemTests
 {
+    [GeneratedRegex("{[a-z]+}", RegexOptions.NonBacktracking)]
+    private static partial Regex PathPattern { get; }
+
     [Fact]
     public async Task Every_error_for_a_program_is_a_problem_with_a_name_that_the_documents_list()
     {
@@ -48,6 +52,29 @@ public sealed class ProblemTests
         Assert.All(document["components"]!["schemas"]!["Health"]!["required"]!.AsArray(), name => Assert.NotNull(health[name!.GetValue<string>()]));
         foreach (var path in document["paths"]!.AsObject().Where(path => !path.Key.Contains('{', StringComparison.Ordinal) && path.Value!["get"] is not null))
             await Eventually.TrueAsync(async () => await house.StatusAsync(path.Key) == HttpStatusCode.OK, () => $"{path.Key} was never there");
+    }
+
+    [Fact]
+    public async Task Every_address_that_is_described_refuses_other_methods_by_a_problem_that_names_those_it_allows()
+    {
+        using var folder = new DataFolder();
+        await using var house = await folder.OpenAsync();
+        var paths = JsonNode.Parse(await house.ReadAsync("/openapi.json"))!["paths"]!.AsObject();
+        Assert.True(paths.Count > 20);
+        foreach (var (path, operations) in paths)
+        {
+            string[] listed = [.. operations!.AsObject().Select(operation => operation.Key.ToUpperInvariant()).Order(StringComparer.Ordinal)];
+            foreach (var method in (string[])["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(PathPattern.Replace(path, "1"), UriKind.Relative));
+                using var answer = await house.SendAsync(request);
+                var text = await answer.Content.ReadAsStringAsync();
+                Assert.True(listed.Contains(method) != (answer.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented), $"{method} {path}: {answer.StatusCode}");
+                if (listed.Contains(method)) continue;
+                Assert.Equal(listed, answer.Content.Headers.Allow.Order(StringComparer.Ordinal));
+                if (method != "HEAD") Assert.Equal("urn:griot:problem:method-not-allowed", JsonNode.Parse(text)!["type"]!.GetValue<string>());
+            }
+        }
     }
 
     [Fact]

@@ -49,6 +49,31 @@ public sealed class LieTests(HonestHouse house) : IClassFixture<HonestHouse>, IA
     }
 
     [Fact]
+    public async Task A_page_that_gives_a_piece_to_another_provider_is_not_believed()
+    {
+        Lie(house.Page, bytes => Replaced(bytes, "<bdi>Le Pont</bdi>", "<bdi>La Rive</bdi>"));
+
+        Assert.Equal(["page"], (await AskAsync()).Failed);
+    }
+
+    [Fact]
+    public async Task A_card_that_tells_the_same_lie_was_not_sealed()
+    {
+        liar.Change = (path, bytes) => path == house.Page ? Replaced(bytes, "<bdi>Le Pont</bdi>", "<bdi>Le Port</bdi>")
+            : path.StartsWith("/log/entry/", StringComparison.Ordinal) ? InCard(bytes, card => Replaced(card, "Le Pont", "Le Port")) : bytes;
+
+        Assert.Equal(["page"], (await AskAsync()).Failed);
+    }
+
+    [Fact]
+    public async Task The_card_of_another_provider_is_not_that_of_the_piece()
+    {
+        liar.Change = (path, bytes) => path == $"/items/{house.Item}" ? Replaced(bytes, "\"card\":0", "\"card\":1") : bytes;
+
+        Assert.Equal(["page"], (await AskAsync()).Failed);
+    }
+
+    [Fact]
     public async Task Another_entry_does_not_stand_in_the_log()
     {
         LieInExtra(extra => extra["entry"] = Convert.ToBase64String(Replaced(Convert.FromBase64String(extra["entry"]!.GetValue<string>()), "evidence plain", "evidence signed")));

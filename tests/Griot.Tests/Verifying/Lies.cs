@@ -14,6 +14,15 @@ internal static class Lies
         return "extra " + Convert.ToBase64String(Encoding.UTF8.GetBytes(extra.ToJsonString()));
     });
 
+    /// <summary>An opened entry with another card in it.</summary>
+    internal static byte[] InCard(byte[] opened, Func<byte[], byte[]> lie)
+    {
+        var answer = JsonNode.Parse(opened)!;
+        var record = answer["opened"]!["record"]!;
+        record["bytes"] = Convert.ToBase64String(lie(Convert.FromBase64String(record["bytes"]!.GetValue<string>())));
+        return Encoding.UTF8.GetBytes(answer.ToJsonString());
+    }
+
     internal static bool IsSignature(string line) => line.StartsWith('\u2014');
 
     /// <summary>Base 64 of the same bytes but for one bit.</summary>

@@ -17,6 +17,7 @@ public sealed class VerifyTests(HonestHouse house) : IClassFixture<HonestHouse>,
         Assert.Equal(
             ["proof", "entry", "record", "summary", "delivery", "envelope", "inclusion", "key", "signature", "present", "page"], found.Steps.Keys);
         Assert.Equal("envelope", Assert.Single(found.Steps, step => step.Value != "held").Key);
+        Assert.Contains("the provider's name, its headline and text are the sealed ones", found.Outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
