@@ -110,6 +110,12 @@ public sealed record Batch
     /// <summary>What is sealed of <see cref="Drafts"/> counts for its provider's <see cref="DailyVolume"/>.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>
+    /// <see cref="LedgerStore.RemovedSoFar"/> when all this was judged; null where it was not judged by what was removed. Where a
+    /// removal came between, its drafts are stale, and nothing is kept of what it may have meant.
+    /// </summary>
+    public long? Removed { get; init; }
+
     public IReadOnlyList<Quarantined> Quarantined { get; init; } = [];
     public IReadOnlyList<CosmeticChange> Cosmetic { get; init; } = [];
 

@@ -86,4 +86,28 @@ public sealed partial class LedgerStore
 
     /// <summary>The rows of the quarantine whose bytes lie there, by number.</summary>
     public IReadOnlyList<long> QuarantineNumbers() => Read(session => session.Connection.Query<long>("SELECT id FROM quarantine WHERE removed IS NULL ORDER BY id").ToList());
+
+    /// <summary>When the first of these rows came into the quarantine; null where there is none of them.</summary>
+    public DateTimeOffset? QuarantinedSince(IReadOnlyCollection<long> ids)
+    {
+        var wanted = ids.ToHashSet();
+        return wanted.Count == 0 ? null : Read(session => session.Connection.Query<(long Id, long Seen)>("SELECT id, first_seen FROM quarantine").Where(row => wanted.Contains(row.Id))
+            .Select(row => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.Seen)).Min());
+    }
+
+    /// <summary>
+    /// How much has been removed in this store so far: it grows with each removal, and tells whoever judges that one came between.
+    /// Not to be compared with that of another copy.
+    /// </summary>
+    public long RemovedSoFar => Read(session => Remover.SoFar(session.Connection, null));
+
+    /// <summary>True where anything is kept by which a removal's pieces are known again.</summary>
+    public bool HasRemovedKeys(long entry) => Read(session => session.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM removed_keys WHERE entry = @entry)", new { entry }));
+
+    /// <summary>Channels of which what people were told has still to be forgotten, with the removals that want it; noted in their transaction.</summary>
+    public IReadOnlyList<SampleDue> SamplesDue() => Read(session => session.Connection.Query<(string Channel, long Entry)>("SELECT channel, entry FROM samples_due").Select(row => new SampleDue(row.Channel, row.Entry)).ToList());
+
+    /// <summary>Notes that these are forgotten, and in no file any more.</summary>
+    public Task SettleAsync(IReadOnlyList<SampleDue> forgotten, CancellationToken cancellation) => WriteAsync(transaction =>
+        connection.Execute("DELETE FROM samples_due WHERE channel = @Channel AND entry = @Entry", forgotten, transaction), cancellation);
 }

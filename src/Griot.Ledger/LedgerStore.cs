@@ -246,11 +246,13 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     private List<AppendOutcome> Write(Batch batch, SqliteTransaction transaction)
     {
-        var outcomes = batch.Drafts.Select(appender.Append).ToList();
+        var isOvertaken = batch.Removed is { } removed && Remover.SoFar(connection, transaction) > removed;
+        var outcomes = batch.Drafts.Select(draft => isOvertaken ? new AppendOutcome.Stale() : appender.Append(draft)).ToList();
         if (batch.IsCounted) Count(batch.Drafts, outcomes);
-        foreach (var change in batch.Cosmetic) appender.Cuts.Count(change);
+        // They say what stands, which may be what went: not remembered, they are read once more.
+        foreach (var change in batch.Cosmetic.Where(change => !isOvertaken && !Remover.HasRemoved(connection, transaction, change.Item))) appender.Cuts.Count(change);
         foreach (var alias in batch.Aliases) appender.Alias(alias);
-        foreach (var row in batch.Quarantined.Where(row => row.Item is not { } item || !Remover.HasRemoved(connection, transaction, item))) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
+        foreach (var row in batch.Quarantined.Where(row => !IsRemoved(row, isOvertaken, transaction))) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.
         if (!outcomes.TrueForAll(outcome => outcome is AppendOutcome.Sealed)) return outcomes;
@@ -260,6 +262,10 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         foreach (var incident in batch.Incidents) ChannelIdentityTable.Count(connection, transaction, incident, time.GetUtcNow());
         return outcomes;
     }
+
+    // Its words only where a removal came between: whoever judged it has asked for them.
+    private bool IsRemoved(Quarantined row, bool isOvertaken, SqliteTransaction transaction) =>
+        (row.Item is { } item && Remover.HasRemoved(connection, transaction, item)) || (isOvertaken && row.Words is { } words && RemovedKeys.HasWords(connection, row.Provider, words));
 
     private AppendOutcome Register(Registration registration, SqliteTransaction transaction)
     {

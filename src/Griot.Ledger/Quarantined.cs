@@ -22,6 +22,9 @@ public sealed record Quarantined
 
     /// <summary>The item that it is, where that is known: of one that was removed meanwhile nothing is kept. Not stored.</summary>
     public string? Item { get; init; }
+
+    /// <summary>The key of its words, where they could be read: where a removal that came meanwhile means them, nothing is kept either. Not stored.</summary>
+    public byte[]? Words { get; init; }
 }
 
 /// <summary>A row of the quarantine.</summary>

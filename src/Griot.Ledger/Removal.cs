@@ -26,6 +26,9 @@ public sealed record Removal
     /// <summary>Hashes of the bytes of versions that stay.</summary>
     public IReadOnlyList<byte[]> KeptCuts { get; init; } = [];
 
+    /// <summary>Of a picture or file by itself: the item that it is of, whose last bytes may hold it too. Its entry names no item.</summary>
+    public string? FileOf { get; init; }
+
     /// <summary>Rows of the quarantine whose bytes go as well.</summary>
     public IReadOnlyList<long> Quarantined { get; init; } = [];
 }
@@ -35,3 +38,6 @@ public sealed record Removal
 /// <param name="Notice">Its public notice.</param>
 /// <param name="Parts">What went by it.</param>
 public sealed record RemovalRow(SealedEntry Entry, Notice? Notice, IReadOnlyList<EntryPart> Parts);
+
+/// <summary>A channel whose samples a removal wants forgotten wherever people were told of it.</summary>
+public sealed record SampleDue(string Channel, long Entry);

@@ -124,6 +124,43 @@ public sealed class RemovalTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_judged_before_a_removal_and_comes_to_be_written_after_it_is_stale_and_nothing_of_the_removed_words_is_kept()
+    {
+        var (item, _, _) = await PublishAsync("text");
+        var words = new IdentityKey(KeyKind.Content, SHA256.HashData("text"u8));
+        var (before, other) = (ledger.Store.RemovedSoFar, OpaqueId.New());
+        var batch = new Batch
+        {
+            Removed = before,
+            Drafts = [ledger.Article(OpaqueId.New(), "text") with { Claims = [words] }, ledger.Article(other, "another")],
+            Quarantined = [Row("text") with { Words = words.Hash }, Row("another") with { Words = SHA256.HashData("another"u8) }],
+        };
+        await ledger.Store.RemoveAsync(Of(item) with { Words = [words] }, default);
+        var size = ledger.Store.Size;
+
+        Assert.All(await ledger.Store.AppendAsync(batch, default), outcome => Assert.IsType<AppendOutcome.Stale>(outcome));
+        Assert.Equal(size, ledger.Store.Size);
+        Assert.Equal(TestLedger.Bytes("another"), Assert.Single(ledger.Store.Quarantine()).Content.Bytes);
+        Assert.All(await ledger.Store.AppendAsync(new Batch { Removed = ledger.Store.RemovedSoFar, Drafts = [batch.Drafts[1]] }, default), outcome => Assert.IsType<AppendOutcome.Sealed>(outcome));
+    }
+
+    [Fact]
+    public async Task That_samples_have_to_be_forgotten_is_noted_in_the_removals_own_transaction_until_it_is_done()
+    {
+        var (item, _, _) = await PublishAsync("text");
+        await ledger.Store.RemoveAsync(Of(item), default);
+
+        await using (var next = ledger.Another())
+        {
+            var due = Assert.Single(next.SamplesDue());
+            Assert.Equal((ledger.Channel, ledger.Store.Size - 1), (due.Channel, due.Entry));
+            await next.SettleAsync([due], default);
+        }
+
+        Assert.Empty(ledger.Store.SamplesDue());
+    }
+
+    [Fact]
     public async Task A_row_of_the_quarantine_is_emptied_and_stays_to_be_counted()
     {
         var (item, _, _) = await PublishAsync("text");

@@ -3,7 +3,9 @@ using Griot.Ledger;
 namespace Griot.Ingest.Items;
 
 /// <summary>What one round of a document brings, until it is sealed together.</summary>
-internal sealed class Brought(string channel)
+/// <param name="channel">The channel of them all.</param>
+/// <param name="removed">What had been removed when they came to be judged.</param>
+internal sealed class Brought(string channel, long removed)
 {
     private readonly List<Quarantined> quarantined = [];
     private readonly List<CosmeticChange> cosmetic = [];
@@ -39,7 +41,7 @@ internal sealed class Brought(string channel)
         yield.NewVersions += Seals.Count(seal => seal.Draft.Follows is not null);
     }
 
-    internal Batch ToBatch() => new() { Drafts = [.. Seals.Select(seal => seal.Draft)], Quarantined = quarantined, Cosmetic = cosmetic, Aliases = aliases };
+    internal Batch ToBatch() => new() { Removed = removed, Drafts = [.. Seals.Select(seal => seal.Draft)], Quarantined = quarantined, Cosmetic = cosmetic, Aliases = aliases };
 
     private bool IsFree(Draft draft)
     {

@@ -112,11 +112,11 @@ internal sealed class DocumentIntake
     // withdrawal or correction whose item may stand further on in the document: it waits for the second round.
     private async Task RoundAsync(List<Piece> pieces, bool isFirst, Func<Yield, ChannelNote?>? note, List<Piece> later, CancellationToken cancellation)
     {
+        var brought = new Brought(channel, ledger.RemovedSoFar);
         items.Forget();
         var sights = pieces.ConvertAll(Read);
         if (!isByIdAlone) recognition.Recognise(sights.FindAll(sight => sight.Piece.About is null), review is null ? null : review.PolicyBy, isFirst ? review?.Shown : null);
         standing.UnionWith(sights.Select(sight => sight.Item).OfType<string>().CountBy(item => item, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key));
-        var brought = new Brought(channel);
         foreach (var sight in sights)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -50,7 +50,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     internal Judgement Of(Sight sight, Func<string, bool> isRepeated)
     {
         var (piece, reading) = (sight.Piece, sight.Reading);
-        if (reading.Record is not { } record || reading.Summary is not { } summary) return Unreadable(piece, reading);
+        if (reading.Record is not { } record || reading.Summary is not { } summary) return Unreadable(sight);
         if (sight.Item is not { } item) return First(sight);
         var known = items.Of(item);
         var state = known.State;
@@ -74,11 +74,11 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         if (IsOwnOldText(record, known, newest)) return new Judgement.Cosmetic(Cosmetic(piece, record, item), false, incidents);
         if (IsOlder(record, known) || IsBeforeWithdrawal(record, state)) return Older(sight, item, incidents);
         if (IsSilentOnEmbargo(sight, before, state))
-            return Put(piece, IncidentCodes.EmbargoUnclear, "The version before it is under embargo, and this one says nothing of it: say until when, or put [NO EMBARGO] at the head of the headline.", incidents, item);
+            return Put(sight, IncidentCodes.EmbargoUnclear, "The version before it is under embargo, and this one says nothing of it: say until when, or put [NO EMBARGO] at the head of the headline.", incidents, item);
         if (before is not null && IsLateEmbargo(before, record, state)) incidents = [.. incidents, LateEmbargo(record)];
         // The breaker never stands between a provider and its wish to take a piece back.
         if (IsTooMany(state) && record.Signal != Signal.Withdrawal)
-            return SaysRemoved(sight) ? new Judgement.Removed() : Put(piece, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents, item);
+            return Put(sight, "too-many-versions", $"More than {MostVersionsADay} versions of one item in a day.", incidents, item);
         var signal = record.Signal == Signal.New ? Signal.Update : record.Signal;
         var isBack = ledger.HasSeenCut(channel, piece.Cut, item);
         var judged = Seal(sight, record with { Signal = signal }, summary with { Signal = signal }, item, state.Last.Index, isBack);
@@ -89,24 +89,24 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     internal Judgement Refuse(Sight sight, string reason)
     {
         var why = new Incident(NotTheProviders, $"Not sealed as its provider's: {reason}.");
-        return Put(sight.Piece, why.Code, why.Message, [.. sight.Reading.Incidents, why]);
+        return Put(sight, why.Code, why.Message, [.. sight.Reading.Incidents, why]);
     }
 
     /// <summary>What this program failed at, which is no fault of the piece.</summary>
     internal Judgement Fault(Sight sight, Exception fault)
     {
         var incident = OurFault(fault);
-        return Put(sight.Piece, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
+        return Put(sight, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
     }
 
     internal static Incident OurFault(Exception fault) =>
         new("house-fault", $"This house failed to read it ({fault.GetType().Name}): a fault of Griot, not of the piece. Please report it; replay the piece with a later release.");
 
-    /// <summary>What is more than its provider may bring in a day.</summary>
+    /// <summary>What is more than its provider may bring in a day, and would have been sealed.</summary>
     internal Judgement Stop(Sight sight, string why)
     {
         var incident = new Incident(DailyShare.Code, why);
-        return Put(sight.Piece, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
+        return Keep(sight, incident.Code, incident.Message, [.. sight.Reading.Incidents, incident], sight.Item);
     }
 
     // Two pieces of one document under one id: each is a version once, and then no more, however their order or their
@@ -159,7 +159,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     {
         var why = new Incident(OlderVersion, $"A version of {Quoted(sight.Reading.Identity)} came whose own date is before that of the version that stands; it is not shown in its place.");
         if (ledger.HasSeenCut(channel, sight.Piece.Cut, item)) return new Judgement.Known([.. incidents, why]);
-        return SaysRemoved(sight) ? new Judgement.Removed() : Put(sight.Piece, why.Code, why.Message, [.. incidents, why], item);
+        return Put(sight, why.Code, why.Message, [.. incidents, why], item);
     }
 
     // A person who corrects by a mail writes the text anew, and not what stood in the head of the first one; nor does the page's
@@ -184,9 +184,9 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
     {
         var (piece, reading, record) = (sight.Piece, sight.Reading, sight.Reading.Record!);
         if (sight.IsAmbiguous)
-            return Put(piece, AmbiguousId, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, an id that different pieces of this channel bear: which of them is meant?", reading.Incidents);
+            return Put(sight, AmbiguousId, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, an id that different pieces of this channel bear: which of them is meant?", reading.Incidents);
         return sight.IsAboutKnown
-            ? Put(piece, UnknownItem, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, which this channel never delivered.", reading.Incidents)
+            ? Put(sight, UnknownItem, $"A {Word.Of(record.Signal)} of {Quoted(reading.Identity)}, which this channel never delivered.", reading.Incidents)
             : Seal(sight, record with { Signal = Signal.New }, reading.Summary! with { Signal = Signal.New }, OpaqueId.New(), follows: null);
     }
 
@@ -256,24 +256,30 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
 
     private static Incident Duplicate(string id) => new("duplicate-guid", $"The document holds the item {Quoted(id)} more than once.");
 
-    private Judgement Unreadable(Piece piece, Reading reading)
+    private Judgement Unreadable(Sight sight)
     {
+        var reading = sight.Reading;
         if (reading.Identity.Length > 0 && ledger.ItemByIdentity(channel, Identity.Of(reading.Identity)) is { } item && IsRemoved(items.Of(item).State)) return new Judgement.Removed();
         var reason = reading.Incidents.Count > 0 ? reading.Incidents[^1] : new Incident("unreadable-item", "The item can't be read.");
-        return Put(piece, reason.Code, reason.Message, reading.Incidents);
+        return Put(sight, reason.Code, reason.Message, reading.Incidents);
     }
 
-    private Judgement.Quarantine Put(Piece piece, string code, string message, IReadOnlyList<Incident> incidents, string? item = null) => new(
+    // Nothing of what was removed is kept anywhere, for whatever reason it would be set aside.
+    private Judgement Put(Sight sight, string code, string message, IReadOnlyList<Incident> incidents, string? item = null) =>
+        SaysRemoved(sight) ? new Judgement.Removed() : Keep(sight, code, message, incidents, item);
+
+    private Judgement.Quarantine Keep(Sight sight, string code, string message, IReadOnlyList<Incident> incidents, string? item) => new(
         new Quarantined
         {
             Provider = card.Id,
             Channel = channel,
             Code = code,
             Message = message,
-            Bytes = piece.Delivery.ToArray(),
-            Context = piece.Context.ToJson(),
-            Envelope = piece.EnvelopeBytes(),
+            Bytes = sight.Piece.Delivery.ToArray(),
+            Context = sight.Piece.Context.ToJson(),
+            Envelope = sight.Piece.EnvelopeBytes(),
             Item = item,
+            Words = sight.IsWithdrawal ? null : sight.Keys?.Content,
         },
         incidents);
 

@@ -49,11 +49,20 @@ public sealed record RemovalPlan
     /// <summary>Entries whose content goes.</summary>
     public required IReadOnlyList<SealedEntry> Entries { get; init; }
 
-    /// <summary>Rows of the quarantine that hold it, or words of it: their bytes go.</summary>
+    /// <summary>Rows of the quarantine that hold it: their bytes go.</summary>
     public IReadOnlyList<long> Quarantined { get; init; } = [];
 
-    /// <summary>Rows of the quarantine that came through its channel and in which nothing of it was found.</summary>
+    /// <summary>
+    /// Rows of the quarantine that stay, and that a person should look at: they came through its channel, or some of its words are
+    /// found in them, or they are another provider's copy.
+    /// </summary>
     public IReadOnlyList<long> Unsure { get; init; } = [];
+
+    /// <summary>Rows of its provider that could not be searched. They stay.</summary>
+    public IReadOnlyList<long> Unsearched { get; init; } = [];
+
+    /// <summary>Since when the first of all these rows lay there, where backups may hold it too; null: there are none.</summary>
+    public DateTimeOffset? LainSince { get; init; }
 
     /// <summary>Versions that stay.</summary>
     public IReadOnlyList<int> Stays { get; init; } = [];
@@ -70,8 +79,8 @@ public sealed record RemovalPlan
     /// <summary>Names of the files of watched folders that brought it.</summary>
     internal IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>By what its words are found in what nobody read; null where no words are known.</summary>
-    internal WordTrace? Trace { get; init; }
+    /// <summary>Whether bytes that nobody read hold it; null where there is nothing to look for.</summary>
+    internal Func<byte[], bool>? IsIn { get; init; }
 
     internal Ledger.Removal? Removal { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Griot.Formats;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Items;
@@ -13,15 +14,19 @@ namespace Griot.Ingest.Operator;
 /// </summary>
 internal sealed class RemovedWords
 {
+    /// <summary>So many newest versions of its provider are compared with it.</summary>
+    private const int MostOthers = 64;
+
     private readonly LedgerStore ledger;
     private readonly string item;
+    private readonly string? provider;
     private readonly int? version;
     private readonly List<Said> gone = [];
     private readonly List<Said> stays = [];
 
     internal RemovedWords(LedgerStore ledger, ItemState state, int? version, ProviderCard? card)
     {
-        (this.ledger, this.version, item) = (ledger, version, state.Item);
+        (this.ledger, this.version, item, provider) = (ledger, version, state.Item, state.Provider);
         Channels = [.. state.Versions.Select(known => known.Entry.Channel).OfType<string>().Distinct(StringComparer.Ordinal)];
         foreach (var known in state.Versions)
             if (card is not null && Read(known, card) is { } said) (version is null || known.Entry.Version == version ? gone : stays).Add(said);
@@ -30,7 +35,7 @@ internal sealed class RemovedWords
     internal IReadOnlyList<string> Channels { get; }
 
     /// <summary>By what the words that go are found.</summary>
-    internal WordTrace Trace => field ??= WordTrace.Of(gone.Select(said => said.Record));
+    internal WordTrace Trace => field ??= WordTrace.Of(gone.Select(said => said.Record), Others());
 
     /// <summary>The files of a watched folder that brought what goes; of one within an archive the archive.</summary>
     internal IReadOnlyList<string> Files => [.. gone.Select(said => said.File).OfType<string>().Select(file => file.Split('/')[0]).Distinct(StringComparer.Ordinal)];
@@ -44,9 +49,6 @@ internal sealed class RemovedWords
 
     internal IReadOnlyList<int> SaysTheSame => [.. stays.Where(said => said.IsPiece && gone.Exists(said.Says)).Select(said => said.Version)];
 
-    /// <summary>Numbers of all that lies in quarantine of the item's channels; known once <see cref="InQuarantine"/> was asked.</summary>
-    internal IReadOnlyList<long> OfItsChannels { get; private set; } = [];
-
     internal IReadOnlyList<string> Twins() => gone.Count == 0 ? [] : ledger.ItemsThatSay([.. gone.Where(said => said.IsPiece).Select(said => said.Content)], item);
 
     /// <summary>
@@ -59,25 +61,41 @@ internal sealed class RemovedWords
         return [.. shared.Select(key => key.Hash), .. version is null ? [] : stays.Select(said => said.Content)];
     }
 
-    /// <summary>Rows that are the item, or in which words of it are found.</summary>
-    internal IReadOnlyList<long> InQuarantine()
-    {
-        List<long> found = [], own = [];
-        foreach (var id in ledger.QuarantineNumbers())
-        {
-            if (ledger.Quarantine(id) is not [var row]) continue;
-            if (Channels.Contains(row.Content.Channel)) own.Add(id);
-            if (Trace.IsIn(row.Content.Bytes) || (version is null && IsItem(row))) found.Add(id);
-        }
+    /// <summary>Rows that are the item, or hold its words.</summary>
+    internal FoundRows InQuarantine() => new QuarantineSearch(ledger, provider, Channels).Find((row, read) => version is null && IsItem(row, read) ? Likeness.Same : Highest(row, read));
 
-        OfItsChannels = own;
-        return found;
+    // Unwrapped, where it can be read; and as it lies there, for what a reader passes over.
+    private Likeness Highest(QuarantineRow row, FeedItem? read)
+    {
+        var raw = Trace.In(row.Content.Bytes);
+        if (raw == Likeness.Same || read is null) return raw;
+        return read.Files.Select(file => Trace.In(file.Bytes.ToArray())).Append(Trace.In($"{read.Headline}\n{read.BodyHtml}\n{read.SummaryHtml}")).Append(raw).Max();
     }
 
-    private bool IsItem(QuarantineRow row) =>
-        Channels.Contains(row.Content.Channel) && row.Content.Context is { } context
-        && ItemReader.Read(row.Content.Bytes, ItemContext.FromJson(context)).Item is { } read
-        && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(read.Id)) == item;
+    private bool IsItem(QuarantineRow row, FeedItem? read) =>
+        read is not null && Channels.Contains(row.Content.Channel) && ledger.ItemByIdentity(row.Content.Channel, Identity.Of(read.Id)) == item;
+
+    // What its provider says besides, in versions that stay and lately: a line that stands in these is no word of what goes.
+    private IEnumerable<ArticleRecord> Others()
+    {
+        var twins = Twins();
+        var lately = ledger.Changes(provider, long.MaxValue, MostOthers).Where(entry => entry.Entry.Kind.IsVersion && entry.Entry.Item != item && !twins.Contains(entry.Entry.Item))
+            .Select(entry => ledger.Content(entry.Index, Part.Record)).OfType<byte[]>().Select(Parsed).OfType<ArticleRecord>();
+        return stays.Select(said => said.Record).Concat(lately);
+    }
+
+    private static ArticleRecord? Parsed(byte[] record)
+    {
+        try
+        {
+            return ArticleRecord.Parse(record);
+        }
+        catch (JsonException)
+        {
+            // A record of another program: by it nothing is told apart.
+            return null;
+        }
+    }
 
     private Said? Read(SealedEntry known, ProviderCard card)
     {

@@ -1,3 +1,4 @@
+using Griot.Ledger;
 using Griot.Record;
 
 namespace Griot.Ingest.Operator;
@@ -29,4 +30,40 @@ public sealed partial class Removing
         var files = SameFiles(named);
         return (files, [.. files.SelectMany(file => Targets(file, part)), .. part is null ? DeliveriesWith(files).SelectMany(version => Targets(version, Part.Delivery)) : []]);
     }
+
+    // It names no item in the log: what is left of a picture's item stays as it stands.
+    private RemovalPlan PlanOf(SealedEntry named, RemovalRequest request)
+    {
+        var ((entries, targets), channels) = (OfFile(named, request.Part), request.Part is null ? ChannelsOfFile(named) : []);
+        var gone = channels.Count == 0 ? [] : entries.Select(file => ledger.Content(file.Index, Part.Delivery)).OfType<byte[]>().Where(bytes => bytes.Length > 0).ToList();
+        var found = gone.Count == 0 ? FoundRows.None : FilesInQuarantine(gone, named, channels);
+        var quarantined = Taken(found, request);
+        return new RemovalPlan
+        {
+            Provider = CardOf(named),
+            Entries = entries,
+            Quarantined = quarantined,
+            Unsure = [.. found.Unsure.Except(quarantined)],
+            Unsearched = [.. found.Unsearched.Except(quarantined)],
+            LainSince = LainSince(found, quarantined),
+            Channels = channels,
+            IsIn = gone.Count == 0 ? null : bytes => gone.Exists(file => bytes.AsSpan().IndexOf(file) >= 0),
+            Removal = new Removal
+            {
+                Entry = new Draft { Kind = EntryKind.Removal, Provider = named.Entry.Provider, Follows = named.Index, Status = PubStatus.Canceled },
+                Targets = targets,
+                FileOf = channels.Count == 0 ? null : named.Entry.Item,
+                Quarantined = quarantined,
+            },
+        };
+    }
+
+    private IReadOnlyList<string> ChannelsOfFile(SealedEntry named) => named.Entry is { Kind: EntryKind.Media, Item: { } item }
+        ? [.. ledger.History(item).Select(entry => entry.Entry.Channel).OfType<string>().Distinct(StringComparer.Ordinal)]
+        : [];
+
+    // In a mail it is wrapped, and found where the mail can be read; in an archive it may lie as it is.
+    private FoundRows FilesInQuarantine(List<byte[]> gone, SealedEntry named, IReadOnlyList<string> channels) =>
+        new QuarantineSearch(ledger, named.Entry.Provider, channels).Find((row, read) =>
+            gone.Exists(bytes => row.Content.Bytes.AsSpan().IndexOf(bytes) >= 0 || read?.Files.Any(file => file.Bytes.Span.SequenceEqual(bytes)) == true) ? Likeness.Same : Likeness.None);
 }

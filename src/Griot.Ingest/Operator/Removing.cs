@@ -35,21 +35,7 @@ public sealed partial class Removing(LedgerStore ledger)
     {
         if (ledger.At(index) is not { } entry) return No(RemovalRefusal.UnknownEntry);
         if (WhyNot(entry, request.Part) is { } why) return No(why);
-        var (entries, targets) = OfFile(entry, request.Part);
-        if (Targets(entry, request.Part).Count == 0) return No(RemovalRefusal.RemovedAlready);
-        return new RemovalAnswer.Possible(new RemovalPlan
-        {
-            Provider = CardOf(entry),
-            Entries = entries,
-            Quarantined = request.Quarantined ?? [],
-            // It names no item: what is left of a picture's item stays as it stands.
-            Removal = new Removal
-            {
-                Entry = new Draft { Kind = EntryKind.Removal, Provider = entry.Entry.Provider, Follows = index, Status = PubStatus.Canceled },
-                Targets = targets,
-                Quarantined = request.Quarantined ?? [],
-            },
-        });
+        return Targets(entry, request.Part).Count == 0 ? No(RemovalRefusal.RemovedAlready) : new RemovalAnswer.Possible(PlanOf(entry, request));
     }
 
     private RemovalRefusal? WhyNot(SealedEntry entry, Part? part)
@@ -77,7 +63,8 @@ public sealed partial class Removing(LedgerStore ledger)
     {
         var card = CardOf(state.Versions[0]);
         var words = new RemovedWords(ledger, state, request.Version, card);
-        var quarantined = words.InQuarantine().Union(request.Quarantined ?? []).Order().ToList();
+        var found = words.InQuarantine();
+        var quarantined = Taken(found, request);
         return new RemovalPlan
         {
             Provider = card,
@@ -86,13 +73,15 @@ public sealed partial class Removing(LedgerStore ledger)
             Headline = words.Headline,
             Entries = named,
             Quarantined = quarantined,
-            Unsure = [.. words.OfItsChannels.Except(quarantined)],
+            Unsure = [.. found.Unsure.Except(quarantined)],
+            Unsearched = [.. found.Unsearched.Except(quarantined)],
+            LainSince = LainSince(found, quarantined),
             Stays = request.Version is null ? [] : [.. state.Readable.Select(known => known.Entry.Version!.Value).Where(number => number != request.Version)],
             SaysTheSame = words.SaysTheSame,
             Twins = words.Twins(),
             Channels = words.Channels,
             Files = words.Files,
-            Trace = words.Trace,
+            IsIn = words.Trace.IsIn,
             Removal = new Removal
             {
                 Entry = new Draft { Kind = EntryKind.Removal, Provider = state.Provider, Item = state.Item, Version = request.Version, Follows = state.Last.Index, Status = PubStatus.Canceled },
@@ -104,6 +93,10 @@ public sealed partial class Removing(LedgerStore ledger)
             },
         };
     }
+
+    private static IReadOnlyList<long> Taken(FoundRows found, RemovalRequest request) => [.. found.Held.Union(request.Quarantined ?? []).Order()];
+
+    private DateTimeOffset? LainSince(FoundRows found, IReadOnlyList<long> taken) => ledger.QuarantinedSince([.. taken, .. found.Unsure, .. found.Unsearched]);
 
     private List<EntryPart> Targets(SealedEntry entry, Part? part) =>
         [.. Committed(entry, part).Where(committed => ledger.RemovedBy(entry.Index, committed) is null).Select(committed => new EntryPart(entry.Index, committed))];

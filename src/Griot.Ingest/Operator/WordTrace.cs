@@ -6,42 +6,64 @@ using Griot.Record.Html;
 
 namespace Griot.Ingest.Operator;
 
+/// <summary>How much of a piece is found in some bytes.</summary>
+internal enum Likeness
+{
+    None,
+
+    /// <summary>They can't be searched: no text, or one that is wrapped in a way that could not be undone.</summary>
+    Unread,
+
+    /// <summary>Some of its words, which may be anybody's: a headline, a footer, a quotation.</summary>
+    Some,
+
+    /// <summary>Its headline with several runs of its text, or most of its text.</summary>
+    Same,
+}
+
 /// <summary>
-/// Finds the words of a piece in bytes that nobody could read: whatever encoding they are in and however they are escaped.
-/// Only letters and digits are compared. A whole headline is enough, or a run of the text that is too long for chance.
+/// Finds the words of a piece in bytes, whatever encoding they are in and however they are escaped. Only letters and digits are
+/// compared, in runs too long for chance. Words that its provider says in other pieces too, as the line at the end of each, prove
+/// nothing: what is emptied by mistake can't be brought back, so in doubt a person looks.
 /// </summary>
 internal sealed class WordTrace
 {
     private const int Run = 32;
     private const int ShortestHeadline = 12;
     private const int MostRuns = 64;
-    private readonly List<string> traces;
+    private const int Several = 3;
+    private readonly List<Traces> versions;
 
-    private WordTrace(List<string> traces) => this.traces = traces;
+    private WordTrace(List<Traces> versions) => this.versions = versions;
 
-    internal static WordTrace Of(IEnumerable<ArticleRecord> records)
+    /// <param name="records">What goes, version by version: a copy is one of them.</param>
+    /// <param name="others">Other pieces of the same provider.</param>
+    internal static WordTrace Of(IEnumerable<ArticleRecord> records, IEnumerable<ArticleRecord> others)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var record in records)
+        var common = others.Select(other => (Headline: Letters(other.Headline), Text: TextOf(other))).ToList();
+        return new WordTrace([.. records.Select(record =>
         {
-            if (Letters(record.Headline) is { Length: >= ShortestHeadline } headline) found.Add(headline);
-            foreach (var text in record.Bodies.Concat(record.Descriptions)) found.UnionWith(Runs(Letters(VisibleText.OfSafe(text.Value))));
-        }
-
-        return new WordTrace([.. found]);
+            var (headline, runs) = (Letters(record.Headline), Texts(record).SelectMany(Runs).Distinct(StringComparer.Ordinal).ToLookup(run => common.Exists(other => other.Text.Contains(run, StringComparison.Ordinal))));
+            return new Traces(headline.Length >= ShortestHeadline ? headline : null, common.Exists(other => other.Headline == headline), [.. runs[false]], [.. runs[true]]);
+        })]);
     }
 
-    internal bool IsIn(byte[] bytes) => traces.Count > 0 && Readings(bytes).Any(text => traces.Exists(trace => text.Contains(trace, StringComparison.Ordinal)));
+    internal bool IsIn(byte[] bytes) => In(bytes) == Likeness.Same;
 
-    private static IEnumerable<string> Readings(byte[] bytes)
+    internal Likeness In(byte[] bytes) => Decoded(bytes).Max(In);
+
+    internal Likeness In(string text)
     {
-        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Latin1, Encoding.Unicode, Encoding.BigEndianUnicode])
-        {
-            var text = WebUtility.HtmlDecode(WebUtility.HtmlDecode(Unescaped(encoding.GetString(bytes))));
-            yield return Letters(text);
-            yield return Letters(WithoutTags(text));
-        }
+        var decoded = WebUtility.HtmlDecode(WebUtility.HtmlDecode(Unescaped(text)));
+        return new[] { Letters(decoded), Letters(WithoutTags(decoded)) }.Max(letters => versions.Select(version => version.In(letters)).DefaultIfEmpty().Max());
     }
+
+    private static IEnumerable<string> Decoded(byte[] bytes) =>
+        new Encoding[] { Encoding.UTF8, Encoding.Latin1, Encoding.Unicode, Encoding.BigEndianUnicode }.Select(encoding => encoding.GetString(bytes));
+
+    private static IEnumerable<string> Texts(ArticleRecord record) => record.Bodies.Concat(record.Descriptions).Select(text => Letters(VisibleText.OfSafe(text.Value)));
+
+    private static string TextOf(ArticleRecord record) => string.Join('\n', Texts(record));
 
     // From the beginning, where a document may break off, and then spread over the rest.
     private static IEnumerable<string> Runs(string letters)
@@ -85,5 +107,18 @@ internal sealed class WordTrace
         }
 
         return plain.ToString();
+    }
+
+    // Of one version: Own are the runs that no other piece says.
+    private sealed record Traces(string? Headline, bool IsSharedHeadline, IReadOnlyList<string> Own, IReadOnlyList<string> Common)
+    {
+        internal Likeness In(string letters)
+        {
+            var isHeadline = Headline is not null && letters.Contains(Headline, StringComparison.Ordinal);
+            var runs = Own.Count(run => letters.Contains(run, StringComparison.Ordinal));
+            if (isHeadline && !IsSharedHeadline && runs > 0 && runs >= Math.Min(Several, Own.Count)) return Likeness.Same;
+            if ((runs > 1 || Headline is null) && runs * 2 > Own.Count) return Likeness.Same;
+            return isHeadline || runs > 0 || Common.Any(run => letters.Contains(run, StringComparison.Ordinal)) ? Likeness.Some : Likeness.None;
+        }
     }
 }

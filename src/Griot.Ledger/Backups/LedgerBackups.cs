@@ -15,7 +15,8 @@ public sealed class LedgerBackups(LedgerStore ledger, TimeProvider time)
     /// <summary>Those that may still hold what an entry committed to before a removal deleted it.</summary>
     /// <param name="entry">The entry whose contents were removed.</param>
     /// <param name="removal">The entry of kind <c>removal</c>: a backup with that entry in it was made afterwards.</param>
-    public IReadOnlyList<BackupRow> Holding(long entry, long removal) => ledger.ReadAs(connection => BackupTable.Holding(connection, entry, removal));
+    /// <param name="since">When bytes of it first lay in quarantine, which may have been before; null: none did.</param>
+    public IReadOnlyList<BackupRow> Holding(long entry, long removal, DateTimeOffset? since = null) => ledger.ReadAs(connection => BackupTable.Holding(connection, entry, removal, since));
 
     /// <summary>Puts a backup on the list. One process at a time may make the file of a path; what another left there unfinished is struck off.</summary>
     public Task<BackupRow> BeginAsync(string path, bool withKey, CancellationToken cancellation) =>

@@ -32,7 +32,7 @@ internal sealed class SideTables(CheckedStore store, Findings findings)
     {
         foreach (var (table, column) in ContentRows.Tables.Select(table => (table.Table, "entry")).Append(("salts", "entry")).Append(("removals", "target")))
             store.Each(table, OutsideTheLog(table, column), row => findings.Entry(row.GetInt64(0), $"a row of it is in {table}, and there is no such entry"), size);
-        store.Each("removals_due", Due, row => findings.Entry(row.GetInt64(0), "this removal came back with a recovery and is not obeyed yet: what it names is in the store again (griot status obeys it)"));
+        store.Each("removals_due", Due, row => findings.Entry(row.GetInt64(0), "this removal came back with a recovery and is not obeyed yet: what it names may be in the store again (griot status obeys it, or says why not)"));
         ReadIdentities();
         store.AtOnce(() =>
         {

@@ -9,6 +9,9 @@ internal static class BackupTable
 {
     private const string Columns = "SELECT id, path, started, finished, size, with_key FROM backups";
 
+    // Between a backup's beginning and the moment of its copy; milliseconds.
+    private const long MostBeforeTheCopy = 60_000;
+
     internal static BackupRow Begin(SqliteConnection connection, SqliteTransaction transaction, string path, DateTimeOffset now, bool withKey)
     {
         // Whoever begins holds the place where the file is made: an unfinished one of the same path is of a process that died.
@@ -37,8 +40,9 @@ internal static class BackupTable
     internal static List<BackupRow> All(SqliteConnection connection) => connection.Query<Row>(Columns + " ORDER BY started, id").Select(Read).ToList();
 
     // The copy of a backup that is not finished is of some moment after it was begun, before the removal or not.
-    internal static List<BackupRow> Holding(SqliteConnection connection, long entry, long removal) => connection.Query<Row>(
-        Columns + " WHERE (finished = 0 OR size > @entry) AND size <= @removal ORDER BY started, id", new { entry, removal }).Select(Read).ToList();
+    internal static List<BackupRow> Holding(SqliteConnection connection, long entry, long removal, DateTimeOffset? since) => connection.Query<Row>(
+        Columns + " WHERE (finished = 0 OR size > @entry OR started >= @since) AND size <= @removal ORDER BY started, id",
+        new { entry, removal, since = since?.ToUnixTimeMilliseconds() - MostBeforeTheCopy }).Select(Read).ToList();
 
     private static BackupRow Read(Row row) =>
         new(row.id, row.path, DateTimeOffset.FromUnixTimeMilliseconds(row.started), row.finished != 0, row.size, row.with_key != 0);

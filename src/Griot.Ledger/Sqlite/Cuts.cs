@@ -17,11 +17,18 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
         INSERT INTO latest_cuts (channel, item, hash) VALUES (?1, ?2, ?3)
         ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic_bytes = NULL
         """);
+
+    // What another channel of the provider brought this one may bring too. Of an item of which something was removed nothing is begun.
+    private readonly Statement met = new(connection,
+        """
+        INSERT OR IGNORE INTO latest_cuts (channel, item, hash) SELECT ?1, ?2, ?3
+        WHERE NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal')
+        """);
     private readonly Statement cosmetic = new(connection,
         """
-        INSERT INTO latest_cuts (channel, item, hash, cosmetic, cosmetic_bytes, withdrawn_again) VALUES (?1, ?2, ?3, 1, ?4, ?5)
-        ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic = cosmetic + 1, cosmetic_bytes = excluded.cosmetic_bytes,
-            withdrawn_again = coalesce(max(withdrawn_again, excluded.withdrawn_again), withdrawn_again, excluded.withdrawn_again)
+        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4,
+            withdrawn_again = coalesce(max(withdrawn_again, ?5), withdrawn_again, ?5)
+        WHERE channel = ?1 AND item = ?2
         """);
 
     internal void Remember(string channel, string item, byte[] cut)
@@ -30,13 +37,17 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
         latest.Run(channel, item, cut);
     }
 
-    internal void Count(CosmeticChange change) =>
+    internal void Count(CosmeticChange change)
+    {
+        met.Run(change.Channel, change.Item, change.Cut);
         cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes, change.WithdrawnAgain?.ToUnixTimeMilliseconds());
+    }
 
     public void Dispose()
     {
         remember.Dispose();
         latest.Dispose();
+        met.Dispose();
         cosmetic.Dispose();
     }
 }

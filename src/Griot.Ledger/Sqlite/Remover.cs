@@ -45,11 +45,12 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         foreach (var target in removal.Targets) Delete(target);
         foreach (var id in removal.Quarantined)
             Do(Empty, new { id, entry, random = RandomNumberGenerator.GetBytes(32), now = now.ToUnixTimeMilliseconds() });
+        if (removal.FileOf is { } file) ForgetFile(file);
         if (Item is null) return;
         ArchivedTable.Forget(connection, transaction, Item);
         var keys = Keys();
         Stretch(keys);
-        foreach (var channel in keys.Select(key => key.Channel).Concat(Channels()).Concat(Bringers()).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);
+        foreach (var channel in keys.Select(key => key.Channel).Concat(Channels(Item)).Concat(Bringers()).Distinct(StringComparer.Ordinal).ToList()) Forget(channel);
         Unschedule();
     }
 
@@ -80,6 +81,9 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         : removal.Targets.Any(target => connection.ExecuteScalar<long>(
         "SELECT EXISTS (SELECT 1 FROM removals WHERE target = @Entry AND part = @part)", new { target.Entry, part = Word.Of(target.Part) }, transaction) == 0);
 
+    /// <summary>The number of the newest row that says what was removed: rows are only added, so it grows with whatever goes.</summary>
+    internal static long SoFar(SqliteConnection connection, SqliteTransaction? transaction) => connection.ExecuteScalar<long>("SELECT coalesce(max(rowid), 0) FROM removals", transaction: transaction);
+
     /// <summary>True where the whole item was removed.</summary>
     internal static bool HasRemoved(SqliteConnection connection, SqliteTransaction transaction, string item) => connection.ExecuteScalar<long>(
         "SELECT EXISTS (SELECT 1 FROM entries WHERE item = @item AND kind = 'removal' AND version IS NULL)", new { item }, transaction) == 1;
@@ -106,11 +110,18 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
             Do("DELETE FROM identities WHERE channel = @channel AND identity = @identity", new { key.channel, key.identity });
         }
 
-        foreach (var channel in Channels())
+        foreach (var channel in Channels(Item!))
             foreach (var word in removal.Words) RemovedKeys.Keep(connection, transaction, entry, removal.Entry, channel, word.Hash, Word.Of(word.Kind));
     }
 
-    private List<string> Channels() => connection.Query<byte[]>("SELECT bytes FROM entries WHERE item = @Item", new { Item }, transaction)
+    // The item itself stays as it stands; of the bytes that were kept of it nobody knows which hold the file.
+    private void ForgetFile(string item)
+    {
+        Do("UPDATE latest_cuts SET cosmetic_bytes = NULL WHERE item = @item", new { item });
+        foreach (var channel in Channels(item)) ForgetQuoted(channel);
+    }
+
+    private List<string> Channels(string item) => connection.Query<byte[]>("SELECT bytes FROM entries WHERE item = @item", new { item }, transaction)
         .Select(bytes => Entry.Parse(bytes)?.Channel).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
 
     // A feed may have brought what an archive holds, and nothing of it was sealed.
@@ -124,7 +135,14 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
                 if (!removal.KeptCuts.Any(kept => kept.AsSpan().SequenceEqual(hash)))
                     Do($"DELETE FROM {table} WHERE channel = @channel AND hash = @hash AND item = @Item", new { channel, hash, Item });
         Do("UPDATE latest_cuts SET cosmetic_bytes = NULL WHERE channel = @channel AND item = @Item", new { channel, Item });
+        ForgetQuoted(channel);
+    }
+
+    // What desk.db has told of the channel goes by another hand, which may be stopped in between: it is due until it has gone.
+    private void ForgetQuoted(string channel)
+    {
         Do(OfTheChannel, new { channel });
+        Do("INSERT OR IGNORE INTO samples_due VALUES (@channel, @entry)", new { channel, entry });
     }
 
     private void Do(string sql, object values) => connection.Execute(sql, values, transaction);

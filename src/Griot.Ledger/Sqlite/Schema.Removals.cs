@@ -47,6 +47,9 @@ internal static partial class Schema
     // Mutable: a removal that came back with a recovery, until what was restored of its content is deleted again.
     private const string RemovalsDue = "CREATE TABLE removals_due (entry INTEGER PRIMARY KEY REFERENCES entries) STRICT;";
 
+    // Mutable: channels of which desk.db has still to forget what it told, and the removals that want it.
+    private const string SamplesDue = "CREATE TABLE samples_due (channel TEXT NOT NULL, entry INTEGER NOT NULL REFERENCES entries, PRIMARY KEY (channel, entry)) STRICT, WITHOUT ROWID;";
+
     // From here on a removal names the part of an entry that goes.
     private static string RemovedParts()
     {

@@ -11,12 +11,12 @@ internal static class HeldBack
 {
     internal const string StillRead = "it is removed, and nobody is shown it; but a process that has been reading since before keeps its bytes in the write-ahead log. End that process, then run “griot status”: it wipes them.";
 
-    /// <summary>Backups that were made after a removed entry was sealed, and before it was removed.</summary>
+    /// <summary>Backups that were made after a removed entry was sealed, or while it may have lain in quarantine, and before it was removed.</summary>
     internal static IReadOnlyList<BackupRow> By(LedgerStore ledger, IEnumerable<RemovalAnswer.Done> removals)
     {
         var backups = new LedgerBackups(ledger, TimeProvider.System);
-        return [.. removals.Where(done => done.Plan.Entries.Count > 0)
-            .SelectMany(done => backups.Holding(done.Plan.Entries.Min(entry => entry.Index), done.Entry)).DistinctBy(row => row.Id).OrderBy(row => row.Started)];
+        return [.. removals.Where(done => done.Plan.Entries.Count > 0 || done.Plan.LainSince is not null)
+            .SelectMany(done => backups.Holding(done.Plan.Entries.Select(entry => entry.Index).DefaultIfEmpty(done.Entry).Min(), done.Entry, done.Plan.LainSince)).DistinctBy(row => row.Id).OrderBy(row => row.Started)];
     }
 
     internal static void Tell(IReadOnlyList<BackupRow> rows)

@@ -47,6 +47,8 @@ internal static class LogRecover
         var obeyed = await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None);
         var lost = recovery.Bare().Count;
         var filled = lost == 0 ? 0 : sources.Copies.Sum(recovery.Fill);
+        // Of what could not be obeyed before, a copy may have brought the content.
+        if (filled > 0) obeyed = [.. obeyed, .. await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None)];
         return lost == 0 && done.Entries == 0 ? Refuse("the store is not frozen: nothing is missing", ExitCode.Wrong) : Tell(call, ledger, new Recovered(done.Entries, done.Contents + filled, filled, recovery.Bare(), obeyed));
     }
 

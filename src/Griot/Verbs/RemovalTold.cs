@@ -19,8 +19,8 @@ internal static class RemovalTold
         if (plan.Headline is { } headline) Messages.Say($"headline   {DisplayText.Clean(headline)}");
         Messages.Say($"content of {(plan.Entries.Count == 1 ? "entry" : "entries")} {Numbers(plan.Entries.Select(entry => entry.Index))}");
         Messages.Say($"in public  {Word.Of(order.Reason)}, {order.Country}{(order.Text is { } text ? $", “{DisplayText.Clean(text)}”" : "")}");
-        Tell(plan.Quarantined, "quarantine {0}: holds it or words of it, and is emptied");
-        Tell(plan.Unsure, "quarantine {0}: came through its channel; nothing of it was found there, and it stays (look at it with griot quarantine show; --quarantine takes it along)");
+        Tell(plan.Quarantined, "quarantine {0}: holds it, and is emptied");
+        Stays(plan);
         Tell(plan.Stays, "versions {0} stay readable");
         Tell(plan.SaysTheSame, "versions {0} stay and say the same");
         foreach (var twin in plan.Twins) Messages.Say($"item {twin} says the same and stays: an order for it has to name it");
@@ -29,11 +29,18 @@ internal static class RemovalTold
             Messages.Say($"what the slug of that card was made from is not removed: “{provider.Slug}”{(provider.FormerSlugs.Count > 0 ? $", once {string.Join(", ", provider.FormerSlugs)}" : "")}");
     }
 
+    /// <summary>What waits in quarantine and may hold it all the same: a person has to look.</summary>
+    internal static void Stays(RemovalPlan plan)
+    {
+        Tell(plan.Unsure, "quarantine {0}: came through its channel, or holds some of its words, or is another provider's copy; for sure nothing is known, and it stays (look at it with griot quarantine show; --quarantine takes it along)");
+        Tell(plan.Unsearched, "quarantine {0}: could not be searched, and stays (look at it with griot quarantine show; --quarantine takes it along)");
+    }
+
     /// <summary>What watched folders brought lies in the data folder once more.</summary>
     internal static void Copies(FolderCopies copies)
     {
-        foreach (var path in copies.Held) Messages.Say($"file {path}: holds it or words of it, and is deleted");
-        foreach (var path in copies.Unsure) Messages.Say($"file {path}: is of the name of one that brought it; nothing of it was found there, and it stays");
+        foreach (var path in copies.Held) Messages.Say($"file {path}: holds it, and is deleted");
+        foreach (var path in copies.Unsure) Messages.Say($"file {path}: is of the name of one that brought it; that it holds it is not sure, and it stays");
     }
 
     internal static void Afterwards(bool isWiped, IReadOnlyList<BackupRow> backups)
@@ -50,6 +57,7 @@ internal static class RemovalTold
         ["removed"] = Facts.Array(done.Plan.Entries.Select(entry => (JsonNode?)JsonValue.Create(entry.Index))),
         ["quarantine"] = Facts.Array(done.Plan.Quarantined.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["unsure"] = Facts.Array(done.Plan.Unsure.Select(id => (JsonNode?)JsonValue.Create(id))),
+        ["unsearched"] = Facts.Array(done.Plan.Unsearched.Select(id => (JsonNode?)JsonValue.Create(id))),
         ["files"] = Facts.Strings(copies.Held),
         ["unsureFiles"] = Facts.Strings(copies.Unsure),
         ["twins"] = Facts.Strings(done.Plan.Twins),

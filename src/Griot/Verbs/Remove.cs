@@ -53,9 +53,10 @@ internal static class Remove
         if (answer is not RemovalAnswer.Done done) return Refuse((RemovalAnswer.Refused)answer);
         // From here on it is done, whatever comes: only what is left of it in the files is still being wiped.
         MediaFolder.Forget(call.Data, done.Plan);
-        var isWiped = await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None) & new ForgetSamples(desk).Forget(done.Plan.Channels);
-        var (copies, backups) = (FolderCopies.Of(call.Data, done.Plan), HeldBack.By(ledger, [done]));
+        var copies = FolderCopies.Of(call.Data, done.Plan);
         var left = copies.Delete();
+        var isWiped = await DueSamples.ForgetAsync(ledger, desk) & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);
+        var backups = HeldBack.By(ledger, [done]);
         if (call.Json) Facts.Json(RemovalTold.Describe(done, copies, isWiped, backups));
         else Facts.Line($"removed: {done.Plan.Item ?? $"content of entry {request.Entry}"}, entry {done.Entry}");
         RemovalTold.Afterwards(isWiped, backups);

@@ -180,6 +180,27 @@ public sealed class AttachmentTests
         Assert.Empty(await FaultsAsync(room));
     }
 
+    [Fact]
+    public async Task Nor_does_a_removed_picture_lie_on_in_the_same_mail_that_was_held_or_came_again_and_others_of_the_channel_are_told()
+    {
+        await using var room = await MailRoom.OpenAsync();
+        var held = await room.TakeAsync(MailRoom.Unsigned(id: "0@courrier.example", change: message => Attach(message, ("a.jpg", "image/jpeg", Picture))));
+        await room.TakeAsync(MailRoom.Unsigned("La foire", "Elle aura lieu dimanche.", "9@courrier.example"));
+        var first = await room.TakeAsync(With(("a.jpg", "image/jpeg", Picture)));
+        var again = await room.TakeAsync(With("Le pont", "2@courrier.example", _ => { }, ("a.jpg", "image/jpeg", Picture)));
+        Assert.Equal((MailDeed.Held, first.Item, 1), (held.Deed, again.Item, room.Ledger.History(first.Item!).Count(entry => entry.Entry.Kind.IsVersion)));
+        var picture = new Shelf(room.Ledger).Take(first.Item!)!.Media[0].Entry;
+
+        var plan = await RemoveAsync(room, new RemovalRequest(null, Entry: picture.Index));
+
+        Assert.DoesNotContain(Convert.ToBase64String(Picture)[..24], Latin(room));
+        Assert.DoesNotContain("GPS 12.65", Latin(room));
+        Assert.Equal([1L], plan.Quarantined);
+        Assert.Equal([2L], plan.Unsure);
+        Assert.Equal([room.Card.Channels[^1].Id], plan.Channels);
+        Assert.Equal("Le pont", new Shelf(room.Ledger).Take(first.Item!)!.Summary!.Headline);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static async Task<RemovalPlan> RemoveAsync(MailRoom room, RemovalRequest request)
@@ -209,10 +230,15 @@ public sealed class AttachmentTests
 
     private static byte[] With(string subject, string id, Action<MimeMessage> change, params (string Name, string Type, byte[] Bytes)[] files) => MailRoom.Signed(subject, id: id, change: message =>
     {
+        Attach(message, files);
+        change(message);
+    });
+
+    private static void Attach(MimeMessage message, params (string Name, string Type, byte[] Bytes)[] files)
+    {
         var mixed = new Multipart("mixed") { message.Body! };
         foreach (var (name, type, bytes) in files)
             mixed.Add(new MimePart(ContentType.Parse(type)) { Content = new MimeContent(new MemoryStream(bytes)), FileName = name, ContentTransferEncoding = ContentEncoding.Base64 });
         message.Body = mixed;
-        change(message);
-    });
+    }
 }

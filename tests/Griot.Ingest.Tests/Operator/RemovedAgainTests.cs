@@ -51,6 +51,33 @@ public sealed class RemovedAgainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removal_of_which_nothing_came_back_is_not_called_obeyed_and_stays_listed_until_a_copy_is_found()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Told.Feed([.. Told.Numbers(4)]));
+        await BackUpAsync(world, "old");
+        await world.PollAsync(Told.Feed([Piece, .. Told.Numbers(4)]));
+        await BackUpAsync(world, "between");
+        await RemoveAsync(world, new RemovalRequest(Item(world)));
+        await SignAsync(world);
+        await using var restored = await FrozenAsync(world, "old");
+        Recover(world, restored, "old", copy: null);
+
+        Assert.Empty(await new Removing(restored).ObeyAsync(Cancellation));
+        Assert.Equal(Item(world), Assert.Single(restored.RemovalsDue()).Entry.Item);
+
+        Assert.NotEqual(0, new Recovery(restored, Options(world, "old")).Fill(shelf.File("between")));
+        Assert.Single(await new Removing(restored).ObeyAsync(Cancellation));
+        Assert.True(await restored.WipeAsync(TimeSpan.FromMinutes(1), Cancellation));
+        Assert.Empty(restored.RemovalsDue());
+        Assert.False(IsInTheFolder("Koloban"));
+        var result = await world.Poller(store: restored).OnceAsync(null, Cancellation);
+        Assert.Equal((0, 0), (result.NewItems, result.NewVersions));
+        Assert.False(IsInTheFolder("Koloban"));
+    }
+
+    [Fact]
     public async Task Of_a_version_only_its_own_words_go_and_a_version_that_came_after_the_removal_stays()
     {
         await using var world = await World.OpenAsync();

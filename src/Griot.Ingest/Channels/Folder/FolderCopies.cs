@@ -19,10 +19,10 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
     public static FolderCopies Of(string data, RemovalPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (plan.Trace is not { } trace) return new([], []);
+        if (plan.IsIn is not { } isIn) return new([], []);
         List<string> held = [], unsure = [];
         foreach (var path in plan.Channels.SelectMany(channel => Files(HouseFolder.PathOf(data, channel))).Order(StringComparer.Ordinal))
-            if (Holds(path, trace)) held.Add(path);
+            if (Holds(path, isIn)) held.Add(path);
             else if (plan.Files.Contains(NameOf(path), StringComparer.Ordinal)) unsure.Add(path);
         return new FolderCopies(held, unsure);
     }
@@ -37,7 +37,7 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
     private static string NameOf(string path) => Path.GetFileName(path) is { Length: > Prefix } name ? name[Prefix..] : "";
 
     // One that can't be read at all is no reason to leave the others lying.
-    private static bool Holds(string path, WordTrace trace)
+    private static bool Holds(string path, Func<byte[], bool> isIn)
     {
         try
         {
@@ -47,8 +47,8 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
             var bytes = new byte[length];
             var read = RandomAccess.Read(file, bytes, 0);
             return ZipDirectory.IsMeant(bytes.AsSpan(0, Math.Min(4, read)))
-                ? ZipDirectory.Read(file, length) is { Fault: null } directory && new ZipContent(file, length).Of(directory).Any(member => member.Bytes is { } inside && trace.IsIn(inside))
-                : trace.IsIn(bytes);
+                ? ZipDirectory.Read(file, length) is { Fault: null } directory && new ZipContent(file, length).Of(directory).Any(member => member.Bytes is { } inside && isIn(inside))
+                : isIn(bytes);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
