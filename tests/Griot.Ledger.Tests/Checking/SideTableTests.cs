@@ -137,7 +137,13 @@ public sealed class SideTableTests(WholeStore whole) : IClassFixture<WholeStore>
 
         Task DoneAsync(string item, long version, EntryKind kind) => ledger.SealAsync(new Draft
         {
-            Kind = kind, Provider = ledger.Provider, Item = item, Version = 1, Follows = version, Done = version, Status = kind == EntryKind.Release ? PubStatus.Usable : PubStatus.Canceled,
+            Kind = kind,
+            Provider = ledger.Provider,
+            Item = item,
+            Version = 1,
+            Follows = version,
+            Done = version,
+            Status = kind == EntryKind.Release ? PubStatus.Usable : PubStatus.Canceled,
         });
     }
 
