@@ -15,7 +15,7 @@ internal static class HtmlTarget
     internal static Func<string?> Sanitise(byte[] input, Meter meter)
     {
         var html = Encoding.UTF8.GetString(input);
-        var safe = meter.Measure(() => SafeHtml.Sanitise(html, Base));
+        var safe = meter.Measure(() => SafeHtml.Sanitise(html, Base, SafeHtml.MostOfDelivery));
         return () =>
             safe.IsRefused ? safe.Html.Length == 0 ? null : "refused with markup"
             : SafeHtml.Sanitise(safe.Html, Base).Html != safe.Html ? "no fixed point"

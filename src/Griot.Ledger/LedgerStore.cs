@@ -123,8 +123,8 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public DateTimeOffset? WithdrawnAgain(string channel, string item) =>
         Read(session => session.WithdrawnAgain(channel, item)) is { } moment ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : null;
 
-    /// <summary>True where a channel has brought that item, though nothing of it was sealed.</summary>
-    public bool HasDelivered(string channel, string item) => Read(session => session.HasDelivered(channel, item));
+    /// <summary>What a channel said last of that item without anything of it being sealed; empty where it was sealed, or is not kept; null where it never brought it.</summary>
+    public byte[]? LastSaid(string channel, string item) => Read(session => session.LastSaid(channel, item));
 
     /// <summary>The item that a channel knows by this identity; also one that was removed, so that it does not come back as another.</summary>
     public string? ItemByIdentity(string channel, byte[] identity) =>
@@ -132,6 +132,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <summary>True where a channel has delivered anything yet.</summary>
     public bool KnowsItems(string channel) => Read(session => session.KnowsItems(channel));
+
+    /// <summary>True where a channel has this very key among those that stand: no removed one is looked for, which costs milliseconds.</summary>
+    public bool HasKey(string channel, byte[] key) => Read(session => session.Identified(channel, key) is not null);
 
     /// <summary>False where the items of a channel are known by the providers' ids alone, as in stores of 0.1.0.</summary>
     public bool KnowsWords(string channel) => Read(session => session.KnowsWords(channel));
@@ -251,7 +254,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         if (batch.IsCounted) Count(batch.Drafts, outcomes);
         // They say what stands, which may be what went: not remembered, they are read once more.
         foreach (var change in batch.Cosmetic.Where(change => !isOvertaken && !Remover.HasRemoved(connection, transaction, change.Item))) appender.Cuts.Count(change);
-        foreach (var alias in batch.Aliases) appender.Alias(alias);
+        if (!isOvertaken) foreach (var alias in batch.Aliases) appender.Alias(alias);
         foreach (var row in batch.Quarantined.Where(row => !IsRemoved(row, isOvertaken, transaction))) QuarantineTable.Put(connection, transaction, row, time.GetUtcNow());
         // A piece that has to be judged again is not taken in yet: a channel that remembered its document now would, after
         // a crash, never bring it again.

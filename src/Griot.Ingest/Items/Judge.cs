@@ -62,7 +62,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         var incidents = reading.Incidents;
         // An archive replaces nothing that the provider itself has delivered since.
         if (IsArchive(channel) && !IsArchive(newest.Entry.Channel)) return new Judgement.Known(incidents);
-        if (IsAsImported(record, known)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
+        if (IsAsImported(record, known, piece)) return new Judgement.Cosmetic(new CosmeticChange(channel, item, piece.Cut, piece.Delivery.ToArray()), false, incidents);
         if (isRepeated(item))
         {
             if (record.Signal != Signal.Withdrawal && newest.Entry.Kind != EntryKind.Withdrawal) incidents = [.. incidents, Duplicate(reading.Identity)];
@@ -124,11 +124,14 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
         && known.Read(own) is { } said && Sameness.IsCosmetic(said, record);
 
     // A feed that is registered after its archive was imported brings the newest of the same pieces once more, shortened or with other
-    // marks. What stands is the archive's until the provider says something later; whichever came second, nothing was changed by it.
-    private bool IsAsImported(ArticleRecord record, KnownItem known) =>
+    // marks. What stands is the archive's until the feed says something else than it said first, or something later; whichever came
+    // second, nothing was changed by it. Of an item of which something was removed nothing is kept to compare with.
+    private bool IsAsImported(ArticleRecord record, KnownItem known, Piece piece) =>
         card.Channel(channel)?.Kind == ChannelKind.Feed && record is { Signal: Signal.New, PubStatus: PubStatus.Usable }
-        && known.State.Versions.All(version => IsArchive(version.Entry.Channel)) && !ledger.HasDelivered(channel, known.State.Item)
-        && known.Newest is { } stands && !((record.VersionCreated ?? record.FirstCreated) > (stands.VersionCreated ?? stands.FirstCreated));
+        && known.State.Versions.All(version => IsArchive(version.Entry.Channel))
+        && (ledger.LastSaid(channel, known.State.Item) is not { } said || (said.Length > 0 && Reading.Of(said, piece.Context, card).Record is { } before && Sameness.IsCosmetic(before, record)))
+        && known.Newest is { } stands && !((record.VersionCreated ?? record.FirstCreated) > (stands.VersionCreated ?? stands.FirstCreated))
+        && !ledger.History(known.State.Item).Any(entry => entry.Entry.Kind == EntryKind.Removal);
 
     private bool IsArchive(string? of) => of is not null && card.Channel(of)?.Kind == ChannelKind.Archive;
 
@@ -219,7 +222,7 @@ internal sealed class Judge(LedgerStore ledger, KnownItems items, ProviderCard c
             Aliases = sight.Aliases,
             Cut = sight.Piece.Cut,
             ReleaseAt = status == PubStatus.Embargoed ? record.EmbargoedUntil : null,
-            ArchivedAt = follows is null && status != PubStatus.Embargoed ? ArchivedAt(record) : null,
+            ArchivedAt = follows is null ? ArchivedAt(record) : null,
             ExpireAt = status == PubStatus.Canceled ? null : record.Expires,
         };
         return new Judgement.Seal(draft, sight.Reading.Incidents) { IsBack = isBack };

@@ -32,8 +32,8 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
     {
         var reading = ItemReader.Read(delivery, context);
         if (reading.Item is not { } item) return new Reading(null, null, "", reading.Incidents);
-        var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Address(item.Base));
-        var summary = SafeHtml.Sanitise(item.SummaryHtml ?? "", Address(item.Base));
+        var body = SafeHtml.Sanitise(item.BodyHtml ?? "", Address(item.Base), SafeHtml.MostOfDelivery);
+        var summary = SafeHtml.Sanitise(item.SummaryHtml ?? "", Address(item.Base), SafeHtml.MostOfDelivery);
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
             return new Reading(null, null, item.Id, [.. reading.Incidents, Incident.NotShowable]);
         var record = RecordOf(item, context, card, body, summary);

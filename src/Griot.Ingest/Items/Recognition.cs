@@ -83,9 +83,10 @@ internal sealed class Recognition(LedgerStore ledger, string channel, IReadOnlyL
 
     private string? Item(byte[] key) => IsEmpty ? null : ledger.ItemByIdentity(channel, key);
 
-    private string? Imported(byte[] key) => archives.Select(archive => ledger.ItemByIdentity(archive, Identity.OfShared(key)) is null ? ledger.ItemByIdentity(archive, key) : null).FirstOrDefault(item => item is not null);
+    private string? Imported(byte[] key) => archives.Select(archive => ledger.ItemByIdentity(archive, key) is { } item && !ledger.HasKey(archive, Identity.OfShared(key)) ? item : null).FirstOrDefault(item => item is not null);
 
-    private bool IsMarked(byte[] key) => ledger.ItemByIdentity(channel, Identity.OfShared(key)) is not null;
+    // Marks are never removed.
+    private bool IsMarked(byte[] key) => ledger.HasKey(channel, Identity.OfShared(key));
 
     private static KeyKind DeciderOf(Look look, IdentityPolicy policy)
     {

@@ -20,7 +20,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement departures;
     private readonly Statement departuresOfProvider;
     private readonly Statement known;
-    private readonly Statement delivered;
+    private readonly Statement lastSaid;
     private readonly Statement seen;
     private readonly Statement identified;
     private readonly Statement cards;
@@ -50,7 +50,7 @@ internal sealed class ReadSession : IDisposable
         departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
-        delivered = new(Connection, "SELECT 1 FROM latest_cuts WHERE channel = ?1 AND item = ?2");
+        lastSaid = new(Connection, "SELECT coalesce(cosmetic_bytes, x'') FROM latest_cuts WHERE channel = ?1 AND item = ?2");
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
         identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
         cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
@@ -112,7 +112,7 @@ internal sealed class ReadSession : IDisposable
         },
         channel);
 
-    internal bool HasDelivered(string channel, string item) => delivered.One(row => row.GetInt64(0), channel, item) == 1;
+    internal byte[]? LastSaid(string channel, string item) => lastSaid.One(row => row.GetBytes(0), channel, item);
 
     internal bool KnowsItems(string channel) => knowsItems.One(row => row.GetInt64(0), channel) == 1;
 
@@ -133,7 +133,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, delivered, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

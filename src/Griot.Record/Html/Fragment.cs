@@ -20,10 +20,10 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     private static IBrowsingContext? context;
 
     // The parser is made for each call: it costs less than a lock, and shares nothing between threads.
-    public static Fragment Read(string html)
+    public static Fragment Read(string html, int mostElements = SafeHtml.MaxElements)
     {
         if (html.Length > SafeHtml.MaxLength) return new(null, SafeHtmlRefusal.TooLarge);
-        var growth = new Growth();
+        var growth = new Growth(mostElements);
         var (readable, parting) = ForgottenElement.Part(html.Replace(Markup.NoCharacter, '\uFFFD'));
         var parser = new HtmlParser(new HtmlParserOptions
         {
@@ -46,7 +46,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
     }
 
     /// <summary>Counts what the parser makes. A callback can stop the parser in no other way than by an exception.</summary>
-    private sealed class Growth
+    private sealed class Growth(int most)
     {
         private int _elements;
         private int _templates;
@@ -56,7 +56,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
         public void Add(IElement element)
         {
             _elements++;
-            if (_elements > SafeHtml.MaxElements + ElementsOfTheDocument) throw new GrowthStopped(SafeHtmlRefusal.TooLarge);
+            if (_elements > most + ElementsOfTheDocument) throw new GrowthStopped(SafeHtmlRefusal.TooLarge);
             if (element.LocalName == "template" && ++_templates > MaxCostly) throw new GrowthStopped(SafeHtmlRefusal.TooDeep);
             if (element.LocalName == "base" && ++_bases > MaxCostly) throw new GrowthStopped(SafeHtmlRefusal.TooLarge);
             if (_elements % DepthLookEvery == 0 && DepthOf(_previous) > SafeHtml.MaxDepth + ElementsOfTheDocument)

@@ -23,7 +23,10 @@ public static class SafeHtml
     public const int MaxLength = 2_000_000;
 
     /// <summary>Elements that the parser may make of a fragment, and that its result may hold.</summary>
-    public const int MaxElements = 40_000;
+    public const int MaxElements = 50_000;
+
+    /// <summary>Elements that the parser may make of what is delivered. Fewer than of what is sealed, and may have been by an earlier release: that has to stay readable.</summary>
+    public const int MostOfDelivery = 40_000;
 
     /// <summary>Elements within each other.</summary>
     public const int MaxDepth = 256;
@@ -34,11 +37,12 @@ public static class SafeHtml
     /// </summary>
     /// <param name="html">The fragment as delivered.</param>
     /// <param name="baseAddress">Where relative addresses start from; without one they are dropped.</param>
-    public static SafeHtmlResult Sanitise(string html, Uri? baseAddress)
+    /// <param name="mostElements">Elements that the parser may make of it.</param>
+    public static SafeHtmlResult Sanitise(string html, Uri? baseAddress, int mostElements = MaxElements)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (IsPlainText(html)) return new SafeWalk(baseAddress, html.Length).Run(html);
-        var fragment = Fragment.Read(html);
+        var fragment = Fragment.Read(html, mostElements);
         return fragment.Body is null
             ? SafeHtmlResult.Refused(fragment.Refusal)
             : new SafeWalk(baseAddress, html.Length).Run(fragment.Body);

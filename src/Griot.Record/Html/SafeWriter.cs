@@ -30,9 +30,17 @@ internal sealed class SafeWriter
 
     public List<string> Links { get; } = [];
 
-    /// <summary>Where something that is no text could stand next: behind so many ends of text. In a cell or item of a list in which no text
-    /// has ended yet it is that one's own end.</summary>
-    public int NextPlace => _inRun || (_frames.FindLast(frame => frame.Role == Role.Container) is { } inner && TextEnds.IsInside(inner.Tag) && inner.EndsBefore == _ends) ? _ends + 1 : _ends;
+    /// <summary>Where something that is no text could stand next: behind so many ends of text. Bare text in a quotation has no end that
+    /// counts. In a cell or item of a list that is written and in which no text has ended yet it is that one's own end.</summary>
+    public int NextPlace
+    {
+        get
+        {
+            var cell = _frames.FindLast(frame => frame.Role == Role.Container) is { } inner && TextEnds.IsInside(inner.Tag) ? inner : null;
+            var isBeforeAnEnd = _inRun ? _leaf is not null || cell is not null : cell is { IsOpen: true } && cell.EndsBefore == _ends;
+            return isBeforeAnEnd ? _ends + 1 : _ends;
+        }
+    }
 
     public string? Container => _frames.FindLast(frame => frame.Role == Role.Container)?.Tag;
 

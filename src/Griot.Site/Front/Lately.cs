@@ -11,12 +11,15 @@ internal static class Lately
     private const int Shown = 6;
     private const int Read = 200;
 
+    // An item of many corrections is taken once.
     internal static IReadOnlyList<Rendition> Of(Shelf shelf) =>
         [.. shelf.Ledger.Changes(null, shelf.Ledger.Size, Read)
             .Where(change => change.Entry.Kind is EntryKind.Correction or EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry)
-            .Select(change => (Change: change, Piece: shelf.TakeSummary(change.Entry.Item!)))
-            .Where(one => one.Piece is { } piece && (piece.Tombstone is not null || (one.Change.Entry.Kind == EntryKind.Correction && piece.Version.Index == one.Change.Index)))
-            .Select(one => one.Piece!)
-            .DistinctBy(piece => piece.State.Item, StringComparer.Ordinal)
+            .GroupBy(change => change.Entry.Item!, StringComparer.Ordinal)
+            .Select(changes => shelf.TakeSummary(changes.Key) is { } piece && IsTold(piece, changes) ? piece : null)
+            .OfType<Rendition>()
             .Take(Shown)];
+
+    private static bool IsTold(Rendition piece, IEnumerable<SealedEntry> changes) =>
+        piece.Tombstone is not null || changes.Any(change => change.Entry.Kind == EntryKind.Correction && change.Index == piece.Version.Index);
 }

@@ -81,9 +81,9 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     {
         if (topics.Page(subscriber.Topic) is not { } page) return;
         var outcome = await http.CallAsync(Bounded(Delivery(subscriber, page), lane), cancellation);
-        // Nothing was sent: it is owed still, and its turn comes.
-        if (outcome is CallOutcome.Failed { Code: "busy" }) return;
         lanes.Note(subscriber, outcome);
+        // Nothing was sent, since others wait for its host too: it is owed still, and has its turn among the slow, where it waits for it.
+        if (outcome is CallOutcome.Failed { Code: "busy" }) return;
         switch (outcome)
         {
             case CallOutcome.Answered { Status: >= 200 and < 300 }:
@@ -108,7 +108,7 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     }
 
     private static CallRequest Bounded(CallRequest request, HubLane lane) =>
-        request with { Deadline = lane == HubLane.Slow ? request.Deadline : HubLanes.Patience, TurnWithin = lane == HubLane.Slow ? request.Deadline : HubLanes.Patience };
+        request with { Deadline = lane == HubLane.Slow ? request.Deadline : HubLanes.Patience, TurnWithin = lane == HubLane.Slow ? HubLanes.PatienceOfSlow : HubLanes.Patience };
 
     private void Fail(Subscriber subscriber, string why, TimeSpan? retryAfter)
     {

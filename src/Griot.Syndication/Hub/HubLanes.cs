@@ -26,11 +26,14 @@ internal sealed class HubLanes
     /// <summary>For whom there is a place with the quicker: the whole time that one is held.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>For how long one among the slow waits for its turn at its host, which may have much else to answer.</summary>
+    internal static readonly TimeSpan PatienceOfSlow = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private const int MostKnown = 50_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HubLane> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Callback, string Topic), HubLane> known = [];
 
     // Never disposed: no handle is ever taken of them.
     private SemaphoreSlim Quick { get; } = new(24);
@@ -40,7 +43,7 @@ internal sealed class HubLanes
     internal HubLane Of(Subscriber subscriber)
     {
         if (subscriber.Failures > 0) return HubLane.Slow;
-        lock (gate) return known.GetValueOrDefault(subscriber.Callback, HubLane.Fair);
+        lock (gate) return known.GetValueOrDefault(Key(subscriber), HubLane.Fair);
     }
 
     internal SemaphoreSlim Places(HubLane lane) => lane switch
@@ -58,9 +61,12 @@ internal sealed class HubLanes
         {
             // Callbacks of subscriptions that have ended go with the others.
             if (known.Count >= MostKnown) known.Clear();
-            known[subscriber.Callback] = lane;
+            known[Key(subscriber)] = lane;
         }
     }
+
+    // What waits in one lane is never moved to another by the answer to another topic of the same callback: it would be sent twice.
+    private static (string Callback, string Topic) Key(Subscriber subscriber) => (subscriber.Callback, subscriber.Topic);
 
     private static HubLane LaneOf(TimeSpan took) => took < AtOnce ? HubLane.Quick : took < Patience ? HubLane.Fair : HubLane.Slow;
 }

@@ -60,7 +60,8 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
         ForgetRemoved();
         TryAgain();
         Gather();
-        folder.Tell(turns.Pictures, turns.Documents);
+        var (pictures, documents) = (passedOver.Count(job => job.IsPicture), passedOver.Count(job => !job.IsPicture));
+        folder.Tell(turns.Pictures + pictures, turns.Documents + documents);
         if (turns.Take() is not { } job) return false;
         try
         {

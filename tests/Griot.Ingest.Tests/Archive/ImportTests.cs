@@ -113,6 +113,20 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_does_a_change_of_the_feed_that_no_reader_sees_put_the_shorter_text_in_its_place()
+    {
+        Write("site.xml", Exports.Export(Exports.Post(1)));
+        await ImportAsync();
+        await world.PollAsync(FeedOf(Posted(1, "Le fleuve monte […]")));
+
+        var polled = await world.PollAsync(FeedOf(Posted(1, "Le fleuve  monte […]")));
+        var third = await world.PollAsync(FeedOf(Posted(1, "Le fleuve   monte […]")));
+
+        Assert.Equal((0, 1, 0, 1), (polled.NewVersions, polled.Cosmetic, third.NewVersions, third.Cosmetic));
+        Assert.Single(world.Versions("https://kayes.example/?p=1"));
+    }
+
+    [Fact]
     public async Task What_the_feed_then_changes_is_a_version_of_the_imported_item_and_a_later_export_does_not_undo_it()
     {
         Write("site.xml", Exports.Export(Exports.Post(1), Exports.Post(2)));

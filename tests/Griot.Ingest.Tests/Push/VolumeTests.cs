@@ -39,6 +39,21 @@ public sealed class VolumeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task D05_a_first_document_of_what_nobody_may_see_yet_stands_with_the_archives_and_is_news_at_its_release()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        var until = world.Time.GetUtcNow().AddDays(1);
+        await world.PollAsync(Feeds.Json([.. Enumerable.Range(0, 501).Select(i => Feeds.Member($"e{i}", $"<p>Le fleuve monte, {i}.</p>", $",\"date_published\":\"{world.Time.GetUtcNow():O}\",\"_griot\":{{\"embargoedUntil\":\"{until:O}\"}}"))]));
+
+        Assert.Equal(501, world.Entries().Count(entry => entry.Entry.Item is not null && world.Store.IsArchived(entry.Index)));
+        Assert.Empty(world.Store.Arrivals(null, world.Store.Size, 1000));
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.ReleaseAsync();
+        Assert.NotEmpty(world.Store.Arrivals(null, world.Store.Size, 1000));
+    }
+
+    [Fact]
     public async Task D05_a_first_delivery_that_a_crash_broke_off_is_still_the_first()
     {
         await door.DeliverAsync(Many("old", 600));

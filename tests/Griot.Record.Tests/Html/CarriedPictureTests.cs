@@ -20,6 +20,8 @@ public sealed class CarriedPictureTests
     [InlineData("<blockquote><p>un</p>[]<p>deux</p></blockquote>", "<blockquote><p>un</p>|<p>deux</p></blockquote>")]
     [InlineData("<ul><li>un<li>deux []<li>trois</ul>", "<ul><li>un</li><li>deux |</li><li>trois</li></ul>")]
     [InlineData("<table><tr><td>un<td>[]<td>deux</table>", "<table><tbody><tr><td>un</td><td>|</td><td>deux</td></tr></tbody></table>")]
+    [InlineData("<blockquote>un []</blockquote><p>deux</p>", "|<blockquote>un </blockquote><p>deux</p>")]
+    [InlineData("<p>un</p><ul><li>[]</li></ul><p>deux</p>", "<p>un</p>|<p>deux</p>")]
     [InlineData("<ul><li>un<li><p>deux</p>[]<p>trois</p></ul>", "<ul><li>un</li><li><p>deux</p>|<p>trois</p></li></ul>")]
     public void A_place_is_kept_and_parts_no_words(string html, string parted)
     {

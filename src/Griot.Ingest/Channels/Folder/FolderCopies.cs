@@ -8,7 +8,7 @@ namespace Griot.Ingest.Channels.Folder;
 /// quarantine do. What was delivered stands in the ledger; a copy that goes takes nothing else away.
 /// </summary>
 /// <param name="Held">Paths of files that hold it, or words of it.</param>
-/// <param name="Unsure">Paths of files of the same name in which nothing of it was found. They stay.</param>
+/// <param name="Unsure">Paths of files of the same name in which nothing of it was found, and of zips that also hold what could not be unpacked. They stay.</param>
 public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<string> Unsure)
 {
     // What stands before a file's own name: moment and a random part.
@@ -22,8 +22,12 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
         if (plan.IsIn is not { } isIn) return new([], []);
         List<string> held = [], unsure = [];
         foreach (var path in plan.Channels.SelectMany(channel => Files(HouseFolder.PathOf(data, channel))).Order(StringComparer.Ordinal))
-            if (Holds(path, isIn)) held.Add(path);
-            else if (plan.Files.Contains(NameOf(path), StringComparer.Ordinal)) unsure.Add(path);
+        {
+            var holds = Holds(path, isIn);
+            if (holds == true) held.Add(path);
+            else if (holds is null || plan.Files.Contains(NameOf(path), StringComparer.Ordinal)) unsure.Add(path);
+        }
+
         return new FolderCopies(held, unsure);
     }
 
@@ -36,8 +40,9 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
 
     private static string NameOf(string path) => Path.GetFileName(path) is { Length: > Prefix } name ? name[Prefix..] : "";
 
-    // One that can't be read at all is no reason to leave the others lying.
-    private static bool Holds(string path, Func<byte[], bool> isIn)
+    // Null where it holds it, and beside it the only copy of what could not be unpacked. One that can't be read at all is no reason
+    // to leave the others lying.
+    private static bool? Holds(string path, Func<byte[], bool> isIn)
     {
         try
         {
@@ -46,9 +51,11 @@ public sealed record FolderCopies(IReadOnlyList<string> Held, IReadOnlyList<stri
             if (length > Arrivals.LargestFile) return false;
             var bytes = new byte[length];
             var read = RandomAccess.Read(file, bytes, 0);
-            return ZipDirectory.IsMeant(bytes.AsSpan(0, Math.Min(4, read)))
-                ? ZipDirectory.Read(file, length) is { Fault: null } directory && new ZipContent(file, length).Of(directory).Any(member => member.Bytes is { } inside && isIn(inside))
-                : isIn(bytes);
+            if (!ZipDirectory.IsMeant(bytes.AsSpan(0, Math.Min(4, read)))) return isIn(bytes);
+            if (ZipDirectory.Read(file, length) is not { Fault: null } directory) return false;
+            var (holds, isWhole) = (false, true);
+            foreach (var member in new ZipContent(file, length).Of(directory)) (holds, isWhole) = (holds || (member.Bytes is { } inside && isIn(inside)), isWhole && member.Bytes is not null);
+            return holds && !isWhole ? null : holds;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
