@@ -84,7 +84,7 @@ public sealed class HousePieceTests
         using var house = new DataFolder();
         await house.AddAsync("Le Pont", new Uri("https://user:secret@lepont.example/feed?key=hidden"));
         var facts = await house.AskAsync("status");
-        Assert.Equal(["channels", "items", "log", "providers", "quarantine", "removals"], facts.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["channels", "items", "log", "mediaWaiting", "providers", "quarantine", "removals"], facts.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
         Assert.True(facts["log"]!["size"]!.GetValue<int>() > 0);
         var channel = facts["channels"]![0]!.AsObject();
         foreach (var name in new[] { "lastSeen", "lastAccepted", "lastError" }) Assert.True(channel.ContainsKey(name), name);
