@@ -51,7 +51,7 @@ internal sealed record PostedBody(ReadOnlyMemory<byte> Form, IReadOnlyList<SentF
         var (form, files, left, parts) = (new StringBuilder(), new List<SentFile>(), largest, 0);
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
-            if (++parts > MostParts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said)) return null;
+            if (++parts > MostParts || Disposition(section) is not { } said) return null;
             if (await BytesAsync(section.Body, said.IsFileDisposition() ? left : LargestForm, context.RequestAborted) is not { } bytes || (left -= bytes.Length) < 0) return null;
             if (!said.IsFileDisposition()) Field(form, HeaderUtilities.RemoveQuotes(said.Name).ToString(), Encoding.UTF8.GetString(bytes));
             // A field in which nothing was chosen comes as a file without a name.
@@ -60,6 +60,10 @@ internal sealed record PostedBody(ReadOnlyMemory<byte> Form, IReadOnlyList<SentF
 
         return form.Length > LargestForm ? null : new PostedBody(Encoding.ASCII.GetBytes(form.ToString()), files);
     }
+
+    // Of a parameter without a value the header's own members throw.
+    private static ContentDispositionHeaderValue? Disposition(MultipartSection section) =>
+        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said) && said.Parameters.All(parameter => parameter.Value.HasValue) ? said : null;
 
     private static string Name(ContentDispositionHeaderValue said) => HeaderUtilities.RemoveQuotes(said.FileNameStar.HasValue ? said.FileNameStar : said.FileName).ToString();
 

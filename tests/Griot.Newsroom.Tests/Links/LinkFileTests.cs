@@ -166,6 +166,20 @@ public sealed class LinkFileTests : IAsyncLifetime
         Assert.DoesNotContain('/', media[0].Description.Title!);
     }
 
+    [Theory]
+    [InlineData("form-data; name=\"files\"; filename*")]
+    [InlineData("form-data; name")]
+    [InlineData("form-data; name=\"files\"; filename*=x")]
+    [InlineData("")]
+    public async Task M04_a_part_that_is_described_wrongly_is_no_fault_of_ours(string disposition)
+    {
+        var body = new ByteArrayContent(Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: {disposition}\r\n\r\nx\r\n--b--\r\n"));
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        Assert.InRange((int)(await house.PostAsync(await house.LinkAsync(), body)).Status, 200, 499);
+        Assert.Empty(house.Entries());
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static (string, string)[] Hidden(string page) => [.. LinkHouse.Parse(page).QuerySelectorAll("form input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))];
