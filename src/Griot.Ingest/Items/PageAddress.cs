@@ -1,3 +1,5 @@
+using Griot.Ingest.Providers;
+
 namespace Griot.Ingest.Items;
 
 /// <summary>
@@ -14,25 +16,12 @@ internal static class PageAddress
     /// <summary>The page's address in that form; null for a missing one, for one whose host can be no name, and for the bare address of a site, which names no piece.</summary>
     internal static string? Of(string? link)
     {
-        if (link is null || !Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || HostOf(uri) is not { } host) return null;
+        if (link is null || !Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || ProviderChecks.DomainOf(uri) is not { } host) return null;
         var port = uri.Port is 80 or 443 ? "" : $":{uri.Port}";
         var path = WithoutSession(uri.AbsolutePath).TrimEnd('/');
         var query = Tracking.Without(uri.Query);
         var fragment = Fragment(uri.Fragment);
         return path.Length + query.Length + fragment.Length == 0 ? null : $"{host}{port}{path}{(query == "?" ? "" : query)}{fragment}";
-    }
-
-    // Uri takes letters into a host that no name may have, and throws where its ASCII is asked for.
-    private static string? HostOf(Uri uri)
-    {
-        try
-        {
-            return uri.IdnHost;
-        }
-        catch (UriFormatException)
-        {
-            return null;
-        }
     }
 
     private static string WithoutSession(string path)

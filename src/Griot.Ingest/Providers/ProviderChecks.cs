@@ -26,11 +26,14 @@ internal static partial class ProviderChecks
         IsClean(text) && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && DomainOf(text) is not null;
 
     /// <summary>The host in ASCII; null for an address that has none, or one that no name can be.</summary>
-    internal static string? DomainOf(string? text)
+    internal static string? DomainOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? DomainOf(address) : null;
+
+    /// <summary>The same. A host may be one for Uri and none for IDN: an unassigned letter, a broken xn-- label.</summary>
+    internal static string? DomainOf(Uri address)
     {
         try
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IdnHost is { Length: > 0 } host ? host : null;
+            return address.IdnHost is { Length: > 0 } host ? host : null;
         }
         catch (UriFormatException)
         {

@@ -43,7 +43,7 @@ internal sealed class KnownElsewhere(LedgerStore ledger, ProviderCard card, stri
 
     // A key that different pieces of that channel bear tells nothing.
     private string? Item(string other, byte[] key) =>
-        ledger.ItemByIdentity(other, key) is { } item && ledger.ItemByIdentity(other, Identity.OfShared(key)) is null ? item : null;
+        ledger.ItemByIdentity(other, key) is { } item && !ledger.HasKey(other, Identity.OfShared(key)) ? item : null;
 
     // Of one that was removed by order nothing is left to compare: it stays removed.
     private bool IsSame(PieceKeys keys, string item)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Griot.Formats.Discovery;
+using Griot.Ingest.Providers;
 using Griot.Ledger;
 
 namespace Griot.Ingest.Channels.WebSub;
@@ -53,15 +54,6 @@ internal sealed class HubDiscovery(LedgerStore ledger, TimeProvider time)
         address.Length <= LongestAddress && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && HostOf(address) is not null;
 
     /// <summary>Host and port, in lower case and ASCII; null where it is no address, or its host one for Uri and none for IDN.</summary>
-    internal static string? HostOf(string address)
-    {
-        try
-        {
-            return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.IdnHost.TrimEnd('.').ToLowerInvariant()}:{uri.Port}" : null;
-        }
-        catch (UriFormatException)
-        {
-            return null;
-        }
-    }
+    internal static string? HostOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && ProviderChecks.DomainOf(uri) is { } host ? $"{host.TrimEnd('.').ToLowerInvariant()}:{uri.Port}" : null;
 }
