@@ -63,6 +63,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public SealedEntry? At(long index) => Read(session => session.At(index));
 
     /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> Entries(long from, int limit) => Read(session => session.Entries(from, limit));
+
+    /// <inheritdoc/>
     public byte[]? Content(long index, Part part) =>
         Read(session => session.At(index) is { } entry ? session.Content(index, entry.Entry.Kind, part) : null);
 

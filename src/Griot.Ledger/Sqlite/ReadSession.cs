@@ -8,6 +8,7 @@ internal sealed class ReadSession : IDisposable
 {
     private readonly Statement size;
     private readonly Statement at;
+    private readonly Statement entries;
     private readonly Statement history;
     private readonly Statement arrivals;
     private readonly Statement arrivalsOfProvider;
@@ -38,6 +39,7 @@ internal sealed class ReadSession : IDisposable
         Connection = Connections.OpenReader(path);
         size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries");
         at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1");
+        entries = new(Connection, "SELECT idx, bytes FROM entries WHERE idx >= ?1 ORDER BY idx LIMIT ?2");
         history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
         arrivals = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
         arrivalsOfProvider = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
@@ -70,6 +72,8 @@ internal sealed class ReadSession : IDisposable
     internal long Size() => size.One(row => row.GetInt64(0));
 
     internal SealedEntry? At(long index) => at.One(Entry, index);
+
+    internal List<SealedEntry> Entries(long from, int limit) => entries.All(Entry, from, limit);
 
     internal List<SealedEntry> History(string item) => history.All(Entry, item);
 
@@ -133,7 +137,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, entries, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

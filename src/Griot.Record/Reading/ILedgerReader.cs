@@ -15,6 +15,9 @@ public interface ILedgerReader
     /// <summary>The entry at a log index, or null beyond the end.</summary>
     SealedEntry? At(long index);
 
+    /// <summary>Every entry of the log, of every kind, oldest first, from a log index on.</summary>
+    IReadOnlyList<SealedEntry> Entries(long from, int limit);
+
     /// <summary>The bytes that an entry commits to as the given part; null where there are none, or they were removed.</summary>
     byte[]? Content(long index, Part part);
 

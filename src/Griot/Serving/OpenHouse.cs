@@ -1,4 +1,5 @@
 using Griot.CommandLine;
+using Griot.Enrichment;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
@@ -42,7 +43,7 @@ internal static partial class OpenHouse
         var media = new MediaFolder(call.Data);
         var mails = settings.MailAddress is { } address ? Verbs.Deliver.DeskOf(ledger, desk, settings, address, settings.PublicUrl) : null;
         using var hubs = new HouseHubs(settings, call.Data, time);
-        await using var site = WebHouse.Build(ledger, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media, hubs);
+        await using var site = WebHouse.Build(ledger, call.Data, new LogReader(ledger, log), desk, settings, File.Exists(Path.Combine(call.Data, DemonstrationMark)), signer, mails, media, hubs);
         using var http = new GuardedHttp(new AddressGuard(guard), settings.Politeness(time), time);
         var loggers = site.Services.GetRequiredService<ILoggerFactory>();
         using var poller = new Poller(ledger, http, time, settings.Poll, loggers.CreateLogger<Poller>(), hubs.Nudges);
@@ -61,6 +62,7 @@ internal static partial class OpenHouse
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
+                site.Services.GetRequiredService<Followers>().RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), mails!, settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],

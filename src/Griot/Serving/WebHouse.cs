@@ -1,4 +1,5 @@
 using System.Net;
+using Griot.Enrichment;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Channels.Handed;
@@ -28,13 +29,14 @@ internal static class WebHouse
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
     /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs)
+    internal static WebApplication Build(LedgerStore ledger, string data, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
         var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
+        builder.Services.AddEnrichment(data);
         builder.Services.AddWeb(house).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));

@@ -82,6 +82,8 @@ internal sealed class PaperLedger : ILedgerReader
 
     public SealedEntry? At(long index) => index >= 0 && index < entries.Count ? entries[(int)index] : null;
 
+    public IReadOnlyList<SealedEntry> Entries(long from, int limit) => [.. entries.Skip((int)from).Take(limit)];
+
     public byte[]? Content(long index, Part part) => content.GetValueOrDefault((index, part));
 
     public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) =>

@@ -5,8 +5,8 @@ namespace Griot.Tests.House;
 /// <summary>The rooms, the arrows between them, and what they take from outside.</summary>
 public sealed partial class ArrowTests
 {
-    // Who may speak SQL: the store of the truth, and those of the desk and the hub.
-    private static readonly string[] SpeakSql = ["Griot.Feedback", "Griot.Ledger", "Griot.Syndication"];
+    // Who may speak SQL: the store of the truth, those of the desk and the hub, and what is derived.
+    private static readonly string[] SpeakSql = ["Griot.Enrichment", "Griot.Feedback", "Griot.Ledger", "Griot.Syndication"];
 
     [Fact]
     public void The_arrows_of_the_architecture_are_the_references_between_the_projects()

@@ -1,0 +1,64 @@
+using Griot.Record;
+using Microsoft.Extensions.Logging;
+
+namespace Griot.Enrichment;
+
+/// <summary>
+/// Keeps everything derived at the end of the ledger. Each follower goes at its own pace: one that is slow or broken holds up
+/// neither the others nor what is taken in.
+/// </summary>
+public sealed partial class Followers
+{
+    private const int AtOnce = 500;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly ILedgerReader ledger;
+    private readonly IReadOnlyList<IFollower> followers;
+    private readonly TimeProvider time;
+    private readonly ILogger<Followers> log;
+
+    internal Followers(ILedgerReader ledger, IEnumerable<IFollower> followers, TimeProvider time, ILogger<Followers> log)
+    {
+        (this.ledger, this.followers, this.time, this.log) = (ledger, [.. followers], time, log);
+    }
+
+    /// <summary>Reads on until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(followers.Select(follower => Task.Run(() => KeepUpAsync(follower, cancellation), cancellation)));
+
+    /// <summary>Reads all that there is, once, and returns when every follower has it.</summary>
+    public void CatchUp(CancellationToken cancellation = default)
+    {
+        foreach (var follower in followers) CatchUp(follower, cancellation);
+    }
+
+    private async Task KeepUpAsync(IFollower follower, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, time);
+        do
+        {
+            try
+            {
+                CatchUp(follower, cancellation);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Unread(fault, follower.Name);
+                await Task.Delay(AfterFault, time, cancellation);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    private void CatchUp(IFollower follower, CancellationToken cancellation)
+    {
+        while (follower.Position < ledger.Size && ledger.Entries(follower.Position, AtOnce) is { Count: > 0 } entries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            follower.Follow(entries);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is derived from the ledger ({Follower}) could not be brought to its end; it is tried again")]
+    private partial void Unread(Exception fault, string follower);
+}
