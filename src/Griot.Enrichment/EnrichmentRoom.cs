@@ -1,5 +1,7 @@
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Griot.Enrichment;
@@ -16,7 +18,13 @@ public static class EnrichmentRoom
     public static IServiceCollection AddEnrichment(this IServiceCollection services, string data)
     {
         ArgumentException.ThrowIfNullOrEmpty(data);
+        services.TryAddSingleton<Shelf>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(given => new SearchIndex(
+            given.GetRequiredService<Shelf>(), new IndexPlaces(data), ItemLabels.Delivered, given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>()));
+        services.AddSingleton<IFollower>(given => given.GetRequiredService<SearchIndex>());
+        services.AddSingleton(given => new ArticleSearch(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>(), given.GetRequiredService<TimeProvider>()));
         return services.AddSingleton(given => new Followers(
-            given.GetRequiredService<ILedgerReader>(), given.GetServices<IFollower>(), given.GetService<TimeProvider>() ?? TimeProvider.System, given.GetRequiredService<ILogger<Followers>>()));
+            given.GetRequiredService<ILedgerReader>(), given.GetServices<IFollower>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<Followers>>()));
     }
 }

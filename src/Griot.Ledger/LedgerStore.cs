@@ -25,6 +25,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     private readonly GroupCommit writer;
     private readonly CardIndex cards;
     private readonly ConcurrentBag<ReadSession> sessions = [];
+    private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool closed;
 
     private LedgerStore(string path, TimeProvider time, SqliteConnection connection)
@@ -34,7 +35,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         this.connection = connection;
         appender = new Appender(connection, time);
         notes = new ChannelNotes(connection);
-        writer = new GroupCommit(connection);
+        writer = new GroupCommit(connection, TellWritten);
         cards = new CardIndex(this);
     }
 
@@ -55,6 +56,18 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     /// <inheritdoc/>
     public long Size => Read(session => session.Size());
+
+    /// <inheritdoc/>
+    public async Task GrownAsync(long size, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // Taken before the look: what is written in between ends the wait.
+            var next = Volatile.Read(ref written).Task;
+            if (Size > size) return;
+            await next.WaitAsync(cancellation);
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<SealedEntry> History(string item) => Read(session => session.History(item));
@@ -253,6 +266,8 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
 
     private Task<T> WriteAsync<T>(Func<SqliteTransaction, T> write, CancellationToken cancellation) =>
         Freeze is { } freeze ? Task.FromException<T>(new LedgerFrozenException(freeze)) : writer.RunAsync(write, cancellation);
+
+    private void TellWritten() => Interlocked.Exchange(ref written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private T Read<T>(Func<ReadSession, T> read)
     {

@@ -10,7 +10,8 @@ namespace Griot.Enrichment;
 public sealed partial class Followers
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    // For what other processes seal; what this one seals is told at once.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
     private readonly ILedgerReader ledger;
@@ -29,25 +30,37 @@ public sealed partial class Followers
     /// <summary>Reads all that there is, once, and returns when every follower has it.</summary>
     public void CatchUp(CancellationToken cancellation = default)
     {
-        foreach (var follower in followers) CatchUp(follower, cancellation);
+        foreach (var follower in followers)
+        {
+            CatchUp(follower, cancellation);
+            while (follower.Rest()) cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private async Task KeepUpAsync(IFollower follower, CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(BetweenLooks, time);
-        do
+        while (true)
         {
             try
             {
                 CatchUp(follower, cancellation);
+                if (!follower.Rest()) await GrownAsync(follower.Position, cancellation);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unread(fault, follower.Name);
                 await Task.Delay(AfterFault, time, cancellation);
             }
+
+            cancellation.ThrowIfCancellationRequested();
         }
-        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    private async Task GrownAsync(long size, CancellationToken cancellation)
+    {
+        using var looking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(ledger.GrownAsync(size, looking.Token), Task.Delay(BetweenLooks, time, looking.Token));
+        await looking.CancelAsync();
     }
 
     private void CatchUp(IFollower follower, CancellationToken cancellation)

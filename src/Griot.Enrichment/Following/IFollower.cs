@@ -16,4 +16,10 @@ internal interface IFollower
 
     /// <summary>Reads the entries from <see cref="Position"/> on, in order and without a gap. Called by one thread at a time.</summary>
     void Follow(IReadOnlyList<SealedEntry> entries);
+
+    /// <summary>
+    /// Called at the end of the ledger, now and then: does a small step of what can wait, so that no fresh entry waits behind it.
+    /// True where more of it is left.
+    /// </summary>
+    bool Rest() => false;
 }

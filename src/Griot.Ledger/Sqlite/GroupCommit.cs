@@ -15,11 +15,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     // Bounded: when the disk is slower than what comes in, those who bring it wait; memory does not grow.
     private readonly Channel<Work> waiting = Channel.CreateBounded<Work>(2048);
     private readonly SqliteConnection connection;
+    private readonly Action committed;
     private readonly Task loop;
 
-    internal GroupCommit(SqliteConnection connection)
+    /// <param name="connection">Its own from now on.</param>
+    /// <param name="committed">Called after each commit, before those who wait for it are answered.</param>
+    internal GroupCommit(SqliteConnection connection, Action committed)
     {
-        this.connection = connection;
+        (this.connection, this.committed) = (connection, committed);
         loop = Task.Run(WriteAsync);
     }
 
@@ -70,6 +73,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             return failure;
         }
 
+        committed();
         foreach (var work in group) work.Acknowledge();
         return null;
     }

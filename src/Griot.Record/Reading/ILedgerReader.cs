@@ -9,6 +9,12 @@ public interface ILedgerReader
     /// <summary>Entries in the log.</summary>
     long Size { get; }
 
+    /// <summary>
+    /// Ends once the log has more than so many entries, as soon as this process has sealed one. What other processes seal is not
+    /// told: whoever waits has to look now and then.
+    /// </summary>
+    Task GrownAsync(long size, CancellationToken cancellation);
+
     /// <summary>Every entry of an item, in order; empty for an unknown one.</summary>
     IReadOnlyList<SealedEntry> History(string item);
 

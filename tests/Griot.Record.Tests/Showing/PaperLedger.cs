@@ -13,6 +13,8 @@ internal sealed class PaperLedger : ILedgerReader
 
     public long Size => entries.Count;
 
+    public Task GrownAsync(long size, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Shelf Shelf => new(this);
 
     /// <summary>Lets time go by before the next entry.</summary>

@@ -1,0 +1,127 @@
+using Griot.Record;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>
+/// The door of the search. What it gives is what the shelf shows at this moment: the index only says where to look. Of items
+/// about which something was sealed that the index has not read yet, nothing is found and nothing counted.
+/// </summary>
+public sealed class ArticleSearch : IDisposable
+{
+    // Further behind than this the index is being made, and nothing is counted.
+    private const int MostUnread = 500;
+
+    private const int FewResults = 3;
+    private const int MostWaiting = 64;
+
+    private readonly Shelf shelf;
+    private readonly SearchIndex index;
+    private readonly TimeProvider time;
+    // Searching takes a processor as long as it lasts: pages of articles are to have one left.
+    private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private int waiting;
+
+    internal ArticleSearch(Shelf shelf, SearchIndex index, TimeProvider time) => (this.shelf, this.index, this.time) = (shelf, index, time);
+
+    /// <summary>Languages (BCP 47) of which a word is found in all its forms; of others whole words and beginnings of words are.</summary>
+    public static IReadOnlyList<string> LanguagesByForm => WordAnalyzer.StemmedLanguages;
+
+    /// <summary>Grows whenever what is found may be another, together with the size of the ledger. Null while there is no index.</summary>
+    public string? Mark
+    {
+        get
+        {
+            using var view = index.View();
+            return view is null ? null : FormattableString.Invariant($"-s{view.Reader.Version}.{view.Position}");
+        }
+    }
+
+    /// <summary>
+    /// Waits for a place: only so many searches run at once. Null where too many wait already; whoever asks should come again.
+    /// The place is given back by disposing of it.
+    /// </summary>
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref waiting);
+            return null;
+        }
+
+        try
+        {
+            await places.WaitAsync(cancellation);
+            return new Place(places);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    /// <summary>One page of what is found, with what the matching pieces are.</summary>
+    public SearchAnswer Find(SearchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Find(request, request.Page, SearchRequest.PageSize, withFacets: true);
+    }
+
+    /// <summary>The first so many, without counting what they are.</summary>
+    public SearchAnswer First(SearchRequest request, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Find(request, page: 1, limit, withFacets: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => places.Dispose();
+
+    private SearchAnswer Find(SearchRequest request, int page, int size, bool withFacets)
+    {
+        using var view = index.View();
+        if (request.IsEmpty) return Nothing(request, isBehind: false);
+        if (view is null) return Nothing(request, isBehind: true);
+        var unread = shelf.Ledger.Entries(view.Position, MostUnread + 1);
+        var isBehind = unread.Count > MostUnread;
+        var maker = new QueryMaker(shelf.Ledger, view, request);
+        var query = maker.Make(isBehind ? [] : Unseen(unread));
+        var facets = withFacets && !isBehind ? new FacetCounts() : null;
+        var matching = new Matching(view, request.Order, page * size, facets, time);
+        var found = matching.Run(query);
+        var snippets = new Snippets(maker.Sought);
+        var hits = found.Skip((page - 1) * size).Select(document => Shown(view, document)).OfType<Rendition>().Select(snippets.Of).ToList();
+        return new SearchAnswer
+        {
+            Request = request,
+            Hits = hits,
+            Count = isBehind ? hits.Count : matching.Count,
+            IsMore = matching.IsMore,
+            IsCut = maker.IsCut,
+            IsBehind = isBehind,
+            Facets = facets is null ? null : SearchFacets.Of(facets, shelf.Ledger),
+            Suggestion = matching.Count <= FewResults && withFacets ? new Suggestion(view, shelf).Of(request.Text, maker.Single) : null,
+        };
+    }
+
+    private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;
+
+    private static SearchAnswer Nothing(SearchRequest request, bool isBehind) => new() { Request = request, Hits = [], Count = 0, IsBehind = isBehind };
+
+    private static IEnumerable<(string, string)> Unseen(IReadOnlyList<SealedEntry> unread) =>
+        unread.Select(entry => entry.Entry switch
+        {
+            { Item: { } item } => (IndexFields.Item, item),
+            { Kind: EntryKind.Provider, Provider: { } provider, Prev: not null } => (IndexFields.Provider, provider),
+            _ => ("", ""),
+        }).Where(one => one.Item1.Length > 0).Distinct();
+
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private int isGiven;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isGiven, 1) == 0) places.Release();
+        }
+    }
+}

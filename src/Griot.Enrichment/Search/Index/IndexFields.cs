@@ -1,0 +1,50 @@
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>The fields of the index. Nothing of a text is stored: only its words with their places, which point back to the item's id.</summary>
+internal static class IndexFields
+{
+    /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
+    internal const string Format = "1";
+
+    /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
+    internal const string Text = "text";
+    internal const string Headline = "headline";
+    internal const string By = "by";
+    internal const string ProviderName = "provider-name";
+
+    internal const string Item = "item";
+    internal const string Provider = "provider";
+    internal const string Kind = "kind";
+    internal const string Capacity = "capacity";
+    internal const string Country = "country";
+    internal const string Subject = "subject";
+    internal const string Language = "language";
+    internal const string Genre = "genre";
+
+    /// <summary>The month of its day: <c>2026-11</c>.</summary>
+    internal const string Month = "month";
+
+    /// <summary>The day by which one can narrow, counted from 1970-01-01.</summary>
+    internal const string Day = "day";
+
+    /// <summary>The order of time: a moment in seconds, and within it the place in the log.</summary>
+    internal const string Rank = "rank";
+
+    /// <summary>Words with their places.</summary>
+    internal static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
+
+    /// <summary>The same where no length is told: a name.</summary>
+    internal static readonly FieldType Names = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
+
+    /// <summary>A value to narrow by.</summary>
+    internal static readonly FieldType Value = Frozen(new FieldType { IsIndexed = true, IsTokenized = false, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
+
+    private static FieldType Frozen(FieldType type)
+    {
+        type.Freeze();
+        return type;
+    }
+}

@@ -1,0 +1,183 @@
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+using LuceneDirectory = Lucene.Net.Store.Directory;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>
+/// One index in one folder. A single process may write it (Lucene's lock, which ends with the process); others read what it has
+/// committed. The writer's own readers see what was put in without waiting for the disk.
+/// </summary>
+internal sealed class IndexFolder : IDisposable
+{
+    private const double BufferMegabytes = 32;
+
+    private readonly LuceneDirectory directory;
+    private readonly IndexWriter? writer;
+    private readonly SearcherManager searchers;
+
+    private IndexFolder(string path, LuceneDirectory directory, IndexWriter? writer, SearcherManager searchers, IndexMark mark) =>
+        (Path, this.directory, this.writer, this.searchers, Mark) = (path, directory, writer, searchers, mark);
+
+    internal string Path { get; }
+
+    /// <summary>What the newest commit said when the folder was opened.</summary>
+    internal IndexMark Mark { get; }
+
+    internal bool IsWritten => writer is not null;
+
+    /// <summary>Opens or makes an index for writing; null where another process writes it.</summary>
+    /// <exception cref="InvalidDataException">What lies there is none of ours, of another format, or broken.</exception>
+    internal static IndexFolder? Write(string path)
+    {
+        LuceneDirectory? files = null;
+        IndexWriter? writing = null;
+        try
+        {
+            files = new NRTCachingDirectory(FSDirectory.Open(path), maxMergeSizeMB: 5, maxCachedMB: 60);
+            writing = new IndexWriter(files, Settings());
+            var mark = DirectoryReader.IndexExists(files) ? IndexMark.Read(Committed(files)) ?? throw new InvalidDataException($"{path}: an index of another format") : IndexMark.Beginning;
+            return new IndexFolder(path, files, writing, new SearcherManager(writing, applyAllDeletes: true, new Searchers()), mark);
+        }
+        catch (LockObtainFailedException)
+        {
+            files?.Dispose();
+            return null;
+        }
+        catch (Exception fault)
+        {
+            writing?.Rollback();
+            files?.Dispose();
+            throw IsBroken(fault) ? new InvalidDataException($"{path}: {fault.Message}", fault) : fault;
+        }
+    }
+
+    /// <summary>Opens what another process writes; null where there is nothing yet.</summary>
+    internal static IndexFolder? Read(string path)
+    {
+        if (!System.IO.Directory.Exists(path)) return null;
+        var files = FSDirectory.Open(path);
+        try
+        {
+            if (DirectoryReader.IndexExists(files) && IndexMark.Read(Committed(files)) is { } mark)
+                return new IndexFolder(path, files, writer: null, new SearcherManager(files, new Searchers()), mark);
+        }
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            // Whoever writes it will see that too, and make it anew.
+        }
+
+        files.Dispose();
+        return null;
+    }
+
+    /// <summary>What the newest commit in a folder says, whoever writes it; null where there is none that can be read.</summary>
+    internal static IndexMark? MarkIn(string path)
+    {
+        using var files = FSDirectory.Open(path);
+        try
+        {
+            return DirectoryReader.IndexExists(files) ? IndexMark.Read(Committed(files)) : null;
+        }
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A view of the index that stays as it is until it is disposed of.</summary>
+    /// <param name="visible">Up to where the writer has read; of what another process writes, its commit says that.</param>
+    internal IndexView View(long visible = 0)
+    {
+        var searcher = searchers.Acquire();
+        var view = new IndexView(searchers, searcher, visible);
+        return IsWritten ? view : view with { Position = IndexMark.Read(view.Reader.IndexCommit.UserData)?.Position ?? 0 };
+    }
+
+    internal void Put(string item, Document document, WordAnalyzer analyzer) => writer!.UpdateDocument(new Term(IndexFields.Item, item), document, analyzer);
+
+    internal void Delete(string item) => writer!.DeleteDocuments(new Term(IndexFields.Item, item));
+
+    internal void DeleteOf(string provider) => writer!.DeleteDocuments(new Term(IndexFields.Provider, provider));
+
+    /// <summary>Lets new views see what was put in and deleted.</summary>
+    internal void Refresh() => searchers.MaybeRefreshBlocking();
+
+    /// <summary>Makes durable what was put in, together with what is said of it.</summary>
+    internal void Commit(IndexMark mark)
+    {
+        writer!.SetCommitData(mark.Write());
+        writer.Commit();
+    }
+
+    /// <summary>Writes anew every part of the index that still holds words of deleted pieces. May take as long as the index is large.</summary>
+    internal void MergeDeletes()
+    {
+        writer!.WaitForMerges();
+        writer.ForceMergeDeletes(doWait: true);
+    }
+
+    /// <summary>How many copies of an item the files hold: one of them may be shown, all others wait to be written over.</summary>
+    internal int CopiesOf(string item)
+    {
+        using var view = View();
+        return view.Searcher.IndexReader.DocFreq(new Term(IndexFields.Item, item));
+    }
+
+    internal bool Holds(string item)
+    {
+        using var view = View();
+        return view.Searcher.Search(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Item, item))), 1).TotalHits > 0;
+    }
+
+    internal void DeleteUnusedFiles() => writer!.DeleteUnusedFiles();
+
+    /// <summary>Closes without a commit: what was not committed is read from the ledger once more.</summary>
+    public void Dispose()
+    {
+        searchers.Dispose();
+        try
+        {
+            writer?.Rollback();
+        }
+        finally
+        {
+            directory.Dispose();
+        }
+    }
+
+    // Neighbours are merged with neighbours only: the order of time is kept, and the newest stand at the end.
+    private static IndexWriterConfig Settings() => new(WordAnalyzer.Version, WordAnalyzer.For(null))
+    {
+        OpenMode = OpenMode.CREATE_OR_APPEND,
+        Similarity = new BM25Similarity(),
+        MergePolicy = new LogDocMergePolicy(),
+        RAMBufferSizeMB = BufferMegabytes,
+        WriteLockTimeout = 0,
+    };
+
+    private static IDictionary<string, string>? Committed(LuceneDirectory directory) => DirectoryReader.ListCommits(directory) is { Count: > 0 } commits ? commits[^1].UserData : null;
+
+    private static bool IsBroken(Exception fault) =>
+        fault is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException or InvalidDataException
+            or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException;
+
+    private sealed class Searchers : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new BM25Similarity() };
+    }
+}
+
+/// <summary>A view of an index. While it is held, no file that it needs is deleted.</summary>
+/// <param name="Searchers">Whose it is.</param>
+/// <param name="Searcher">What is asked.</param>
+/// <param name="Position">All entries of the ledger below this index are in it.</param>
+internal sealed record IndexView(SearcherManager Searchers, IndexSearcher Searcher, long Position) : IDisposable
+{
+    internal DirectoryReader Reader => (DirectoryReader)Searcher.IndexReader;
+
+    public void Dispose() => Searchers.Release(Searcher);
+}

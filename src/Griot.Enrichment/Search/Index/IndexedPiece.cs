@@ -1,0 +1,85 @@
+using Griot.Record;
+using Lucene.Net.Documents;
+using Lucene.Net.Util;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>What stands in the index of a piece that the public sees.</summary>
+internal static class IndexedPiece
+{
+    // An imported date may be any; what is earlier or later than this stands at the edge.
+    private static readonly DateTimeOffset Earliest = new(1800, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private const int BitsOfPlace = 24;
+
+    internal static Document Of(Rendition piece, SealedEntry arrival, bool isArchived, ItemLabels labels)
+    {
+        var document = new Document();
+        AddWords(document, piece);
+        AddValue(document, IndexFields.Item, piece.State.Item);
+        document.Add(new BinaryDocValuesField(IndexFields.Item, new BytesRef(piece.State.Item)));
+        AddOne(document, IndexFields.Provider, piece.Provider.Id);
+        AddValue(document, IndexFields.Kind, Word.Of(piece.Provider.Kind));
+        foreach (var capacity in piece.Provider.CurrentCapacities.Distinct()) AddValue(document, IndexFields.Capacity, Word.Of(capacity));
+        AddMany(document, IndexFields.Country, labels.Countries);
+        AddMany(document, IndexFields.Subject, labels.Subjects);
+        if (ShownWords.Language(piece) is { } language) AddOne(document, IndexFields.Language, language);
+        if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, genre);
+        AddTime(document, Moment(piece, arrival, isArchived), arrival.Index);
+        return document;
+    }
+
+    /// <summary>
+    /// When a piece came before the public. What an import brought long after its day has its provider's own date, but never one
+    /// that was still to come when it was sealed.
+    /// </summary>
+    internal static DateTimeOffset Moment(Rendition piece, SealedEntry arrival, bool isArchived)
+    {
+        var sealedAt = arrival.Entry.Time;
+        var moment = isArchived && piece.Summary?.Published is { } dated && dated < sealedAt ? dated : sealedAt;
+        return moment < Earliest ? Earliest : moment;
+    }
+
+    internal static int DayOf(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
+
+    private static void AddWords(Document document, Rendition piece)
+    {
+        var headline = ShownWords.Headline(piece);
+        document.Add(new Field(IndexFields.Headline, headline, IndexFields.Words));
+        document.Add(new Field(IndexFields.Text, headline, IndexFields.Words));
+        foreach (var name in ShownWords.By(piece))
+        {
+            document.Add(new Field(IndexFields.By, name, IndexFields.Names));
+            document.Add(new Field(IndexFields.Text, name, IndexFields.Words));
+        }
+
+        document.Add(new Field(IndexFields.ProviderName, piece.Provider.Name, IndexFields.Names));
+        document.Add(new Field(IndexFields.Text, piece.Provider.Name, IndexFields.Words));
+        foreach (var text in ShownWords.Texts(piece)) document.Add(new Field(IndexFields.Text, text, IndexFields.Words));
+    }
+
+    private static void AddTime(Document document, DateTimeOffset moment, long place)
+    {
+        var day = DateOnly.FromDateTime(moment.UtcDateTime);
+        document.Add(new Int32Field(IndexFields.Day, DayOf(day), Field.Store.NO));
+        document.Add(new SortedDocValuesField(IndexFields.Month, new BytesRef(day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture))));
+        document.Add(new NumericDocValuesField(IndexFields.Rank, (moment.ToUnixTimeSeconds() << BitsOfPlace) | (place & ((1 << BitsOfPlace) - 1))));
+    }
+
+    private static void AddOne(Document document, string field, string value)
+    {
+        AddValue(document, field, value);
+        document.Add(new SortedDocValuesField(field, new BytesRef(value)));
+    }
+
+    private static void AddMany(Document document, string field, IReadOnlyList<string> values)
+    {
+        foreach (var value in values.Distinct(StringComparer.Ordinal))
+        {
+            AddValue(document, field, value);
+            document.Add(new SortedSetDocValuesField(field, new BytesRef(value)));
+        }
+    }
+
+    private static void AddValue(Document document, string field, string value) => document.Add(new Field(field, value, IndexFields.Value));
+}

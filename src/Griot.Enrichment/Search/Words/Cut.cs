@@ -1,0 +1,26 @@
+using Lucene.Net.Analysis.TokenAttributes;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>A word of a text: its place among the words, where it stands in the text, and its form in the index.</summary>
+internal readonly record struct Cut(int Place, int Start, int End, string Term)
+{
+    internal bool IsStem => Term.Length > 0 && Term[0] == WordAnalyzer.StemMark;
+
+    /// <summary>The words of a text, in order; stems stand behind their word at the same place.</summary>
+    internal static List<Cut> Of(string text, WordAnalyzer analyzer)
+    {
+        var cuts = new List<Cut>();
+        using var words = analyzer.GetTokenStream(IndexFields.Text, text);
+        var (term, offset, step) = (words.AddAttribute<ICharTermAttribute>(), words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
+        words.Reset();
+        for (var place = -1; words.IncrementToken();)
+        {
+            place += step.PositionIncrement;
+            if (term.Length > 0) cuts.Add(new Cut(place, offset.StartOffset, offset.EndOffset, term.ToString()!));
+        }
+
+        words.End();
+        return cuts;
+    }
+}

@@ -1,0 +1,45 @@
+using Griot.Record;
+using Griot.Record.Html;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>
+/// The words of a piece that the public may see now, and no others: what is indexed, and what snippets are taken from. Under
+/// terms for an excerpt its text is the excerpt; under those for a link there is none.
+/// </summary>
+internal static class ShownWords
+{
+    internal static string Headline(Rendition piece) => DisplayText.Clean(piece.Summary?.Headline ?? "");
+
+    internal static IEnumerable<string> By(Rendition piece) =>
+        (piece.Summary is { By: { Count: > 0 } names } ? names : piece.Record?.By is { } by ? [by] : []).Select(DisplayText.Clean).Where(name => name.Length > 0);
+
+    /// <summary>The text in the order in which the page shows it.</summary>
+    internal static IEnumerable<string> Texts(Rendition piece)
+    {
+        if (piece.Record is not { } record) return piece.Excerpt is { Length: > 0 } excerpt ? [DisplayText.Clean(excerpt)] : [];
+        return Parts(record).Where(text => !string.IsNullOrWhiteSpace(text));
+    }
+
+    /// <summary>The language's primary tag in lower case; null where it is not known.</summary>
+    internal static string? Language(Rendition piece)
+    {
+        if (piece.Summary?.Language is not { Length: >= 2 } tag) return null;
+        var primary = tag.Split('-')[0];
+        return primary.Length is 2 or 3 && primary.All(char.IsAsciiLetter) ? primary.ToLowerInvariant() : null;
+    }
+
+    private static IEnumerable<string> Parts(ArticleRecord record)
+    {
+        var body = record.Body is { } markup ? VisibleText.OfSafe(markup) : "";
+        foreach (var description in record.Descriptions.Where(one => one.Role != "reason"))
+        {
+            var said = description.ContentType == "text/html" ? VisibleText.Of(description.Value) : DisplayText.Clean(description.Value);
+            if (!body.StartsWith(said.TrimEnd('.', '…', ' '), StringComparison.Ordinal)) yield return said;
+        }
+
+        if (record.Located is { } located) yield return DisplayText.Clean(located);
+        yield return body;
+        foreach (var file in record.Associations.Select(file => file.Caption).OfType<string>()) yield return DisplayText.Clean(file);
+    }
+}

@@ -1,0 +1,144 @@
+using Griot.Enrichment.Search;
+using Griot.Record;
+
+namespace Griot.Enrichment.Tests.Search;
+
+/// <summary>What is found by which words, in the languages of the house.</summary>
+public sealed class FindingTests : IAsyncLifetime
+{
+    private readonly SearchHouse house = new();
+    private ProviderCard card = null!;
+
+    public async ValueTask InitializeAsync() => card = await house.RegisterAsync();
+
+    [Theory]
+    [InlineData("fr", "Des avions sur la piste", "avions")]
+    [InlineData("fr", "Des avions sur la piste", "avion")]
+    [InlineData("fr", "Un avion sur la piste", "avions")]
+    [InlineData("fr", "Un été sans pluie", "été")]
+    [InlineData("fr", "Un été sans pluie", "ete")]
+    [InlineData("fr", "Assimi Goïta à Ségou", "Goita")]
+    [InlineData("fr", "Assimi Goita à Segou", "Goïta Ségou")]
+    [InlineData("fr", "Assimi Goi\u0308ta parle", "Goïta")]
+    [InlineData("fr", "L’élection de l'année", "élections année")]
+    [InlineData("fr", "La Côte d’Ivoire joue", "ivoire")]
+    [InlineData("fr", "La Côte d’Ivoire joue", "\"cote d'ivoire\"")]
+    [InlineData("en", "Mali's ministers meet", "minister Mali")]
+    [InlineData("en", "The strike is over", "strikes")]
+    [InlineData("pt", "As eleições gerais", "eleição")]
+    [InlineData("pt", "Reunião em São Tomé", "sao tome")]
+    [InlineData("ar", "الانتخابات في مالي", "انتخابات")]
+    [InlineData("ar", "مُدَرِّسَة جديدة", "مدرسة")]
+    [InlineData("sw", "Ng’ombe wa mkulima", "ngombe")]
+    [InlineData("ha", "Ƙungiyar ɓarayi da ƴan ɗaki", "kungiyar barayi yan daki")]
+    [InlineData("ha", "Kungiyar barayi", "ƙungiyar ɓarayi")]
+    [InlineData("am", "ሐኪም በአዲስ አበባ", "ሃኪም")]
+    [InlineData("am", "ፀሐይ ወጣች", "ጸሐይ")]
+    [InlineData("th", "ข่าวการเลือกตั้งวันนี้", "เลือกตั้ง")]
+    [InlineData("zh", "马里总统访问北京", "总统")]
+    [InlineData(null, "Bamako-Dakar en train", "bamako")]
+    [InlineData("fr", "Bamako-Dakar en train", "Bamako-Dakar")]
+    [InlineData("fr", "Le COVID-19 recule", "covid-19")]
+    [InlineData("el", "Εκλογές στο Μάλι", "εκλογες")]
+    public async Task A_piece_is_found_however_its_words_are_written(string? language, string headline, string words)
+    {
+        await house.DeliverAsync(card, headline, "Rien.", language);
+        await house.DeliverAsync(card, "Autre chose", "Sans rapport.", language);
+        house.Follow();
+        Assert.Equal([headline], house.Found(words));
+    }
+
+    [Theory]
+    [InlineData("pont fleuve", "Le pont sur le fleuve")]
+    [InlineData("\"le fleuve\"", "Le pont sur le fleuve")]
+    [InlineData("\"fleuve le\"", null)]
+    [InlineData("fleu*", "Le pont sur le fleuve")]
+    [InlineData("fleu", null)]
+    [InlineData("pont -fleuve", "Le pont de la gare")]
+    [InlineData("pont -\"de la gare\"", "Le pont sur le fleuve")]
+    [InlineData("pont -fleu*", "Le pont de la gare")]
+    [InlineData("headline:gare", "Le pont de la gare")]
+    [InlineData("headline:secret", null)]
+    [InlineData("by:keita gare", "Le pont de la gare")]
+    [InlineData("by:coulibaly gare", null)]
+    [InlineData("provider:le-pont gare", "Le pont de la gare")]
+    [InlineData("provider:autre gare", null)]
+    [InlineData("country:ml gare", "Le pont de la gare")]
+    [InlineData("country:sn gare", null)]
+    [InlineData("gare -country:ml", null)]
+    [InlineData("kind:press gare lang:fr", "Le pont de la gare")]
+    [InlineData("secret", "Le pont de la gare")]
+    [InlineData("!!!", null)]
+    [InlineData("https://exemple.test/x", null)]
+    public async Task All_words_have_to_be_there_and_signs_say_how(string typed, string? headline)
+    {
+        await house.DeliverAsync(card, "Le pont sur le fleuve");
+        await house.DeliverAsync(card, "Le pont de la gare", "Son secret.");
+        house.Follow();
+        Assert.Equal(headline is null ? [] : [headline], house.Found(typed));
+    }
+
+    [Fact]
+    public async Task What_is_newest_stands_first_and_what_says_it_most_where_that_is_asked_for()
+    {
+        await house.DeliverAsync(card, "Le barrage", "Le barrage, le barrage, et encore le barrage.");
+        await house.DeliverAsync(card, "Une visite", "On a vu un barrage. " + string.Concat(Enumerable.Repeat("Puis autre chose. ", 40)));
+        house.Follow();
+        Assert.Equal(["Une visite", "Le barrage"], house.Found("barrage"));
+        Assert.Equal(["Le barrage", "Une visite"], house.Found(new SearchRequest { Text = "barrage", Order = SearchOrder.Relevance }));
+    }
+
+    [Fact]
+    public async Task Pages_hold_twenty_and_follow_one_another_without_a_gap()
+    {
+        for (var i = 0; i < 45; i++) await house.DeliverAsync(card, $"Le marché {i}");
+        house.Follow();
+        var pages = Enumerable.Range(1, 3).Select(page => house.Search.Find(new SearchRequest { Text = "marché", Page = page })).ToList();
+        Assert.Equal([20, 20, 5], pages.Select(page => page.Hits.Count));
+        Assert.Equal([true, true, false], pages.Select(page => page.HasNext));
+        Assert.Equal(Enumerable.Range(0, 45).Reverse().Select(i => $"Le marché {i}"), pages.SelectMany(page => page.Hits).Select(hit => hit.Piece.Summary!.Headline));
+        Assert.All(pages, page => Assert.Equal(45, page.Count));
+    }
+
+    [Fact]
+    public async Task Values_narrow_what_is_found_and_are_counted()
+    {
+        var ministry = await house.RegisterAsync(SearchHouse.Card("Le Ministère") with { Kind = ProviderKind.Institution, Country = "SN", Capacities = [new DatedCapacity(Capacity.Government, new DateOnly(2026, 1, 1))] });
+        await house.DeliverAsync(card, "La pluie à Kayes");
+        await house.DeliverAsync(card, SearchHouse.Piece("Pluie et budget") with { Subjects = [new Subject("budget", "medtop:20000350"), new Subject("Divers")] });
+        await house.DeliverAsync(ministry, "The rain: pluie", language: "en");
+        house.Follow();
+        var facets = house.Search.Find(new SearchRequest { Text = "pluie" }).Facets!;
+        Assert.Equal([new FacetValue("le-pont", 2), new FacetValue("le-minist-re", 1)], facets.Providers);
+        Assert.Equal([new FacetValue("press", 2), new FacetValue("institution", 1)], facets.Kinds);
+        Assert.Equal([new FacetValue("independent", 2), new FacetValue("government", 1)], facets.Capacities);
+        Assert.Equal([new FacetValue("ML", 2), new FacetValue("SN", 1)], facets.Countries);
+        Assert.Equal([new FacetValue("20000350", 1)], facets.Subjects);
+        Assert.Equal([new FacetValue("fr", 2), new FacetValue("en", 1)], facets.Languages);
+        Assert.Equal([new FacetValue("2026-11", 3)], facets.Months);
+        var rain = new SearchRequest { Text = "pluie" };
+        Assert.Equal(["The rain: pluie"], house.Found(rain with { Kind = ProviderKind.Institution }));
+        Assert.Equal(["The rain: pluie"], house.Found(rain with { Capacity = Capacity.Government }));
+        Assert.Equal(["The rain: pluie"], house.Found(rain with { Country = "SN" }));
+        Assert.Equal(["The rain: pluie"], house.Found(rain with { Language = "en" }));
+        Assert.Equal(["The rain: pluie"], house.Found(rain with { Provider = "le-minist-re" }));
+        Assert.Equal(["Pluie et budget"], house.Found(rain with { Subject = "20000350" }));
+        Assert.Empty(house.Found(rain with { Genre = "opinion" }));
+        Assert.Empty(house.Found(rain with { Provider = "nobody" }));
+        Assert.Equal(3, house.Found(rain with { From = new DateOnly(2026, 11, 22), To = new DateOnly(2026, 11, 22) }).Count);
+        Assert.Empty(house.Found(rain with { To = new DateOnly(2026, 11, 21) }));
+        Assert.Equal(3, house.Found(new SearchRequest { From = new DateOnly(2026, 11, 1) }).Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_spelling_is_answered_with_one_that_pieces_have()
+    {
+        await house.DeliverAsync(card, "Tombouctou sous la pluie", "L’Éthiopie aussi.");
+        house.Follow();
+        Assert.Equal("Tombouctou sous", house.Search.Find(new SearchRequest { Text = "Tombuctou sous" }).Suggestion);
+        Assert.Equal("Éthiopie", house.Search.Find(new SearchRequest { Text = "ethiopei" }).Suggestion?.Replace("L’", "", StringComparison.Ordinal));
+        Assert.Null(house.Search.Find(new SearchRequest { Text = "Tombouctou" }).Suggestion);
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+}
