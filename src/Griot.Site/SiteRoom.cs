@@ -18,7 +18,7 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>();
     }
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
@@ -26,8 +26,10 @@ public static class SiteRoom
     {
         routes.MapPage("/", ChooseEdition);
         foreach (var file in VerifyFiles.All) routes.MapPage(file.Address, file.Serve);
+        foreach (var edition in Editions.All) routes.MapPage(Addresses.OpenSearch(edition), (HttpContext context, HouseSettings house) => OpenSearch.Answer(context, edition, house));
         routes.MapEditions(static (pages, edition) =>
         {
+            pages.MapPage("/search", (SearchRoute search, HttpContext context) => search.Answer(context, edition));
             pages.MapPage("", (FrontRoute front, HttpContext context, long? before, int? from, string? lang) =>
                 front.Answer(context, edition, new FrontQuery(before, from ?? 0, lang)));
             pages.MapPage("/about", (AboutRoute about, HttpContext context) => about.Answer(context, edition));

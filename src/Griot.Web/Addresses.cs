@@ -44,6 +44,15 @@ public static class Addresses
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
     public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
 
+    /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
+    public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
+
+    /// <summary>What a search finds, as a feed.</summary>
+    public static string SearchFeed(string format, string query) => Feed("search", format) + query;
+
+    /// <summary>How browsers are told of the search of an edition.</summary>
+    public static string OpenSearch(Edition edition) => $"/opensearch-{edition.Code}.xml";
+
     /// <summary>An entry of the log, for machines.</summary>
     public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"/log/entry/{index}");
 

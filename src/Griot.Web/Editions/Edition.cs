@@ -63,6 +63,9 @@ public sealed class Edition
 
     public string Day(DateOnly day) => calendar.Write(file.Day, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
 
+    /// <summary>A month with its year, as it stands in a list.</summary>
+    public string Month(DateOnly day) => calendar.Write("{month} {year}", new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
+
     /// <summary>The name of a country by ISO 3166-1 alpha-2; the code itself where nobody knows one.</summary>
     public string Country(string iso2) => Names.Country(Code, iso2);
 

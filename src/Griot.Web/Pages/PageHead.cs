@@ -44,9 +44,13 @@ public sealed record PageHead
 }
 
 /// <summary>The main pages.</summary>
-public enum Section { Home, Providers, About, Contact }
+public enum Section { Home, Providers, About, Contact, Search }
 
 /// <summary>A feed for discovery in the page's head.</summary>
-/// <param name="Of"><c>all</c>, or a provider's slug.</param>
+/// <param name="Of"><c>all</c>, <c>search</c>, or a provider's slug.</param>
 /// <param name="Title">What it carries.</param>
-public sealed record FeedLink(string Of, string Title);
+public sealed record FeedLink(string Of, string Title)
+{
+    /// <summary>What narrows it, with the question mark; empty for all of it.</summary>
+    public string Query { get; init; } = "";
+}

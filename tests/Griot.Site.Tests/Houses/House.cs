@@ -1,3 +1,4 @@
+using Griot.Enrichment;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Record;
@@ -119,6 +120,9 @@ internal sealed class House : IAsyncDisposable
         Assert.IsType<AppendOutcome.Sealed>(await Store.RemoveAsync(removal, default));
     }
 
+    /// <summary>Brings what is derived to the end of the ledger; nothing follows by itself.</summary>
+    public void Follow() => app.Services.GetRequiredService<Followers>().CatchUp();
+
     /// <summary>Signs what was sealed.</summary>
     public async Task SignAsync()
     {
@@ -151,7 +155,7 @@ internal sealed class House : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
-        builder.Services.AddWeb(settings).AddSite();
+        builder.Services.AddEnrichment(folder.Path).AddWeb(settings).AddSite();
         var built = builder.Build();
         built.UseWeb();
         built.MapWeb();
