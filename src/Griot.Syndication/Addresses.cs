@@ -16,6 +16,13 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 
+    /// <summary>What a search finds: for programs, as a feed, and as a page. <paramref name="query"/> is empty, or begins with a question mark.</summary>
+    internal string Search(string query) => $"{root}/search.json{query}";
+
+    internal string SearchFeed(string extension, string query) => $"{root}/feeds/search.{extension}{query}";
+
+    internal string SearchPage(string query) => $"{Home(language: null)}/search{query}";
+
     /// <summary>An archive of a feed, by the log index that it ends before.</summary>
     internal string Archive(string slug, string extension, long end) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Number(end)}.{extension}";
 

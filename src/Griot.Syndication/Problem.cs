@@ -52,6 +52,10 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
         "urn:griot:problem:busy", "The hub is full", StatusCodes.Status503ServiceUnavailable,
         "As many subscriptions stand, or wait for their callback's word, as may. The feeds can be polled.");
 
+    internal static Problem SearchBusy { get; } = new(
+        "urn:griot:problem:busy", "Too many search", StatusCodes.Status503ServiceUnavailable,
+        "As many searches wait as may. Ask again in a moment.");
+
     internal static Problem TooLarge { get; } = new("urn:griot:problem:too-large", "Too large", StatusCodes.Status413PayloadTooLarge);
 
     internal Problem With(string detail) => this with { Detail = detail };

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Search;
 using Griot.Formats.Atom;
 using Griot.Formats.JsonFeed;
 using Griot.Formats.Rss;
@@ -10,6 +11,7 @@ using Griot.Syndication.Log;
 using Griot.Syndication.OpenApi;
 using Griot.Syndication.Providers;
 using Griot.Syndication.Rights;
+using Griot.Syndication.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,10 +37,10 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
-        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null)
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -55,6 +57,7 @@ public static class SyndicationEndpoints
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
+        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
         routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings).Answer);
         routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
         return routes;
@@ -68,6 +71,12 @@ public static class SyndicationEndpoints
             // JSON Feed has no word for an archive.
             if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
         }
+    }
+
+    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses)
+    {
+        foreach (var form in Forms) routes.MapMethods($"/feeds/search.{form.Extension}", Reading, (Delegate)((HttpContext context) => feed.Answer(form, context)));
+        routes.MapMethods("/search.json", Reading, (Delegate)new GetSearch(search, addresses).Answer);
     }
 
     private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views)

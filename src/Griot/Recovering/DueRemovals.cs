@@ -1,4 +1,5 @@
 using Griot.CommandLine;
+using Griot.Enrichment.Search;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
@@ -58,6 +59,7 @@ internal static class DueRemovals
         var isForgotten = await DueSamples.ForgetAsync(ledger, data);
         if (obeyed.Count == 0) return [];
         var isWiped = isForgotten & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);
+        foreach (var done in obeyed) await SearchWipe.WaitAsync(data, ledger.At(done.Entry)!, PatienceWithReaders, TimeProvider.System);
         foreach (var done in obeyed)
             Messages.Say($"removal of entry {done.Entry} was obeyed once more: {(done.Plan.Item is { } item ? $"item {item}{(done.Plan.Version is { } version ? $", version {version}" : "")}" : $"content of entry {string.Join(", ", done.Plan.Entries.Select(entry => entry.Index))}")}");
         foreach (var done in obeyed) RemovalTold.Stays(done.Plan);

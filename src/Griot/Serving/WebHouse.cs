@@ -1,5 +1,6 @@
 using System.Net;
 using Griot.Enrichment;
+using Griot.Enrichment.Search;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Channels.Handed;
@@ -48,7 +49,7 @@ internal static class WebHouse
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>());
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>());
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);

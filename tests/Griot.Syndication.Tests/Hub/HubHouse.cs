@@ -1,10 +1,13 @@
 using System.Net;
+using Griot.Enrichment;
+using Griot.Enrichment.Search;
 using Griot.Ledger;
 using Griot.Net;
 using Griot.Record;
 using Griot.Record.Tests.Showing;
 using Griot.Syndication.Hub;
 using Griot.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,6 +23,7 @@ internal sealed class HubHouse : IAsyncDisposable
     private CancellationTokenSource ending = new();
     private Task running = Task.CompletedTask;
     private FeedHub hub = null!;
+    private ServiceProvider room = null!;
 
     private HubHouse(bool isOpen, Func<HubOptions, HubOptions>? change)
     {
@@ -141,13 +145,15 @@ internal sealed class HubHouse : IAsyncDisposable
     {
         var settings = new SyndicationSettings { PublicUrl = new Uri(Site.PublicUrl), Name = "La maison" };
         hub = new FeedHub(new Shelf(Store), settings, options, http, Time, NullLogger<FeedHub>.Instance);
-        Site = await Site.Open(new Shelf(Store), hub: hub);
+        room = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddEnrichment(folder.Path).BuildServiceProvider();
+        Site = await Site.Open(new Shelf(Store), hub: hub, search: room.GetRequiredService<ArticleSearch>());
         ending = new CancellationTokenSource();
         running = hub.RunAsync(ending.Token);
     }
 
     private async Task StopAsync()
     {
+        await room.DisposeAsync();
         await ending.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Assert.False(running.IsFaulted, running.Exception?.ToString());

@@ -32,6 +32,12 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     /// <summary>Where another process writes the index, its entries are none of ours to read: all of them count as read.</summary>
     public long Position => Open() is { IsWritten: false } ? shelf.Ledger.Size : position;
 
+    /// <summary>True where it is this process that writes the index.</summary>
+    internal bool IsWritten => Open() is { IsWritten: true };
+
+    /// <summary>True while words that a removal took may still stand in its files.</summary>
+    internal bool IsWiping => wiping.IsDue;
+
     /// <summary>The index as it stands; null where there is none yet.</summary>
     internal IndexView? View()
     {
@@ -167,7 +173,9 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         lock (gate)
         {
             if (closed || folder is not null) return folder;
-            return folder = OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
+            folder = OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
+            if (folder is { IsWritten: true }) places.DeleteOlder();
+            return folder;
         }
     }
 
@@ -195,7 +203,6 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         due = new Rereading(shelf.Ledger, open.Mark.Due);
         wiping.Begin(open.Mark);
         Interlocked.Exchange(ref visible, position);
-        places.DeleteOlder();
         return open;
     }
 
@@ -213,8 +220,10 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         {
             var next = OpenPresent();
             if (next is null && open.Path == places.Present) return;
+            wiping.Wait();
             folder = next is null ? IndexFolder.Read(places.Present) : Begin(next);
             open.Dispose();
+            if (next is not null) places.DeleteOlder();
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class Wiping
     private long running;
     private Task? merge;
 
+    internal bool IsDue => upTo > done;
+
     internal void Begin(IndexMark mark)
     {
         items.Clear();
