@@ -32,8 +32,8 @@ public sealed partial class Followers
     {
         foreach (var follower in followers)
         {
-            CatchUp(follower, cancellation);
-            while (follower.Rest()) cancellation.ThrowIfCancellationRequested();
+            do CatchUp(follower, cancellation);
+            while (follower.Rest() || follower.Position < ledger.Size);
         }
     }
 

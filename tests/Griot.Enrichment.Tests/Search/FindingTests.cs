@@ -136,7 +136,7 @@ public sealed class FindingTests : IAsyncLifetime
         await house.DeliverAsync(card, "Tombouctou sous la pluie", "L’Éthiopie aussi.");
         house.Follow();
         Assert.Equal("Tombouctou sous", house.Search.Find(new SearchRequest { Text = "Tombuctou sous" }).Suggestion);
-        Assert.Equal("Éthiopie", house.Search.Find(new SearchRequest { Text = "ethiopei" }).Suggestion?.Replace("L’", "", StringComparison.Ordinal));
+        Assert.Equal("Éthiopie", house.Search.Find(new SearchRequest { Text = "ethiopei" }).Suggestion);
         Assert.Null(house.Search.Find(new SearchRequest { Text = "Tombouctou" }).Suggestion);
     }
 

@@ -13,7 +13,8 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     private const int Before = 60;
     // Whoever looks for a word behind this finds the piece, and its beginning.
     private const int Read = 100_000;
-    private const string Gap = " … ";
+    private const string Onward = "\u00A0…";
+    private const string FromBefore = "… ";
 
     internal SearchHit Of(Rendition piece)
     {
@@ -54,8 +55,8 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     {
         var words = VisibleText.Excerpt(text[start..], Length);
         var runs = Runs(text, start, start + words.Length, marks);
-        if (start > 0) runs.Insert(0, new SnippetRun(Gap.TrimStart(), false));
-        if (start + words.Length < text.Length) runs.Add(new SnippetRun(Gap.TrimEnd(), false));
+        if (start > 0) runs.Insert(0, new SnippetRun(FromBefore, false));
+        if (start + words.Length < text.Length) runs.Add(new SnippetRun(Onward, false));
         return runs;
     }
 

@@ -1,3 +1,4 @@
+using Lucene.Net.Analysis.Fr;
 using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Griot.Enrichment.Search;
@@ -17,10 +18,19 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;
-            if (term.Length > 0) cuts.Add(new Cut(place, offset.StartOffset, offset.EndOffset, term.ToString()!));
+            if (term.Length > 0) cuts.Add(Bare(text, new Cut(place, offset.StartOffset, offset.EndOffset, term.ToString()!)));
         }
 
         words.End();
         return cuts;
+    }
+
+    // Where it stands without its article and without the mark of a possessor, which are no part of what is found.
+    private static Cut Bare(string text, Cut cut)
+    {
+        var word = text.AsSpan(cut.Start, cut.End - cut.Start);
+        var apostrophe = word.IndexOfAny('\'', '’');
+        if (apostrophe > 0 && apostrophe < word.Length - 1 && FrenchAnalyzer.DEFAULT_ARTICLES.Contains(word[..apostrophe].ToString())) return cut with { Start = cut.Start + apostrophe + 1 };
+        return apostrophe > 0 && word[(apostrophe + 1)..] is "s" or "S" ? cut with { End = cut.Start + apostrophe } : cut;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
@@ -5,7 +6,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 namespace Griot.Enrichment.Search;
 
 /// <summary>
-/// One form for what is one word: lower case, composed (NFKC), with one apostrophe. Accents stay, stemmers need them.
+/// One form for what is one word: lower case, composed (NFKC), with one apostrophe and nothing unseen. Accents stay, stemmers need them.
 /// </summary>
 internal sealed class UnifiedFilter : TokenFilter
 {
@@ -29,8 +30,11 @@ internal sealed class UnifiedFilter : TokenFilter
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
         var whole = IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
-        return whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'').Replace('＇', '\'');
+        return string.Concat(whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'').Where(letter => !IsUnseen(letter)));
     }
+
+    // Soft hyphens, joiners, marks of direction: nobody types them.
+    private static bool IsUnseen(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsWhole(string text)
     {
