@@ -1,5 +1,6 @@
 using Griot.Bench;
 using Griot.Bench.Flips;
+using Griot.Bench.Search;
 
 return args switch
 {
@@ -10,5 +11,6 @@ return args switch
     ["ninjs", .. var rest] => NinjsBench.Run(rest),
     ["mail", .. var rest] => await MailBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
+    ["search", .. var rest] => await SearchBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),
 };

@@ -61,6 +61,5 @@ public static class SearchWipe
         }
 
         open.Commit(open.Mark with { Wiped = removal.Index + 1 });
-        open.DeleteUnusedFiles();
     }
 }

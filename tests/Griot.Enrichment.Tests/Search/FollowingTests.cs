@@ -147,9 +147,7 @@ public sealed class FollowingTests : IAsyncLifetime
     public async Task A_second_process_reads_what_the_first_commits_and_takes_over_when_that_ends()
     {
         await house.DeliverAsync(card, "La digue");
-        house.Follow();
-        house.Time.Advance(TimeSpan.FromSeconds(2));
-        house.Follow();
+        await house.CommittedAsync();
         await using var another = house.Another();
         var (followers, search) = (another.GetRequiredService<Followers>(), another.GetRequiredService<ArticleSearch>());
         followers.CatchUp(TestContext.Current.CancellationToken);
@@ -170,8 +168,7 @@ public sealed class FollowingTests : IAsyncLifetime
         await house.DeliverAsync(card, SearchHouse.Piece("Zwxqvkjp", "Le mot qqzvwxjk.", signal: Signal.Update), item);
         for (var i = 0; i < 12; i++) await house.DeliverAsync(card, $"Autre {i}");
         house.Follow();
-        house.Time.Advance(TimeSpan.FromSeconds(2));
-        house.Follow();
+        await house.CommittedAsync();
         Assert.NotEmpty(house.FilesWith("wxqvkjp"));
         await house.RemoveAsync(card, item);
         await house.WipedAsync();

@@ -82,9 +82,7 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task L05_where_a_house_is_open_it_is_waited_for()
     {
         var item = await house.DeliverAsync(card, "Zwxqvkjp");
-        house.Follow();
-        house.Time.Advance(TimeSpan.FromSeconds(2));
-        house.Follow();
+        await house.CommittedAsync();
         await house.RemoveAsync(card, item);
         Assert.False(await SearchWipe.WaitAsync(house.Data, house.Store.History(item)[^1], TimeSpan.FromMilliseconds(200), TimeProvider.System));
         var waiting = SearchWipe.WaitAsync(house.Data, house.Store.History(item)[^1], Patience, TimeProvider.System);

@@ -53,6 +53,17 @@ internal sealed class SearchHouse : IAsyncDisposable
 
     public void Start() => room = Room();
 
+    /// <summary>Waits until all that was sealed is in a commit of the index.</summary>
+    public async Task CommittedAsync()
+    {
+        while (Directory.Exists(IndexRoot) is false || IndexFolder.MarkIn(Path.Combine(IndexRoot, "1"))?.Position != Store.Size)
+        {
+            Time.Advance(TimeSpan.FromSeconds(2));
+            Follow();
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Waits until what removals took has been written over.</summary>
     public async Task WipedAsync()
     {

@@ -13,6 +13,7 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     private const int Before = 60;
     // Whoever looks for a word behind this finds the piece, and its beginning.
     private const int Read = 100_000;
+    private const int ForAnother = 100;
     private const string Onward = "\u00A0…";
     private const string FromBefore = "… ";
 
@@ -25,34 +26,53 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
 
     private IReadOnlyList<(int Start, int End)> Found(string text, WordAnalyzer analyzer) => sought.Count == 0 || text.Length == 0 ? [] : new Marks(text, analyzer, sought).Spans;
 
+    // Paragraph by paragraph, and no further than to one in which all is found: to cut a text into words takes its time.
     private List<SnippetRun> Best(List<string> texts, WordAnalyzer analyzer)
     {
         if (texts.Count == 0) return [];
-        var best = (Text: texts[0], Start: 0, Marks: (IReadOnlyList<(int Start, int End)>)[], Weight: 0);
+        var best = new Window(texts[0], 0, 0, [], 0);
         foreach (var text in texts)
         {
-            var read = text.Length > Read ? VisibleText.Excerpt(text, Read) : text;
-            var marks = Found(read, analyzer);
-            foreach (var (start, _) in marks)
+            for (var (at, read) = (0, 0); at < text.Length && read < Read; read = at)
             {
-                var from = WordStart(text, Math.Max(0, start - Before));
-                var weight = Weight(text, marks.Where(mark => mark.Start >= from && mark.End <= from + Length));
-                if (weight > best.Weight) best = (text, from, marks, weight);
+                var end = EndOfPart(text, at);
+                foreach (var window in Windows(text, at, end, analyzer)) if (window.Weight > best.Weight) best = window;
+                if (best.Weight >= sought.Count * ForAnother) return Cut(best);
+                at = end;
             }
         }
 
-        return Cut(best.Text, best.Start, best.Marks);
+        return Cut(best);
+    }
+
+    private IEnumerable<Window> Windows(string text, int at, int end, WordAnalyzer analyzer)
+    {
+        var marks = Found(text[at..end], analyzer).Select(mark => (Start: mark.Start + at, End: mark.End + at)).ToList();
+        foreach (var (start, _) in marks)
+        {
+            var from = WordStart(text, Math.Max(at, start - Before), at);
+            var within = marks.FindAll(mark => mark.Start >= from && mark.End <= from + Length);
+            yield return new Window(text, from, at, within, Weight(text, within));
+        }
+    }
+
+    // A paragraph, or as much of one as a snippet could show several times.
+    private static int EndOfPart(string text, int at)
+    {
+        var end = text.IndexOf("\n\n", Math.Min(text.Length, at + 1), StringComparison.Ordinal);
+        return end < 0 ? text.Length : end;
     }
 
     // Different words count for more than one word again and again.
-    private static int Weight(string text, IEnumerable<(int Start, int End)> marks)
+    private static int Weight(string text, List<(int Start, int End)> marks)
     {
-        var words = marks.Select(mark => text[mark.Start..mark.End]).ToList();
-        return (words.Distinct(StringComparer.OrdinalIgnoreCase).Count() * 100) + words.Count;
+        var words = marks.ConvertAll(mark => text[mark.Start..mark.End]);
+        return (words.Distinct(StringComparer.OrdinalIgnoreCase).Count() * ForAnother) + words.Count;
     }
 
-    private static List<SnippetRun> Cut(string text, int start, IReadOnlyList<(int Start, int End)> marks)
+    private static List<SnippetRun> Cut(Window window)
     {
+        var (text, start, _, marks, _) = window;
         var words = VisibleText.Excerpt(text[start..], Length);
         var runs = Runs(text, start, start + words.Length, marks);
         if (start > 0) runs.Insert(0, new SnippetRun(FromBefore, false));
@@ -75,11 +95,17 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
         return runs;
     }
 
-    private static int WordStart(string text, int at)
+    private static int WordStart(string text, int at, int part)
     {
-        if (at == 0) return 0;
+        if (at <= part) return part == 0 ? 0 : SkipSpace(text, part);
         for (var i = at; i < text.Length && i < at + Before; i++) if (char.IsWhiteSpace(text[i])) return i + 1;
         return char.IsLowSurrogate(text[at]) ? at + 1 : at;
+    }
+
+    private static int SkipSpace(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        return at;
     }
 
     // Its lines run on; a control or a turn of direction has no place in a list.
@@ -88,4 +114,6 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
         var clean = DisplayText.Clean(text);
         return (text.Length > 0 && char.IsWhiteSpace(text[0]) && !clean.StartsWith(' ') ? " " : "") + clean + (text.Length > 1 && char.IsWhiteSpace(text[^1]) && clean.Length > 0 && !clean.EndsWith(' ') ? " " : "");
     }
+
+    private readonly record struct Window(string Text, int Start, int Part, IReadOnlyList<(int Start, int End)> Marks, int Weight);
 }

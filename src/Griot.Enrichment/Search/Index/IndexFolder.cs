@@ -111,6 +111,7 @@ internal sealed class IndexFolder : IDisposable
     {
         writer!.SetCommitData(mark.Write());
         writer.Commit();
+        writer.DeleteUnusedFiles();
     }
 
     /// <summary>Writes anew every part of the index that still holds words of deleted pieces. May take as long as the index is large.</summary>
@@ -132,8 +133,6 @@ internal sealed class IndexFolder : IDisposable
         using var view = View();
         return view.Searcher.Search(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Item, item))), 1).TotalHits > 0;
     }
-
-    internal void DeleteUnusedFiles() => writer!.DeleteUnusedFiles();
 
     /// <summary>Closes without a commit: what was not committed is read from the ledger once more.</summary>
     public void Dispose()
@@ -157,6 +156,7 @@ internal sealed class IndexFolder : IDisposable
         MergePolicy = new LogDocMergePolicy(),
         RAMBufferSizeMB = BufferMegabytes,
         WriteLockTimeout = 0,
+        UseCompoundFile = false,
     };
 
     private static IDictionary<string, string>? Committed(LuceneDirectory directory) => DirectoryReader.ListCommits(directory) is { Count: > 0 } commits ? commits[^1].UserData : null;

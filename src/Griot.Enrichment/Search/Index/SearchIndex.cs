@@ -24,6 +24,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     private long visible;
     private long committed;
     private DateTimeOffset? changed;
+    private Task commit = Task.CompletedTask;
     private DateTimeOffset looked = DateTimeOffset.MinValue;
     private bool closed;
 
@@ -150,7 +151,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         }
 
         var isWiped = wiping.Go(open);
-        if (isWiped || (changed is { } since && time.GetUtcNow() - since >= CommitAfter)) Commit(open);
+        if (isWiped || (commit.IsCompleted && changed is { } since && time.GetUtcNow() - since >= CommitAfter)) Commit(open);
         return due.IsAny;
     }
 
@@ -160,11 +161,14 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         Interlocked.Exchange(ref visible, position);
     }
 
+    // The disk is not waited for: what comes meanwhile is found meanwhile. What is put in behind the mark may be part of the commit
+    // too; it is read once more after a crash, and put in once more.
     private void Commit(IndexFolder open)
     {
         Show(open);
-        open.Commit(IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers));
-        open.DeleteUnusedFiles();
+        commit.GetAwaiter().GetResult();
+        var mark = IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers);
+        commit = Task.Run(() => open.Commit(mark));
         (committed, changed) = (position, null);
     }
 
@@ -220,7 +224,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         {
             var next = OpenPresent();
             if (next is null && open.Path == places.Present) return;
-            wiping.Wait();
+            Still();
             folder = next is null ? IndexFolder.Read(places.Present) : Begin(next);
             open.Dispose();
             if (next is not null) places.DeleteOlder();
@@ -231,10 +235,18 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     {
         lock (gate)
         {
-            wiping.Wait();
+            Still();
             folder?.Dispose();
             folder = null;
         }
+    }
+
+    // Nothing is closed under a merge or a commit; how they end is told at the next step, or made up for.
+    private void Still()
+    {
+        wiping.Wait();
+        commit.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        commit = Task.CompletedTask;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} can't be read and is not in the search index")]
