@@ -35,7 +35,8 @@ public sealed class AddressesTests
     public void A_piece_is_at_home_in_the_edition_of_its_language_or_in_the_first()
     {
         Assert.Equal("en", Editions.Home("en-GB").Code);
-        Assert.Equal("fr", Editions.Home("ar").Code);
+        Assert.Equal("ar", Editions.Home("ar-MR").Code);
+        Assert.Equal("fr", Editions.Home("ha").Code);
         Assert.Equal("fr", Editions.Home(null).Code);
     }
 }

@@ -36,7 +36,7 @@ public sealed class Edition
 
     /// <summary>A text of the interface, with what stands at {0}, {1} ...</summary>
     public string Text(string key, params ReadOnlySpan<object?> arguments) =>
-        arguments.IsEmpty ? texts[key] : string.Format(CultureInfo.InvariantCulture, texts[key], arguments);
+        arguments.IsEmpty ? texts[key] : Filled(texts[key], [.. arguments]);
 
     /// <summary>A text that depends on a number, which stands at {0}.</summary>
     public string Count(string key, long number) => Count(key, number, []);
@@ -46,7 +46,7 @@ public sealed class Edition
     {
         var forms = file.Counts[key];
         var form = forms.GetValueOrDefault(plural.CategoryOf(number)) ?? forms["other"];
-        return string.Format(CultureInfo.InvariantCulture, form, [Number(number), .. more]);
+        return Filled(form, [Number(number), .. more]);
     }
 
     /// <summary>The name of one of the design's words, for example <c>société civile</c>.</summary>
@@ -64,11 +64,17 @@ public sealed class Edition
     public string Day(DateOnly day) => calendar.Write(file.Day, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
 
     /// <summary>A month with its year, as it stands in a list.</summary>
-    public string Month(DateOnly day) => calendar.Write("{month} {year}", new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
+    public string Month(DateOnly day) => calendar.Write(file.Day[file.Day.IndexOf("{month}", StringComparison.Ordinal)..], new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
 
     /// <summary>The name of a country by ISO 3166-1 alpha-2; the code itself where nobody knows one.</summary>
     public string Country(string iso2) => Names.Country(Code, iso2);
 
     /// <summary>The name of a language by BCP 47; the tag itself where nobody knows one.</summary>
     public string Language(string tag) => Names.Language(Code, tag);
+
+    /// <summary>The comma of a list, with the space behind it.</summary>
+    public string Comma => Tag.Comma(Code);
+
+    private string Filled(string form, object?[] pieces) =>
+        string.Format(CultureInfo.InvariantCulture, form, [.. pieces.Select(piece => Isolation.Apart(piece, Direction == "rtl"))]);
 }

@@ -10,11 +10,11 @@ public static class Editions
 {
     private const string Folder = "editions/";
 
-    /// <summary>All of them, by code.</summary>
+    /// <summary>All of them: the first one, then the others by code.</summary>
     public static ImmutableArray<Edition> All { get; } = Load();
 
     /// <summary>The one that speaks where nothing says which.</summary>
-    public static Edition First { get; } = Find("fr") ?? All[0];
+    public static Edition First => All[0];
 
     public static Edition? Find(string? code) => All.FirstOrDefault(edition => edition.Code == code);
 
@@ -40,7 +40,7 @@ public static class Editions
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Select(name => new Edition(Read(assembly.GetManifestResourceStream(name)!)))
-            .OrderBy(edition => edition.Code, StringComparer.Ordinal)];
+            .OrderBy(edition => edition.Code is not "fr").ThenBy(edition => edition.Code, StringComparer.Ordinal)];
     }
 
     private static EditionFile Read(Stream stream)

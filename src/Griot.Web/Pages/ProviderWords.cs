@@ -13,7 +13,7 @@ public static class ProviderWords
 
         /// <summary>Kind and present capacities: <c>institution, gouvernement</c>. What is not stated is left out.</summary>
         public string Standing(Edition edition) =>
-            string.Join(", ", card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(edition.Of).Prepend(edition.Of(card.Kind)));
+            string.Join(edition.Comma, card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(edition.Of).Prepend(edition.Of(card.Kind)));
 
         /// <summary>Its country in the edition's language; null where it states none.</summary>
         public string? CountryIn(Edition edition) => card.Country is { } country ? DisplayText.Clean(edition.Country(country)) : null;
