@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Griot.Enrichment;
+using Griot.Enrichment.Search;
 using Griot.Formats;
 using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Poll;
@@ -127,12 +129,13 @@ internal sealed class House : IAsyncDisposable
         var log = new LogReader(Store, new LogOptions(folder.Path) { CheckpointCopy = folder.File("elsewhere") });
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(log).AddSingleton<IPublishedAnswers>(new NoAnswers());
         builder.Services.AddWeb(new HouseSettings { PublicUrl = new Uri("https://griot.example") }).AddSite();
+        builder.Services.AddEnrichment(folder.Path);
         var built = builder.Build();
         built.UseWeb();
         built.MapWeb();
         built.MapSite();
         // So few entries make an archive that a short story has some.
-        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 });
+        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 }, search: built.Services.GetRequiredService<ArticleSearch>());
         built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, Nothing)), "application/atom+xml"));
         return built;
     }
