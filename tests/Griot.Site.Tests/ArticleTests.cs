@@ -196,7 +196,7 @@ public sealed class ArticleTests
         await Moves(house, $"/fr/ancien-nom/{item}", $"/fr/nouveau/{item}");
         await Moves(house, $"/fr/someone/{item}/1", $"/fr/nouveau/{item}/1");
         await Moves(house, "/en/ancien-nom", "/en/nouveau");
-        foreach (var absent in (string[])[$"/fr/nouveau/{OpaqueId.New()}", "/fr/nouveau/nothing", $"/fr/nouveau/{item}/9", $"/fr/nouveau/{item}/x", "/fr/nobody", "/xx", "/fr/search"])
+        foreach (var absent in (string[])[$"/fr/nouveau/{OpaqueId.New()}", "/fr/nouveau/nothing", $"/fr/nouveau/{item}/9", $"/fr/nouveau/{item}/x", "/fr/nobody", "/xx", "/fr/search/nothing"])
         {
             using var answer = await house.AskAsync(absent);
             Assert.Equal((absent, HttpStatusCode.NotFound), (absent, answer.StatusCode));

@@ -112,8 +112,15 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.IsType<AppendOutcome.Sealed>(await store.AppendAsync(
             new Draft
             {
-                Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = PubStatus.Usable, Evidence = Evidence.Tls,
-                Delivery = System.Text.Encoding.UTF8.GetBytes(item), Record = record.ToBytes(), Summary = PaperLedger.SummaryOf(record).ToBytes(),
+                Kind = EntryKind.Article,
+                Provider = card.Id,
+                Channel = card.Channels[0].Id,
+                Item = item,
+                Status = PubStatus.Usable,
+                Evidence = Evidence.Tls,
+                Delivery = System.Text.Encoding.UTF8.GetBytes(item),
+                Record = record.ToBytes(),
+                Summary = PaperLedger.SummaryOf(record).ToBytes(),
             },
             default));
         return item;

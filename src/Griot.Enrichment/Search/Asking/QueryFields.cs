@@ -7,13 +7,21 @@ internal static class QueryFields
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["headline"] = IndexFields.Headline, ["title"] = IndexFields.Headline, ["by"] = IndexFields.By, ["byline"] = IndexFields.By,
+        ["headline"] = IndexFields.Headline,
+        ["title"] = IndexFields.Headline,
+        ["by"] = IndexFields.By,
+        ["byline"] = IndexFields.By,
     };
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["kind"] = IndexFields.Kind, ["capacity"] = IndexFields.Capacity, ["country"] = IndexFields.Country, ["subject"] = IndexFields.Subject,
-        ["language"] = IndexFields.Language, ["lang"] = IndexFields.Language, ["genre"] = IndexFields.Genre,
+        ["kind"] = IndexFields.Kind,
+        ["capacity"] = IndexFields.Capacity,
+        ["country"] = IndexFields.Country,
+        ["subject"] = IndexFields.Subject,
+        ["language"] = IndexFields.Language,
+        ["lang"] = IndexFields.Language,
+        ["genre"] = IndexFields.Genre,
     };
 
     private const string Provider = "provider";
