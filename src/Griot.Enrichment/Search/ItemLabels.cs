@@ -5,7 +5,7 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>What is said about an item beside its words: by it one can narrow a search.</summary>
 /// <param name="Countries">ISO 3166-1 alpha-2, upper case.</param>
-/// <param name="Subjects">IPTC Media Topics by their eight digits, those above a delivered one among them.</param>
+/// <param name="Subjects">IPTC Media Topics by their eight digits.</param>
 /// <param name="Genre">A word of ours (<c>news</c>, <c>opinion</c> ...); null where nothing is known.</param>
 internal sealed record ItemLabels(IReadOnlyList<string> Countries, IReadOnlyList<string> Subjects, string? Genre)
 {

@@ -53,7 +53,8 @@ public static class SearchWipe
 
     private static void Wipe(IndexFolder open, SealedEntry removal)
     {
-        if (removal.Entry.Item is { } item) open.Delete(item);
+        // An index that has read the removal holds the item as it may be seen since, or not at all.
+        if (open.Mark.Position <= removal.Index && removal.Entry.Item is { } item) open.Delete(item);
         for (var round = 0; round < 2; round++)
         {
             open.MergeDeletes();

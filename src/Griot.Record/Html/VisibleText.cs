@@ -17,6 +17,13 @@ public static class VisibleText
         return Fragment.Read(html).Body is { } body ? Of(body) : "";
     }
 
+    /// <summary>What a reader sees of a text of a record: markup by its content type, and else the text itself.</summary>
+    public static string Of(TextValue text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return DisplayText.Clean(text.ContentType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase) ? Of(text.Value) : text.Value);
+    }
+
     /// <summary>The same of markup that <see cref="SafeHtml.Sanitise"/> wrote, and of nothing else: it takes no parser.</summary>
     public static string OfSafe(string safeHtml)
     {

@@ -1,3 +1,5 @@
+using Griot.Record.Html;
+
 namespace Griot.Record;
 
 /// <summary>
@@ -26,6 +28,10 @@ public sealed record Rendition
 
     /// <summary>True where the text is kept back since it may not be used everywhere.</summary>
     public bool IsTerritorial { get; init; }
+
+    /// <summary>Everybody whom the piece names as its author, as it may stand in a line; none for a tombstone.</summary>
+    public IEnumerable<string> Authors =>
+        (Summary is { By: { Count: > 0 } names } ? names : Record?.By is { } by ? [by] : []).Select(DisplayText.Clean).Where(name => name.Length > 0);
 
     /// <summary>Headline, byline, dates; null for a tombstone.</summary>
     public Summary? Summary { get; init; }

@@ -28,15 +28,12 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
 
     private static string? LedeOf(ArticleRecord record)
     {
-        var lede = record.Descriptions.FirstOrDefault(description => description.Role != "reason") is { } text ? Visible(text) : "";
+        var lede = record.Descriptions.FirstOrDefault(description => description.Role != "reason") is { } text ? VisibleText.Of(text) : "";
         return lede.Length == 0 || Visible(record).Contains(lede, StringComparison.Ordinal) ? null : lede;
     }
 
     /// <summary>What a reader sees of the body, as plain text.</summary>
     internal static string Visible(ArticleRecord record) => record.Body is { } body ? VisibleText.Of(body) : "";
-
-    private static string Visible(TextValue text) =>
-        DisplayText.Clean(text.ContentType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase) ? VisibleText.Of(text.Value) : text.Value);
 
     // The allow-list writes angle brackets inside values as references, so a tag ends at its first one.
     private static string WithoutPictures(SafeHtmlResult safe, string word)

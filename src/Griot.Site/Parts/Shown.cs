@@ -26,13 +26,10 @@ internal static class Shown
         internal Voice Voice => Voice.Of(rendition.Summary?.Language);
 
         /// <summary>Everybody whom the piece names as its author, listed as its language lists.</summary>
-        internal string Authors => string.Join(rendition.Voice.Comma, rendition.Names);
+        internal string AuthorLine => string.Join(rendition.Voice.Comma, rendition.Authors);
 
         /// <summary>The same without the provider, whose name stands above the headline already.</summary>
-        internal string Byline => string.Join(rendition.Voice.Comma, rendition.Names.Where(name => !string.Equals(name, rendition.Provider.ShownName, StringComparison.OrdinalIgnoreCase)));
-
-        private IEnumerable<string> Names =>
-            (rendition.Summary is { By: { Count: > 0 } names } ? names : rendition.Record?.By is { } by ? [by] : []).Select(DisplayText.Clean).Where(name => name.Length > 0);
+        internal string Byline => string.Join(rendition.Voice.Comma, rendition.Authors.Where(name => !string.Equals(name, rendition.Provider.ShownName, StringComparison.OrdinalIgnoreCase)));
 
         /// <summary>The excerpt for a list, and whether the text goes on behind it.</summary>
         internal (string Text, bool GoesOn) ShortExcerpt()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Griot.Record.Html;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -23,7 +24,7 @@ internal static class OpenSearch
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false }))
         {
             xml.WriteStartElement("OpenSearchDescription", Namespace);
-            xml.WriteElementString("ShortName", Namespace, house.Name.Length <= LongestName ? house.Name : house.Name[..LongestName].Trim());
+            xml.WriteElementString("ShortName", Namespace, VisibleText.Excerpt(house.Name, LongestName));
             xml.WriteElementString("Description", Namespace, edition.Text("search.describe", house.Name));
             xml.WriteElementString("Language", Namespace, edition.Code);
             xml.WriteElementString("InputEncoding", Namespace, "UTF-8");

@@ -79,6 +79,37 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task L05_what_stands_of_an_item_of_which_one_version_was_removed_is_found_as_before()
+    {
+        var item = await house.DeliverAsync(card, "Zwxqvkjp avant");
+        await house.DeliverAsync(card, SearchHouse.Piece("Ce qui demeure", signal: Signal.Update), item);
+        await house.RemoveAsync(card, item, version: 1);
+        house.Follow();
+        house.Stop();
+        Assert.True(await SearchWipe.WaitAsync(house.Data, house.Store.History(item)[^1], Patience, TimeProvider.System));
+        Assert.Empty(house.FilesWith("wxqvkjp"));
+        house.Start();
+        house.Follow();
+        Assert.Single(house.Found("demeure"));
+    }
+
+    [Fact]
+    public async Task L05_a_removal_that_was_not_waited_for_is_made_up_for_although_a_later_one_was()
+    {
+        var (first, second) = (await house.DeliverAsync(card, "Zwxqvkjp"), await house.DeliverAsync(card, "Qqzvwxjk"));
+        house.Follow();
+        house.Stop();
+        await house.RemoveAsync(card, first);
+        await house.RemoveAsync(card, second);
+        Assert.True(await SearchWipe.WaitAsync(house.Data, house.Store.History(second)[^1], Patience, TimeProvider.System));
+        house.Start();
+        await house.CommittedAsync();
+        await house.WipedAsync();
+        Assert.Empty(house.FilesWith("wxqvkjp"));
+        Assert.Empty(house.FilesWith("qzvwxjk"));
+    }
+
+    [Fact]
     public async Task L05_where_a_house_is_open_it_is_waited_for()
     {
         var item = await house.DeliverAsync(card, "Zwxqvkjp");

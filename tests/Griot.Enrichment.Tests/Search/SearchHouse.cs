@@ -146,14 +146,14 @@ internal sealed class SearchHouse : IAsyncDisposable
     public Task NoteAsync(ProviderCard card, string item, EntryKind kind, byte[]? record = null) =>
         AppendAsync(new Draft { Kind = kind, Provider = card.Id, Item = item, Follows = Store.History(item)[^1].Index, Record = record, Version = kind is EntryKind.Release or EntryKind.Expiry ? 1 : null });
 
-    /// <summary>All of an item goes by order.</summary>
-    public async Task RemoveAsync(ProviderCard card, string item)
+    /// <summary>All of an item goes by order, or one version of it.</summary>
+    public async Task RemoveAsync(ProviderCard card, string item, int? version = null)
     {
         var history = Store.History(item);
         var removal = new Removal
         {
-            Entry = new Draft { Kind = EntryKind.Removal, Provider = card.Id, Item = item, Follows = history[^1].Index, Delivery = [1], Record = new Notice { Reason = "court-order" }.ToBytes() },
-            Targets = [.. history.SelectMany(entry => Enum.GetValues<Part>().Where(part => entry.Entry.CommitmentTo(part) is not null).Select(part => new EntryPart(entry.Index, part)))],
+            Entry = new Draft { Kind = EntryKind.Removal, Provider = card.Id, Item = item, Version = version, Follows = history[^1].Index, Delivery = [1], Record = new Notice { Reason = "court-order" }.ToBytes() },
+            Targets = [.. history.Where(entry => version is null || entry.Entry.Version == version).SelectMany(entry => Enum.GetValues<Part>().Where(part => entry.Entry.CommitmentTo(part) is not null).Select(part => new EntryPart(entry.Index, part)))],
         };
         Assert.IsType<AppendOutcome.Sealed>(await Store.RemoveAsync(removal, default));
     }

@@ -18,9 +18,10 @@ internal sealed class IndexFolder : IDisposable
     private readonly LuceneDirectory directory;
     private readonly IndexWriter? writer;
     private readonly SearcherManager searchers;
+    private long wiped;
 
     private IndexFolder(string path, LuceneDirectory directory, IndexWriter? writer, SearcherManager searchers, IndexMark mark) =>
-        (Path, this.directory, this.writer, this.searchers, Mark) = (path, directory, writer, searchers, mark);
+        (Path, this.directory, this.writer, this.searchers, Mark, wiped) = (path, directory, writer, searchers, mark, mark.Wiped);
 
     internal string Path { get; }
 
@@ -106,12 +107,15 @@ internal sealed class IndexFolder : IDisposable
     /// <summary>Lets new views see what was put in and deleted.</summary>
     internal void Refresh() => searchers.MaybeRefreshBlocking();
 
-    /// <summary>Makes durable what was put in, together with what is said of it.</summary>
+    /// <summary>
+    /// Makes durable what was put in, together with what is said of it. Who waits for a removal reads the mark: that nothing is left
+    /// is said by a commit of its own, once the files are deleted that the one before it needed. One thread at a time.
+    /// </summary>
     internal void Commit(IndexMark mark)
     {
-        writer!.SetCommitData(mark.Write());
-        writer.Commit();
-        writer.DeleteUnusedFiles();
+        if (mark.Wiped > wiped) Write(mark with { Wiped = wiped });
+        Write(mark);
+        wiped = mark.Wiped;
     }
 
     /// <summary>Writes anew every part of the index that still holds words of deleted pieces. May take as long as the index is large.</summary>
@@ -146,6 +150,13 @@ internal sealed class IndexFolder : IDisposable
         {
             directory.Dispose();
         }
+    }
+
+    private void Write(IndexMark mark)
+    {
+        writer!.SetCommitData(mark.Write());
+        writer.Commit();
+        writer.DeleteUnusedFiles();
     }
 
     // Neighbours are merged with neighbours only: the order of time is kept, and the newest stand at the end.

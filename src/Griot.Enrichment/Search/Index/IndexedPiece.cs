@@ -47,7 +47,7 @@ internal static class IndexedPiece
         var headline = ShownWords.Headline(piece);
         document.Add(new Field(IndexFields.Headline, headline, IndexFields.Words));
         document.Add(new Field(IndexFields.Text, headline, IndexFields.Words));
-        foreach (var name in ShownWords.By(piece))
+        foreach (var name in piece.Authors)
         {
             document.Add(new Field(IndexFields.By, name, IndexFields.Names));
             document.Add(new Field(IndexFields.Text, name, IndexFields.Words));

@@ -19,8 +19,9 @@ internal sealed class Wiping
     internal void Begin(IndexMark mark)
     {
         items.Clear();
-        // Of what came before the commit it is not known which items they were: everything is merged once more.
-        (upTo, done, merge) = (mark.Wiped < mark.Position ? mark.Position : mark.Wiped, mark.Wiped, null);
+        // Of what came before the commit it is not known which items they were: everything is merged once more. And a removal that the
+        // commit says is done, but that is still to be read, is merged when it is read: an earlier one may stand before it.
+        (upTo, done, merge) = (mark.Position, Math.Min(mark.Wiped, mark.Position), null);
     }
 
     internal void Note(IEnumerable<SealedEntry> entries)

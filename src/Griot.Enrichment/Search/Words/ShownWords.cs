@@ -11,9 +11,6 @@ internal static class ShownWords
 {
     internal static string Headline(Rendition piece) => DisplayText.Clean(piece.Summary?.Headline ?? "");
 
-    internal static IEnumerable<string> By(Rendition piece) =>
-        (piece.Summary is { By: { Count: > 0 } names } ? names : piece.Record?.By is { } by ? [by] : []).Select(DisplayText.Clean).Where(name => name.Length > 0);
-
     /// <summary>The text in the order in which the page shows it.</summary>
     internal static IEnumerable<string> Texts(Rendition piece)
     {
@@ -34,7 +31,7 @@ internal static class ShownWords
         var body = record.Body is { } markup ? VisibleText.OfSafe(markup) : "";
         foreach (var description in record.Descriptions.Where(one => one.Role != "reason"))
         {
-            var said = description.ContentType == "text/html" ? VisibleText.Of(description.Value) : DisplayText.Clean(description.Value);
+            var said = VisibleText.Of(description);
             if (!body.StartsWith(said.TrimEnd('.', '…', ' '), StringComparison.Ordinal)) yield return said;
         }
 
