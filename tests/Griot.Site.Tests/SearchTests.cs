@@ -176,6 +176,8 @@ public sealed class SearchTests : IAsyncLifetime
         }
 
         browser.Driver.FindElement(OpenQA.Selenium.By.CssSelector("header form input")).SendKeys("mil" + OpenQA.Selenium.Keys.Enter);
+        // The browser takes its time to leave the page: what stands on it until then is no answer.
+        while (browser.Driver.FindElements(OpenQA.Selenium.By.CssSelector("form.seek")).Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.Equal("Recherche : mil", browser.Driver.FindElement(OpenQA.Selenium.By.TagName("h1")).Text);
         Assert.Single(browser.Driver.FindElements(OpenQA.Selenium.By.CssSelector("ul.list > li")));
     }
