@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Griot.Web;
 
 /// <summary>What a page says of itself to the layout.</summary>
@@ -12,6 +14,15 @@ public sealed record PageHead
 
     /// <summary>The canonical address, as a path; null for pages that have none (errors, cases).</summary>
     public string? Canonical { get; init; }
+
+    /// <summary>Another site's page that search engines are to show in place of this one; the canonical address then stays the one by which the page is shared.</summary>
+    public string? CanonicalElsewhere { get; init; }
+
+    /// <summary>What the page says of itself to programs that read no prose (JSON-LD); null: nothing.</summary>
+    public JsonObject? Data { get; init; }
+
+    /// <summary>What programs show where the page is passed on (Open Graph); null for pages that nobody is meant to pass on.</summary>
+    public Sharing? Sharing { get; init; }
 
     /// <summary>The same page in another edition; the other edition's home where null.</summary>
     public Func<Edition, string>? In { get; init; }
