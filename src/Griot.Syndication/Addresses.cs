@@ -40,7 +40,7 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Media(string item, int version, int number) => Item(item, version, "media/" + Number(number));
 
     /// <summary>The first page of a language's edition.</summary>
-    internal string Home(string? language) => $"{root}/{Edition(language)}";
+    internal string Home(string? language) => $"{root}/{EditionOf(language)}";
 
     internal string Provider(ProviderCard provider) =>
         $"{Home(provider.Languages.Count > 0 ? provider.Languages[0] : null)}/{Uri.EscapeDataString(provider.Slug)}";
@@ -54,7 +54,21 @@ internal sealed class Addresses(SyndicationSettings settings)
             ? uri.AbsoluteUri
             : null;
 
-    private string Edition(string? language)
+    internal string Sitemap(string name) => $"{root}/sitemaps/{name}.xml";
+
+    internal string Sitemaps => root + "/sitemap.xml";
+
+    internal string SecurityText => root + "/.well-known/security.txt";
+
+    internal string Contact => $"{root}/{settings.Editions[0]}/contact";
+
+    /// <summary>The pages of an edition that are the house's own.</summary>
+    internal IEnumerable<string> Pages(string edition) => ((string[])["", "/providers", "/withdrawals", "/about", "/contact"]).Select(page => $"{root}/{edition}{page}");
+
+    internal string Provider(ProviderCard provider, string edition) => $"{root}/{edition}/{Uri.EscapeDataString(provider.Slug)}";
+
+    /// <summary>The edition of a language, which is where a text of it is at home; the first one where there is none.</summary>
+    internal string EditionOf(string? language)
     {
         for (var tag = language; !string.IsNullOrEmpty(tag); tag = tag.LastIndexOf('-') is > 0 and var cut ? tag[..cut] : null)
             if (settings.Editions.FirstOrDefault(edition => edition.Equals(tag, StringComparison.OrdinalIgnoreCase)) is { } edition) return edition;

@@ -136,7 +136,7 @@ public sealed class OpenApiTests
         ("/log/tile/{path}", "/log/tile/0/000"), ("/log/entry/{index}", "/log/entry/0"), ("/openapi.json", "/openapi.json"),
     ];
 
-    private static string Example(string path, string item) => path.Replace("{item}", item).Replace("{version}", "1").Replace("{format}", "ninjs").Replace("{name}", "all")
+    private static string Example(string path, string item) => path.Replace("{item}", item).Replace("{version}", "1").Replace("{format}", "ninjs").Replace("{name}", path.StartsWith("/sitemaps/", StringComparison.Ordinal) ? "pages-fr" : "all")
         .Replace("{end}", "1").Replace("{number}", "1").Replace("{width}", "320").Replace("{index}", "0").Replace("{path}", "0/000");
 
     // This house has one piece, without pictures, and no signed log: those addresses are there, and nothing is behind them yet.
