@@ -23,6 +23,16 @@ internal sealed class Addresses(SyndicationSettings settings)
 
     internal string SearchPage(string query) => $"{Home(language: null)}/search{query}";
 
+    /// <summary>What was corrected and taken back, as a feed: of one provider by its slug, or of all.</summary>
+    internal string Corrections(string? slug, string extension, long? before = null) =>
+        $"{root}/feeds/{(slug is null ? "" : Uri.EscapeDataString(slug) + "/")}corrections.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
+
+    internal string CorrectionsPage(ProviderCard? provider, string? language) =>
+        $"{Home(language)}/corrections" + (provider is null ? "" : $"?provider={Uri.EscapeDataString(provider.Slug)}");
+
+    /// <summary>The page that tells what changed in a version since the one before it.</summary>
+    internal string Difference(ProviderCard provider, string item, string? language, int version) => Page(provider, item, language, version) + "/difference";
+
     /// <summary>An archive of a feed, by the log index that it ends before.</summary>
     internal string Archive(string slug, string extension, long end) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Number(end)}.{extension}";
 

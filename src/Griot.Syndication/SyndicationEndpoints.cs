@@ -4,6 +4,7 @@ using Griot.Formats.JsonFeed;
 using Griot.Formats.Rss;
 using Griot.Record;
 using Griot.Syndication.Changes;
+using Griot.Syndication.Corrections;
 using Griot.Syndication.Feeds;
 using Griot.Syndication.Hub;
 using Griot.Syndication.Items;
@@ -39,10 +40,10 @@ public static class SyndicationEndpoints
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
     /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds; with its <paramref name="months"/>,
-    /// sitemaps.
+    /// sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
-        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null)
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, IChangeWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -52,6 +53,7 @@ public static class SyndicationEndpoints
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
+        MapCorrections(routes, new GetCorrections(shelf, addresses, settings, pages, new CorrectionEntries(addresses, outgoing, words), words));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
         MapLog(routes, shelf, log, addresses);
@@ -74,6 +76,15 @@ public static class SyndicationEndpoints
             routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
             // JSON Feed has no word for an archive.
             if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
+        }
+    }
+
+    private static void MapCorrections(IEndpointRouteBuilder routes, GetCorrections corrections)
+    {
+        foreach (var form in Forms)
+        {
+            routes.MapMethods($"/feeds/corrections.{form.Extension}", Reading, (string? before, HttpContext context) => corrections.OfAll(form, before, context));
+            routes.MapMethods($"/feeds/{{name}}/corrections.{form.Extension}", Reading, (string name, string? before, HttpContext context) => corrections.Of(form, name, before, context));
         }
     }
 

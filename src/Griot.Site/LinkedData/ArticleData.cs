@@ -76,7 +76,8 @@ internal sealed class ArticleData(ArticleView view, HouseSettings house)
     private IEnumerable<JsonNode> Corrections => it.State.Readable
         .Where(version => version.Entry.Kind == EntryKind.Correction && version.Index <= it.Version.Index).Reverse().Take(Most)
         .Select(version => Nodes.Of("CorrectionComment").With("datePublished", version.Entry.Time)
-            .With("url", house.Absolute(Addresses.Article(view.Edition, it, version.Entry.Version))));
+            .With("text", view.Changes.GetValueOrDefault(version.Entry.Version ?? 0))
+            .With("url", house.Absolute(Addresses.Difference(view.Edition, it, version.Entry.Version ?? 0))));
 
     private string Terms => DisplayText.Clean(view.Summary.UsageTerms ?? it.Provider.UsageTerms ?? "");
 

@@ -64,4 +64,9 @@ public sealed record FeedLink(string Of, string Title)
 {
     /// <summary>What narrows it, with the question mark; empty for all of it.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>True for what of it was corrected and taken back.</summary>
+    public bool IsOfCorrections { get; init; }
+
+    internal string Address => IsOfCorrections ? Addresses.CorrectionFeed(Of == "all" ? null : Of, "atom") : Addresses.Feed(Of, "atom") + Query;
 }
