@@ -104,6 +104,19 @@ public sealed class LinkedDataTests
         Assert.Empty(Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}/1")).QuerySelectorAll("script"));
     }
 
+    [Fact]
+    public async Task Only_what_the_house_itself_has_translated_is_said_to_be_a_translation()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var item = await house.DeliverAsync(LeFleuve, Written.Piece("Le barrage"));
+
+        Assert.Equal(
+            ["ar", "en", "fr", "pt", "sw"],
+            Read.Page(await house.GetAsync("/en/about")).QuerySelectorAll("link[rel=alternate][hreflang]").Select(link => $"{link.GetAttribute("hreflang")} {link.GetAttribute("href")}").Select(link => link.EndsWith($"/{link[..2]}/about", StringComparison.Ordinal) ? link[..2] : link).Order());
+        foreach (var path in (string[])["/en", "/en/le-fleuve", $"/en/le-fleuve/{item}"]) Assert.Empty(Read.Page(await house.GetAsync(path)).QuerySelectorAll("link[hreflang]"));
+    }
+
     [Theory]
     [InlineData(ProviderKind.Press, Capacity.Government, "NewsMediaOrganization")]
     [InlineData(ProviderKind.Institution, Capacity.Government, "GovernmentOrganization")]

@@ -27,7 +27,7 @@ public sealed class CorrectionFeedTests
         var entry = Assert.Single(XDocument.Parse(text).Root!.Elements(Atom + "entry"));
 
         Assert.Equal($"urn:griot:entry:{correction.Index}", entry.Element(Atom + "id")!.Value);
-        Assert.Equal("Correction: Le pont rouvre demain", entry.Element(Atom + "title")!.Value);
+        Assert.Equal("Correction · Le pont rouvre demain", entry.Element(Atom + "title")!.Value);
         Assert.Equal($"{Site.PublicUrl}/fr/kayes-hebdo/{item}/3/difference", Assert.Single(entry.Elements(Atom + "link"), link => link.Attribute("rel")?.Value is null or "alternate").Attribute("href")!.Value);
         Assert.Equal("2 > 3 (fr)", entry.Element(Atom + "summary")!.Value);
         Assert.Equal("Kayes Hebdo", entry.Element(Atom + "source")!.Element(Atom + "title")!.Value);
@@ -91,6 +91,9 @@ public sealed class CorrectionFeedTests
         }
 
         Assert.Equal([18, 16, 14, 12, 10, 8, 6, 4, 2], seen);
+        // A cursor beyond the end is the end: it leads through no endless row of empty pages.
+        var beyond = JsonNode.Parse(await site.Client.GetStringAsync($"/feeds/corrections.json?before={long.MaxValue}"))!;
+        Assert.Equal(2, beyond["items"]!.AsArray().Count);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed partial class Shelf
     /// <returns>What was found, and the index that the next page is before; null where there is none.</returns>
     public (IReadOnlyList<Amendment> Found, long? Next) Amendments(string? provider, long before, int limit)
     {
+        before = Math.Min(before, ledger.Size);
         var corrections = ledger.Corrections(provider, before, limit + 1);
         var departures = Departures(provider, before, limit + 1);
         // Below what either of them told, the other is not to be told yet.

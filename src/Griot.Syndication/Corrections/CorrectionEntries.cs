@@ -20,7 +20,7 @@ internal sealed class CorrectionEntries(Addresses addresses, OutgoingEntries out
         return piece with
         {
             Id = Name(one),
-            Title = words is null ? piece.Title : $"{words.Name(Signal.Correction, language)}: {piece.Title}",
+            Title = words is null ? piece.Title : $"{words.Name(Signal.Correction, language)} · {piece.Title}",
             Link = one.Before is null ? piece.Link : addresses.Difference(one.Provider, after.State.Item, language, version),
             Original = null,
             Published = one.Entry.Entry.Time,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Security;
 using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
@@ -62,7 +62,7 @@ internal sealed class SitemapText(IEnumerable<string> lines, string mark, HttpCo
     private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // Two letters of Unicode are none of XML's, and no line of ours has room for them.
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text.Any(IsNone) ? string.Concat(text.Where(letter => !IsNone(letter))) : text);
+    private static string Escaped(string text) => SecurityElement.Escape(text.Any(IsNone) ? string.Concat(text.Where(letter => !IsNone(letter))) : text);
 
     private static bool IsNone(char letter) => !XmlConvert.IsXmlChar(letter) && !char.IsSurrogate(letter);
 }

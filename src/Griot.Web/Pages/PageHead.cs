@@ -27,6 +27,12 @@ public sealed record PageHead
     /// <summary>The same page in another edition; the other edition's home where null.</summary>
     public Func<Edition, string>? In { get; init; }
 
+    /// <summary>
+    /// True where the page's own text is the house's, and stands in each edition as a translation of it: only then are search engines told
+    /// of the others. An article in another edition is the same text in another frame.
+    /// </summary>
+    public bool IsTranslated { get; init; }
+
     /// <summary>Feeds of what the page shows; beside them stands the house's own.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 
