@@ -37,7 +37,8 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c>, the feeds of what it
+    /// finds, and those of labels.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
         this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null)
@@ -57,7 +58,7 @@ public static class SyndicationEndpoints
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
-        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
+        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses, settings);
         routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings).Answer);
         routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
         return routes;
@@ -73,8 +74,15 @@ public static class SyndicationEndpoints
         }
     }
 
-    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses)
+    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses, SyndicationSettings settings)
     {
+        var labels = new LabelFeed(feed, addresses, settings);
+        foreach (var form in Forms)
+        {
+            foreach (var kind in LabelFeed.Kinds)
+                routes.MapMethods($"/feeds/{kind}/{{{kind}}}.{form.Extension}", Reading, (Delegate)((HttpContext context) => labels.Answer(form, kind, (string)context.Request.RouteValues[kind]!, context)));
+        }
+
         foreach (var form in Forms) routes.MapMethods($"/feeds/search.{form.Extension}", Reading, (Delegate)((HttpContext context) => feed.Answer(form, context)));
         routes.MapMethods("/search.json", Reading, (Delegate)new GetSearch(search, addresses).Answer);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch, HouseLabels labels, Freshness freshness)
 {
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
@@ -22,7 +23,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), $"{LogWatch.MarkOf(signed)}-{labels.Mark}" + Mark(said) + PageMedia.Mark(media));
     }
 
     private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
@@ -37,6 +38,8 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
         Before = Before(taken),
         Answers = said,
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
         IsSigned = signed,
         HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
     };

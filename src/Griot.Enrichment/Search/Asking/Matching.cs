@@ -11,8 +11,9 @@ namespace Griot.Enrichment.Search;
 /// <param name="view">What is searched.</param>
 /// <param name="wanted">How many of the best are kept.</param>
 /// <param name="facets">What is counted on the way; null where nobody asks.</param>
-/// <param name="time">Ends a search that takes too long.</param>
-internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time)
+/// <param name="time">Ends a search that takes too long; null where nothing may be missing.</param>
+/// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
+internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider? time, long before = long.MaxValue)
 {
     /// <summary>So many matches are looked at in any case; parts of the index that are older than these are passed over.</summary>
     internal const int Enough = 25_000;
@@ -21,7 +22,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     private static readonly ConditionalWeakTable<object, StrongBox<long>> Newest = [];
 
     private readonly PriorityQueue<Match, (float Score, long Rank)> best = new(wanted + 1);
-    private readonly long began = time.GetTimestamp();
+    private readonly long began = time?.GetTimestamp() ?? 0;
 
     /// <summary>How many matched.</summary>
     internal int Count { get; private set; }
@@ -55,7 +56,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         {
             Count++;
             facets?.Count(document);
-            Offer(new Match(leaf.DocBase + document), isScored ? scorer.GetScore() : 0, ranks.Get(document));
+            if (ranks.Get(document) is var rank && rank < before) Offer(new Match(leaf.DocBase + document), isScored ? scorer.GetScore() : 0, rank);
             // One part may be all of the index: what takes too long ends within it.
             if ((Count & 1023) == 0 && IsLate()) break;
         }
@@ -76,7 +77,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         return order == SearchOrder.Relevance || (best.Count == wanted && best.TryPeek(out _, out var least) && older.All(leaf => NewestOf(leaf.AtomicReader) < least.Rank));
     }
 
-    private bool IsLate() => time.GetElapsedTime(began) > Patience;
+    private bool IsLate() => time is not null && time.GetElapsedTime(began) > Patience;
 
     private static long NewestOf(AtomicReader reader) => Newest.GetValue(reader.CoreCacheKey, _ => new StrongBox<long>(Highest(reader))).Value;
 
