@@ -3,14 +3,15 @@ using System.Text;
 
 namespace Griot.Enrichment.Labels;
 
-/// <summary>A line of the mapping: a category, as a provider delivers it, counts as these subjects, as this genre, or as nothing.</summary>
+/// <summary>A line of the mapping: a category, as a provider delivers it, counts as these subjects, countries, as this genre, or as nothing.</summary>
 /// <param name="Number">The line of the file, from 1.</param>
 /// <param name="Provider">A slug; <c>*</c> for every provider.</param>
 /// <param name="Category">As delivered; <c>*</c> for everything that the provider delivers.</param>
 /// <param name="Subjects">IPTC Media Topics; none where it counts as nothing, or as a genre alone.</param>
+/// <param name="Countries">ISO 3166-1 alpha-2; none where it says none.</param>
 /// <param name="Genre">The genre; null where it says none.</param>
 /// <param name="IsOurs">True where it comes with the program, false where the operator wrote it.</param>
-public sealed record CategoryLine(int Number, string Provider, string Category, IReadOnlyList<string> Subjects, Genre? Genre, bool IsOurs)
+public sealed record CategoryLine(int Number, string Provider, string Category, IReadOnlyList<string> Subjects, IReadOnlyList<string> Countries, Genre? Genre, bool IsOurs)
 {
     /// <summary>Stands for every provider, or for everything that a provider delivers.</summary>
     public const string Any = "*";

@@ -13,6 +13,7 @@ public sealed class CategoryMap
 
     private const int MostFaults = 1000;
     private const string GenrePrefix = "genre:";
+    private const string CountryPrefix = "country:";
     private static readonly char[] BetweenCodes = [' ', '+', '\t'];
 
     private readonly FrozenDictionary<(string, string), CategoryLine[]> lines;
@@ -97,28 +98,30 @@ public sealed class CategoryMap
         if (provider == CategoryLine.Any && category == CategoryLine.Any) return Fault(number, "everything of everybody can't be one thing");
         var codes = fields.Skip(2).SelectMany(field => field.Split(BetweenCodes, StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (codes.Count == 0) return Fault(number, "no subject; where the category is to count as nothing, write -");
-        return Meant(number, codes) is { } meant ? new CategoryLine(number, provider, category, meant.Subjects, meant.Genre, isOurs) : null;
+        return Meant(number, codes) is { } meant ? new CategoryLine(number, provider, category, meant.Subjects, meant.Countries, meant.Genre, isOurs) : null;
     }
 
-    private (IReadOnlyList<string> Subjects, Genre? Genre)? Meant(int number, List<string> codes)
+    private (IReadOnlyList<string> Subjects, IReadOnlyList<string> Countries, Genre? Genre)? Meant(int number, List<string> codes)
     {
-        var (subjects, genre) = (new List<string>(), (Genre?)null);
+        var (subjects, countries, genre) = (new List<string>(), new List<string>(), (Genre?)null);
         foreach (var code in codes.Where(code => code != "-"))
         {
-            var word = code.StartsWith(GenrePrefix, StringComparison.OrdinalIgnoreCase) ? code[GenrePrefix.Length..] : null;
-            if (word is null && MediaTopics.IsKnown(Bare(code))) subjects.Add(Bare(code));
-            else if (word is not null && Word.Parse<Genre>(word) is { } known) genre = known;
+            if (Behind(GenrePrefix, code) is { } word && Word.Parse<Genre>(word) is { } known) genre = known;
+            else if (Behind(CountryPrefix, code) is { Length: 2 } letters && Regions.Country(letters) is { } country) countries.Add(country);
+            else if (MediaTopics.IsKnown(Bare(code))) subjects.Add(Bare(code));
             else
             {
-                Fault(number, word is null ? $"“{code}” is no Media Topic" : $"“{word}” is no genre ({Word.All<Genre>()})");
+                Fault(number, $"“{code}” is no Media Topic, no country:XX of ISO 3166 and no genre: ({Word.All<Genre>()})");
                 return null;
             }
         }
 
-        return (subjects, genre);
+        return (subjects, countries, genre);
     }
 
-    private static string Bare(string code) => code.StartsWith("medtop:", StringComparison.OrdinalIgnoreCase) ? code["medtop:".Length..] : code;
+    private static string? Behind(string prefix, string code) => code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? code[prefix.Length..] : null;
+
+    private static string Bare(string code) => Behind("medtop:", code) ?? code;
 
     private CategoryLine? Fault(int number, string what)
     {

@@ -47,7 +47,7 @@ public sealed partial class HouseLabels
         ArgumentNullException.ThrowIfNull(piece);
         var map = state.Map;
         List<CategoryLine> meant = [.. Categories(piece).SelectMany(category => Meant(map, piece.Provider, category)), .. map.OfAll(piece.Provider)];
-        return new ItemLabels(Countries(piece), Subjects(piece, meant), GenreOf(piece, meant));
+        return new ItemLabels(Countries(piece, meant), Subjects(piece, meant), GenreOf(piece, meant));
     }
 
     /// <summary>What the mapping is asked about a category: by each of the names that the delivery gives it.</summary>
@@ -91,10 +91,11 @@ public sealed partial class HouseLabels
 
     private static IEnumerable<Subject> Categories(Rendition piece) => (piece.Record?.Subjects ?? []).Concat(piece.Record?.Genres ?? []).Take(MostConcepts);
 
-    private static List<string> Countries(Rendition piece)
+    private static List<string> Countries(Rendition piece, List<CategoryLine> meant)
     {
         var coded = (piece.Record?.Places ?? []).Take(MostConcepts).Select(place => DeliveredCodes.Country(place.Uri) ?? DeliveredCodes.Country(place.Name))
-            .Concat(Categories(piece).Select(subject => DeliveredCodes.Country(subject.Name, subject.Uri)));
+            .Concat(Categories(piece).Select(subject => DeliveredCodes.Country(subject.Name, subject.Uri)))
+            .Concat(meant.SelectMany(line => line.Countries));
         return [.. coded.Prepend(Regions.Country(piece.Provider.Country)).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 

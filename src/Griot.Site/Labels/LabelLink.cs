@@ -5,7 +5,11 @@ namespace Griot.Site;
 /// <param name="Lang">The language of that, where it is another than the page's.</param>
 /// <param name="Address">Where it leads.</param>
 /// <param name="Count">How many pieces, or providers; null where nobody counts.</param>
-public sealed record LabelLink(string Name, string? Lang, string Address, int? Count = null);
+public sealed record LabelLink(string Name, string? Lang, string Address, int? Count = null)
+{
+    /// <summary>True for a search: crawlers are not sent through all of its combinations.</summary>
+    public bool IsSearch { get; init; }
+}
 
 /// <summary>A list of such links beside the pieces.</summary>
 public sealed record LabelGroup(string Title, IReadOnlyList<LabelLink> Links);

@@ -78,17 +78,27 @@ internal static class LabelSheets
     };
 
     // What its pieces are besides: both limits together are a search, which has its own feed.
-    private static IReadOnlyList<LabelGroup> Besides(Edition edition, PieceList list, SearchRequest limits) => list.Facets is not { } facets ? [] :
+    private static IReadOnlyList<LabelGroup> Besides(Edition edition, PieceList list, SearchRequest limits) => list.Facets is not { } facets ? [] : Narrowing(list.Count,
     [
-        Narrowed(edition, "search.subjects", limits.Subject is null ? facets.Subjects : [], subject => edition.Subject(subject), subject => limits with { Subject = subject }),
+        Narrowed(edition, "search.subjects", limits.Subject is null ? Telling(facets.Subjects) : [], subject => edition.Subject(subject), subject => limits with { Subject = subject }),
         Narrowed(edition, "site.by-country", limits.Country is null ? facets.Countries : [], country => (edition.Country(country), null), country => limits with { Country = country }),
         Narrowed(edition, "site.languages", limits.Language is null ? facets.Languages : [], language => (edition.Language(language), null), language => limits with { Language = language }),
         Narrowed(edition, "search.genres", limits.Genre is null ? facets.Genres : [], word => (edition.Of(Word.Parse<Genre>(word)!.Value), null), word => limits with { Genre = Word.Parse<Genre>(word) }),
         Narrowed(edition, "site.by-capacity", limits.Capacity is null ? facets.Capacities : [], word => (edition.Of(Word.Parse<Capacity>(word)!.Value), null), word => limits with { Capacity = Word.Parse<Capacity>(word) }),
-    ];
+    ]);
+
+    // What all of the pieces are narrows nothing.
+    private static LabelGroup[] Narrowing(int count, IEnumerable<LabelGroup> groups) => [.. groups.Where(group => group.Links.Count > 1 || group.Links is [{ Count: var only }] && only < count)];
+
+    // Where all that is on one subject is on a narrower one, that says more; the broadest ones stay.
+    private static IReadOnlyList<FacetValue> Telling(IReadOnlyList<FacetValue> subjects)
+    {
+        var said = subjects.SelectMany(subject => MediaTopics.Broader(subject.Value).Select(broader => (broader, subject.Count))).ToHashSet();
+        return [.. subjects.Where(subject => MediaTopics.Broader(subject.Value).Count == 0 || !said.Contains((subject.Value, subject.Count)))];
+    }
 
     private static LabelGroup Narrowed(Edition edition, string title, IReadOnlyList<FacetValue> values, Func<string, (string Name, string? Lang)> name, Func<string, SearchRequest> narrowed) =>
-        new(edition.Text(title), [.. values.Take(MostBeside).Select(value => new LabelLink(name(value.Value).Name, name(value.Value).Lang, Addresses.Search(edition, narrowed(value.Value).Query()), value.Count))]);
+        new(edition.Text(title), [.. values.Take(MostBeside).Select(value => new LabelLink(name(value.Value).Name, name(value.Value).Lang, Addresses.Search(edition, narrowed(value.Value).Query()), value.Count) { IsSearch = true })]);
 
     private static LabelLink All(Edition edition, string text, Func<Edition, string> address) => new(edition.Text(text), null, address(edition));
 

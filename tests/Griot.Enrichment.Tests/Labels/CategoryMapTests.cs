@@ -46,6 +46,14 @@ public sealed class CategoryMapTests
     }
 
     [Fact]
+    public void A_category_may_be_a_country()
+    {
+        var map = CategoryMap.Over("*,Chez les voisins,country:sn country:GN\n*,Ailleurs,country:XX\n");
+        Assert.Equal(["SN", "GN"], Assert.Single(map.Of(Pont, "chez les voisins")).Countries);
+        Assert.Equal(2, Assert.Single(map.Faults).Number);
+    }
+
+    [Fact]
     public void A_table_with_semicolons_is_read_as_well()
     {
         var map = CategoryMap.Over("provider;category;subject\nle-pont;A la une;11000000\n");

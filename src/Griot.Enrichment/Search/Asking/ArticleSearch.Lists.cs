@@ -31,7 +31,7 @@ public sealed partial class ArticleSearch
         var shown = all.Documents.Take(limit).Select(document => (Rank: RankOf(view, document), Piece: Listed(view, document))).ToList();
         return new PieceList(
             [.. shown.Select(one => one.Piece).OfType<Rendition>()], counted.Count, counted.IsMore, isBehind,
-            facets is null ? null : SearchFacets.Of(facets, shelf.Ledger), all.Documents.Count > limit ? shown[^1].Rank : null);
+            facets is null || !all.IsCounted ? null : SearchFacets.Of(facets, shelf.Ledger), all.Documents.Count > limit ? shown[^1].Rank : null);
     }
 
     /// <summary>How many pieces have each label; null while there is no index.</summary>
@@ -45,8 +45,8 @@ public sealed partial class ArticleSearch
     public RecentTopics Recent(int newest)
     {
         using var view = index.View();
-        if (view is null || IsFarBehind(view)) return RecentTopics.Nothing;
-        var documents = Run(view, new SearchRequest { From = DateOnly.MinValue }, null, newest, [.. Unseen(shelf.Ledger.Entries(view.Position, MostUnread))]).Documents;
+        if (view is null || IsFarBehind(view) || shelf.Ledger.Arrivals(null, shelf.Ledger.Size, newest) is not [.., var oldest]) return RecentTopics.Nothing;
+        var documents = Run(view, new SearchRequest { From = DateOnly.FromDateTime(oldest.Entry.Time.UtcDateTime) }, null, newest, [.. Unseen(shelf.Ledger.Entries(view.Position, MostUnread))]).Documents;
         return new RecentCount(view, shelf.Ledger).Of(documents);
     }
 
@@ -93,12 +93,12 @@ public sealed partial class ArticleSearch
         return nearest is { } number ? IndexedPiece.DayOf(number) : null;
     }
 
-    private (IReadOnlyList<int> Documents, int Count, bool IsMore) Run(IndexView view, SearchRequest limits, long? before, int wanted, IReadOnlyList<(string, string)> unseen, FacetCounts? facets = null)
+    private (IReadOnlyList<int> Documents, int Count, bool IsMore, bool IsCounted) Run(IndexView view, SearchRequest limits, long? before, int wanted, IReadOnlyList<(string, string)> unseen, FacetCounts? facets = null)
     {
         if (before is { } rank && IndexedPiece.DayOfRank(rank) is var last && !(limits.To < last)) limits = limits with { To = last };
-        var matching = new Matching(view, limits.Order, wanted, facets, time: null, before ?? long.MaxValue);
+        var matching = new Matching(view, limits.Order, wanted, facets, time, before ?? long.MaxValue, isWhole: true);
         var documents = matching.Run(new QueryMaker(shelf.Ledger, view, limits).Make(unseen));
-        return (documents, matching.Count, matching.IsMore);
+        return (documents, matching.Count, matching.IsMore, matching.IsCounted);
     }
 
     private Rendition? Listed(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.TakeSummary(item) is { Answer: not Answer.Gone } piece ? piece : null;

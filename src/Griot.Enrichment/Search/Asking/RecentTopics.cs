@@ -44,7 +44,9 @@ internal sealed class RecentCount(IndexView view, ILedgerReader ledger)
         if (One(reader, number) is not { } provider) return;
         var own = ledger.Card(provider)?.Country?.ToUpperInvariant();
         foreach (var country in Many(reader, IndexFields.Country, number)) Take(country, isCountry: true, provider, countries, isTold: country != own);
-        foreach (var subject in Many(reader, IndexFields.Subject, number)) Take(subject, isCountry: false, provider, subjects, isTold: true);
+        var topics = Many(reader, IndexFields.Subject, number);
+        var broader = topics.SelectMany(MediaTopics.Broader).ToHashSet(StringComparer.Ordinal);
+        foreach (var topic in topics) Take(topic, isCountry: false, provider, subjects, isTold: !broader.Contains(topic) || MediaTopics.Broader(topic).Count == 0);
     }
 
     // That a provider is at home in a country does not say that it wrote about it.
