@@ -21,6 +21,11 @@ internal sealed class Addresses(SyndicationSettings settings)
 
     internal string SearchFeed(string extension, string query) => $"{root}/feeds/search.{extension}{query}";
 
+    /// <summary>The pieces that have one label: as a feed, and as a page.</summary>
+    internal string LabelFeed(string kind, string code, string extension) => $"{root}/feeds/{kind}/{Uri.EscapeDataString(code)}.{extension}";
+
+    internal string LabelPage(string kind, string code) => $"{Home(kind == "language" ? code : null)}/{kind}/{Uri.EscapeDataString(code)}";
+
     internal string SearchPage(string query) => $"{Home(language: null)}/search{query}";
 
     /// <summary>What was corrected and taken back, as a feed: of one provider by its slug, or of all.</summary>

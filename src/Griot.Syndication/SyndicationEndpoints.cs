@@ -39,8 +39,8 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds; with its <paramref name="months"/>,
-    /// sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c>, the feeds of what it finds, and those of
+    /// labels; with its <paramref name="months"/>, sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
         this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, IChangeWords? words = null)
@@ -62,7 +62,7 @@ public static class SyndicationEndpoints
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
         if (search is not null && months is not null) MapSitemaps(routes, new GetSitemaps(shelf, addresses, settings, search, months, time));
-        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
+        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses, settings);
         routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings, months is null ? null : addresses.Sitemaps).Answer);
         routes.MapMethods("/.well-known/security.txt", Reading, new GetSecurityText(addresses, settings, time).Answer);
         routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
@@ -94,8 +94,15 @@ public static class SyndicationEndpoints
         routes.MapMethods("/sitemaps/{name}.xml", Reading, (Delegate)sitemaps.One);
     }
 
-    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses)
+    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses, SyndicationSettings settings)
     {
+        var labels = new LabelFeed(feed, addresses, settings);
+        foreach (var form in Forms)
+        {
+            foreach (var kind in LabelFeed.Kinds)
+                routes.MapMethods($"/feeds/{kind}/{{{kind}}}.{form.Extension}", Reading, (Delegate)((HttpContext context) => labels.Answer(form, kind, (string)context.Request.RouteValues[kind]!, context)));
+        }
+
         foreach (var form in Forms) routes.MapMethods($"/feeds/search.{form.Extension}", Reading, (Delegate)((HttpContext context) => feed.Answer(form, context)));
         routes.MapMethods("/search.json", Reading, (Delegate)new GetSearch(search, addresses).Answer);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels, Freshness freshness)
 {
     // Older ones are told on the pages of their own.
     private const int MostChanges = 10;
@@ -25,7 +26,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), $"{LogWatch.MarkOf(signed)}-{labels.Mark}" + Mark(said) + PageMedia.Mark(media));
     }
 
     private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
@@ -42,6 +43,8 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Before = Before(taken),
         Changes = Changes(edition, taken),
         Answers = said,
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
         IsSigned = signed,
         HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 
@@ -29,6 +30,12 @@ public sealed record ArticleView
 
     /// <summary>Whether a published checkpoint covers the version's entry.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>What the house says about it.</summary>
+    public required ItemLabels Labels { get; init; }
+
+    /// <summary>The day on which it came before the public, in UTC.</summary>
+    public required DateOnly Day { get; init; }
 
     public ProviderCard Provider => It.Provider;
     public Summary Summary => It.Summary!;

@@ -10,6 +10,9 @@ internal sealed record World(
 {
     private static readonly Assembly Assembly = typeof(World).Assembly;
 
+    /// <summary>What the invented providers' categories count as.</summary>
+    internal static byte[] Mapping => Bytes("demo/subjects.csv");
+
     internal static World Load()
     {
         var files = Assembly.GetManifestResourceNames().Where(name => name.StartsWith("demo/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();

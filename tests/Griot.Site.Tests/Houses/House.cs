@@ -34,6 +34,9 @@ internal sealed class House : IAsyncDisposable
     public Views Views { get; } = new();
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>The operator's mapping of categories; none is there unless a test writes it.</summary>
+    public string MappingFile => folder.File("subjects.csv");
+
     public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
 
     /// <summary>Store and key as they are now, as a backup would have them.</summary>
