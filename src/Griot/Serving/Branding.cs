@@ -12,6 +12,9 @@ internal sealed class Branding(string data, Func<string, string?> value, Func<st
     /// <summary>Where a house's own words lie, within the data folder.</summary>
     internal const string EditionsFolder = "editions";
 
+    /// <summary>Where its pictures are looked for by backups; others that settings name are the operator's to keep.</summary>
+    internal const string PicturesFolder = "brand";
+
     private const int LongestName = 120;
 
     private static readonly SearchValues<char> Dialled = SearchValues.Create("0123456789+-/(). ");
@@ -21,7 +24,7 @@ internal sealed class Branding(string data, Func<string, string?> value, Func<st
         Name = Name("name") ?? throw fault("name", "a house has a name"),
         ShortName = Name("short-name")!,
         PublicUrl = publicUrl,
-        Look = new Look(Colours, Logo, Picture("icon")) { LogoText = Name("logo-text"), ShowsName = IsYes("logo-with-name") },
+        Look = new Look(Colours, Logo, Picture("icon")) { LogoText = Name("logo-text"), ShowsName = IsOn("logo-with-name") },
         Imprint = new Imprint
         {
             Responsible = Name("responsible"),
@@ -86,5 +89,5 @@ internal sealed class Branding(string data, Func<string, string?> value, Func<st
     private string? Lines(string name) => value(name)?.Replace("\\n", "\n", StringComparison.Ordinal).Trim() is not { } text ? null
         : text.Length is > 0 and <= 2000 && !text.Any(letter => char.IsControl(letter) && letter != '\n') ? text : throw fault(name, "from 1 to 2000 letters are wanted");
 
-    private bool IsYes(string name) => value(name) switch { "yes" => true, "no" => false, _ => throw fault(name, "yes or no is wanted") };
+    private bool IsOn(string name) => value(name) switch { "on" => true, "off" => false, _ => throw fault(name, "on or off") };
 }

@@ -61,7 +61,7 @@ public sealed class BrandingTests
     [InlineData("accent", "green", "a colour is wanted such as #8a3a12")]
     [InlineData("accent-dark", "#ffffff", "it goes with an accent")]
     [InlineData("logo", "nowhere.svg", "nowhere.svg")]
-    [InlineData("logo-with-name", "perhaps", "yes or no")]
+    [InlineData("logo-with-name", "perhaps", "on or off")]
     [InlineData("editions", "fr,xx", "there is no edition “xx”: ar, en, fr, pt, sw are there")]
     [InlineData("editions", ",", "one language at least")]
     [InlineData("contact-mail", "nobody", "one plain mail address")]
