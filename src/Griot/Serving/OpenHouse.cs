@@ -57,9 +57,12 @@ internal static partial class OpenHouse
             await site.StartAsync(CancellationToken.None);
             ServedAddress.Keep(call.Data, settings.PublicUrl);
             cancellation.ThrowIfCancellationRequested();
+            // What the opening brings is signed while it comes: who is told that the house is open finds a key.
+            work = [signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token)];
             await opening(ledger, desk, cancellation);
             work =
             [
+                .. work,
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 .. settings.FetchesPictures ? (Task[])[new PictureFetcher(ledger, http, time, settings.Poll.UserAgent, loggers.CreateLogger<PictureFetcher>()).RunAsync(ending.Token)] : [],
@@ -74,7 +77,6 @@ internal static partial class OpenHouse
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 LapsedFiles.WatchAsync(ledger, time, ending.Token),
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
-                signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),
             ];
             // A part that breaks ends the house, loudly: one that seems open and takes nothing in would be worse.
