@@ -61,7 +61,7 @@ internal sealed class Settings
     internal PollOptions Poll => new()
     {
         Every = values["poll-every"].Value is null ? null : Span("poll-every"),
-        UserAgent = $"Griot/0.2 (news syndication; +{PublicUrl}en/about)",
+        UserAgent = $"Griot/0.2 (news syndication; +{new Uri(PublicUrl, Addresses.About(Editions.Find("en") ?? Editions.First))})",
     };
 
     internal GuardOptions Guard => new() { AllowedNetworks = Networks("allow-network"), OwnPorts = [Listen.Port] };
