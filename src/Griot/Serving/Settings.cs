@@ -120,10 +120,15 @@ internal sealed class Settings
     /// <summary>What the pages are told of the house.</summary>
     internal HouseSettings House(bool isDemonstration = false) => Branding.House(PublicUrl) with { Demonstration = isDemonstration };
 
+    /// <summary>Where those who find a hole in the site write, as a URI; null: to the contact page.</summary>
+    internal string? SecurityContact => values["security-contact"].Value is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "https" ? page.AbsoluteUri
+        : System.Net.Mail.MailAddress.TryCreate(text, out var mail) && mail.Address == text ? "mailto:" + text : throw Fault("security-contact", "a mail address or an https page is wanted");
+
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery, House(), FetchesPictures);
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

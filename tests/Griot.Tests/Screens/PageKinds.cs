@@ -40,6 +40,8 @@ internal sealed class PageKinds
             ("article-of-the-house", items.Find(item => Kind(item) == "house") is { } own ? In(edition, Path(own)) : null),
             ("article-corrected", changed),
             ("article-old-version", changed is null ? null : changed + "/1"),
+            ("difference", changed is null ? null : changed + "/2/difference"),
+            ("corrections", $"/{edition}/corrections"),
             ("article-far-script", Of(sample.Other, edition)),
             ("article-picture", await WithAsync(edition, ".photo img")),
             ("document", await LinkAsync(edition, ".docs a[href*='/document/']")),
