@@ -35,7 +35,7 @@ internal static class WebHouse
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
-        var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
+        var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
         builder.Services.AddWeb(house).AddSite();
