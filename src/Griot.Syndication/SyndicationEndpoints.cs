@@ -37,10 +37,11 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds. With
+    /// <paramref name="answers"/>, the feeds of readers' questions and answers, to which the pieces' entries lead.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
-        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null)
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, IPublishedAnswers? answers = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -49,13 +50,15 @@ public static class SyndicationEndpoints
         var pages = new WrittenPages();
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
+        var said = answers is null ? null : new AnswerEntries(shelf, addresses, answers);
+        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub) { Answers = (answers, said) });
+        if (answers is not null) MapAnswers(routes, new GetAnswers(shelf, addresses, settings, pages, said!, answers));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
         MapLog(routes, shelf, log, addresses);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
-        var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
-        routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
+        var asked = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
+        routes.MapMethods("/changes", Reading, (Delegate)asked.Answer);
         MapLists(routes, shelf, addresses, settings);
         if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
         routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings).Answer);
@@ -70,6 +73,15 @@ public static class SyndicationEndpoints
             routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
             // JSON Feed has no word for an archive.
             if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
+        }
+    }
+
+    private static void MapAnswers(IEndpointRouteBuilder routes, GetAnswers answers)
+    {
+        foreach (var form in Forms)
+        {
+            routes.MapMethods($"/feeds/answers.{form.Extension}", Reading, (Delegate)((HttpContext context) => answers.OfAll(form, context)));
+            routes.MapMethods($"/feeds/{{name}}/answers.{form.Extension}", Reading, (string name, HttpContext context) => answers.OfProvider(form, name, context));
         }
     }
 

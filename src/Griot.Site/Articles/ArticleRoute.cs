@@ -1,4 +1,3 @@
-using System.Globalization;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -22,21 +21,20 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + said.Mark + PageMedia.Mark(media));
     }
-
-    private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
-        said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) => new()
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed) => new()
     {
         Edition = edition,
         It = taken,
         Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
         Before = Before(taken),
-        Answers = said,
+        Beside = said,
+        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
+        Answered = Answered(taken),
         IsSigned = signed,
         HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
     };
@@ -46,6 +44,10 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var earlier = taken.State.Readable.LastOrDefault(version => version.Index < taken.Version.Index);
         return taken.Record is not null && earlier?.Entry.Version is { } number && shelf.Take(taken.State.Item, number) is { Record: not null } before ? before : null;
     }
+
+    // Only of what the house let in as one: any provider may say that a piece of its own answers another.
+    private Rendition? Answered(Rendition taken) =>
+        taken.Summary?.Origin == HouseOrigin.Reply && taken.Record?.Relations is [{ Uri: { } uri }, ..] && Relation.ItemOf(uri) is { } item ? shelf.TakeSummary(item) : null;
 
     private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(
         new Dictionary<string, object?>

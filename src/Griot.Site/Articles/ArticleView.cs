@@ -15,7 +15,14 @@ public sealed record ArticleView
     /// <summary>The readable version before this one, where there is one and its text may be shown.</summary>
     public Rendition? Before { get; init; }
 
-    public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
+    /// <summary>Answers, and those that did not come.</summary>
+    public BesidePiece Beside { get; init; } = BesidePiece.Nothing;
+
+    /// <summary>Rights of reply that are shown.</summary>
+    public IReadOnlyList<Rendition> Replies { get; init; } = [];
+
+    /// <summary>Of a right of reply: the piece that it answers, which may have gone.</summary>
+    public Rendition? Answered { get; init; }
 
     /// <summary>Its pictures and documents.</summary>
     public IReadOnlyList<PageMedia> Media { get; init; } = [];

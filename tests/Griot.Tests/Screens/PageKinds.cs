@@ -45,6 +45,8 @@ internal sealed class PageKinds
             ("contact", $"/{edition}/contact"),
             ("verify", $"/{edition}/verify/{article.Split('/')[^1]}/1"),
             ("ask", article + "/ask"),
+            ("ask-complaint", article + "/ask?kind=complaint"),
+            ("ask-reply", article + "/ask?kind=right-of-reply"),
             ("case", await AskedAsync(edition, article + "/ask")),
             ("error-404", $"/{edition}/le-fleuve/nothing-here"),
             ("search", $"/{edition}/search?q={(arabic ? "%D8%A7%D9%84%D8%A8%D8%AD%D8%B1" : "barrage")}"),
