@@ -54,7 +54,7 @@ public static class SyndicationEndpoints
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub) { Answers = (answers, said) });
         if (answers is not null) MapAnswers(routes, new GetAnswers(shelf, addresses, settings, pages, said!, answers));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
-        MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
+        MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews(), said);
         MapLog(routes, shelf, log, addresses);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
         var asked = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
@@ -91,10 +91,10 @@ public static class SyndicationEndpoints
         routes.MapMethods("/search.json", Reading, (Delegate)new GetSearch(search, addresses).Answer);
     }
 
-    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views)
+    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views, AnswerEntries? said)
     {
         var gone = new GoneAnswers(addresses, settings);
-        var forms = new ItemForms(outgoing, addresses, gone);
+        var forms = new ItemForms(outgoing, addresses, gone, said);
         var items = new GetItem(shelf, addresses, gone, forms, views);
         var parts = new GetPart(shelf, gone);
         routes.MapMethods("/items/{item}", Reading, items.Newest);

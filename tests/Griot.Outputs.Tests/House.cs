@@ -150,6 +150,6 @@ internal sealed class House : IAsyncDisposable
 
         public DateTimeOffset? Changed => null;
 
-        public IReadOnlyDictionary<string, AnswerCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, AnswerCount>();
+        public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
     }
 }

@@ -33,9 +33,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
 
     private const string SelectChanged = $"SELECT at FROM case_steps WHERE {CaseHistory.PublicSteps} ORDER BY id DESC LIMIT 1";
 
-    private const string SelectCounts = """
-        SELECT item AS Item, count(*) AS Answers, max(published) AS Newest FROM cases WHERE published IS NOT NULL AND kind <> 'right-of-reply' AND item IN @items GROUP BY item
-        """;
+    private const string SelectCounts = "SELECT item AS Item, published AS Published, reply_item AS Reply FROM cases WHERE published IS NOT NULL AND item IN @items ORDER BY published, number";
 
     /// <inheritdoc/>
     public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
@@ -44,8 +42,8 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
     public DateTimeOffset? Changed => desk.Read(static connection => connection.ExecuteScalar<long?>(SelectChanged)) is { } at ? Moment(at) : null;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, AnswerCount> Count(IReadOnlyCollection<string> items) => desk.Read(connection => connection.Query<CountRow>(SelectCounts, new { items }))
-        .ToDictionary(row => row.Item, row => new AnswerCount((int)row.Answers, Moment(row.Newest)), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => desk.Read(connection => connection.Query<CountRow>(SelectCounts, new { items }))
+        .GroupBy(row => row.Item, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => CountOf(rows.ToList()), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public BesidePiece About(string item) => desk.Read(connection => About(connection, new { item }));
@@ -61,6 +59,12 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
             connection.Query<Row>(SelectAnswers, item).Select(row => row.ToAnswer()).ToList(),
             connection.Query<MissingRow>(SelectMissing, item).Reverse().Select(row => row.ToMissing()).ToList(),
             connection.Query<string>(SelectReplies, item).ToList());
+    }
+
+    private static BesideCount CountOf(List<CountRow> rows)
+    {
+        var answers = rows.FindAll(row => row.Reply is null);
+        return new BesideCount(answers.Count, answers.Count == 0 ? null : Moment(answers.Max(row => row.Published)), [.. rows.Select(row => row.Reply).OfType<string>()]);
     }
 
     private static DateTimeOffset Moment(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
@@ -87,8 +91,8 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
     private sealed class CountRow
     {
         public string Item { get; init; } = "";
-        public long Answers { get; init; }
-        public long Newest { get; init; }
+        public long Published { get; init; }
+        public string? Reply { get; init; }
     }
 
     private sealed class MissingRow

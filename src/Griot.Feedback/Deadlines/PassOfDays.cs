@@ -12,6 +12,9 @@ internal sealed class PassOfDays(Desk desk, FeedbackSettings settings, TimeProvi
 {
     private const int MostAtOnce = 200;
 
+    /// <summary>Then the pump goes on with its mails, and looks again with its next pass.</summary>
+    private const int MostRounds = 50;
+
     private const string SelectReminded = $"""
         SELECT {Columns} FROM cases WHERE remind IS NOT NULL AND remind <= @now ORDER BY remind LIMIT 200
         """;
@@ -30,8 +33,8 @@ internal sealed class PassOfDays(Desk desk, FeedbackSettings settings, TimeProvi
     /// <summary>Writes all that has come to pass.</summary>
     internal void Look()
     {
-        while (Some(SelectReminded, Remind) == MostAtOnce) { }
-        while (Some(SelectPassed, Pass) == MostAtOnce) { }
+        for (var i = 0; i < MostRounds && Some(SelectReminded, Remind) == MostAtOnce; i++) { }
+        for (var i = 0; i < MostRounds && Some(SelectPassed, Pass) == MostAtOnce; i++) { }
     }
 
     // Looked at without a lock first: nearly always there is nothing to write.

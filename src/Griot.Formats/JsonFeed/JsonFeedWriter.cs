@@ -105,6 +105,7 @@ public static class JsonFeedWriter
         json.WriteEndObject();
         List(json, "by", entry.By, name => json.WriteStringValue(WireText.Clean(name)));
         if (entry.Answered.FirstOrDefault() is { } answered) Text(json, "inReplyTo", answered.Uri);
+        if (entry.RightsOfReply.Any()) List(json, "rightsOfReply", entry.RightsOfReply, page => json.WriteStringValue(WireText.Clean(page)));
         if (entry.Replies is { } replies) Replies(json, replies);
         if (seal is not null) Seal(json, seal);
         Text(json, "usageTerms", entry.Rights);

@@ -104,6 +104,7 @@ internal sealed class FeedXml(XmlWriter xml)
                 Attribute("href", answered.Link);
                 Attribute("type", answered.Link is null ? null : "text/html");
             });
+        foreach (var page in entry.RightsOfReply) Link(prefix, "related", page, "text/html");
         if (entry.Replies is not { } replies) return;
         Replies(prefix, replies, replies.Page, "text/html");
         Replies(prefix, replies, replies.Feed, "application/atom+xml");

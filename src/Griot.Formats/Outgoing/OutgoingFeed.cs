@@ -127,6 +127,9 @@ public sealed record OutgoingEntry
     /// <summary>Readers' questions with their answers; null where there are none.</summary>
     public OutgoingReplies? Replies { get; init; }
 
+    /// <summary>The pages of rights of reply to it.</summary>
+    internal IEnumerable<string> RightsOfReply => Relations.Where(relation => relation.Rel == OutgoingRelation.RightOfReply).Select(relation => relation.Link).OfType<string>();
+
     /// <summary>The pieces that it answers, by the names that feeds know them by (RFC 4685 asks for one).</summary>
     internal IEnumerable<OutgoingRelation> Answered => Relations.Where(relation => relation.Rel == "inReplyTo" && WireText.IsUri(relation.Uri));
 }
@@ -152,7 +155,11 @@ public sealed record OutgoingMedia(
 }
 
 /// <summary>Another piece, by its id or by its page, and what this one is to it.</summary>
-public sealed record OutgoingRelation(string Rel, string? Uri, string? Link);
+public sealed record OutgoingRelation(string Rel, string? Uri, string? Link)
+{
+    /// <summary>The other one is somebody's answer to this one, by right.</summary>
+    public const string RightOfReply = "rightOfReply";
+}
 
 /// <summary>The house that syndicates, with its front page.</summary>
 public sealed record OutgoingOperator(string Name, string Home);

@@ -40,8 +40,8 @@ public sealed record BesidePiece(IReadOnlyList<PublishedAnswer> Answers, IReadOn
         $"-{Answers.Count}.{Answers.Sum(one => one.Published.ToUnixTimeMilliseconds())}.{Missing.Count}.{Missing.Sum(one => one.Since.ToUnixTimeMilliseconds())}.{string.Join('.', Replies)}");
 }
 
-/// <summary>How many answers stand beside a piece, and when the newest came there.</summary>
-public sealed record AnswerCount(int Answers, DateTimeOffset Newest);
+/// <summary>How many answers stand beside a piece and when the newest came there, and the items that rights of reply to it have become.</summary>
+public sealed record BesideCount(int Answers, DateTimeOffset? Newest, IReadOnlyList<string> Replies);
 
 /// <summary>How answers reach an article's page and the feeds; Griot.Feedback keeps them.</summary>
 public interface IPublishedAnswers
@@ -55,8 +55,8 @@ public interface IPublishedAnswers
     /// <summary>What stands beside an item.</summary>
     BesidePiece About(string item);
 
-    /// <summary>Of these items, those that have answers beside them.</summary>
-    IReadOnlyDictionary<string, AnswerCount> Count(IReadOnlyCollection<string> items);
+    /// <summary>Of these items, those that have answers or replies beside them.</summary>
+    IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items);
 
     /// <summary>The newest answers that stand anywhere, newest first.</summary>
     /// <param name="provider">Only those about this provider's pieces; null: all.</param>

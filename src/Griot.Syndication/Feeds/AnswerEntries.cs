@@ -15,11 +15,23 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
     internal IReadOnlyList<OutgoingEntry> Newest(string? provider, int most) =>
         [.. answers.Newest(provider, most).Select(said => (Said: said, Piece: shelf.TakeSummary(said.Item))).Where(one => one.Piece is { Tombstone: null, Summary: not null }).Select(one => Entry(one.Said, one.Piece!))];
 
-    /// <summary>What leads from a piece's entry to the answers about it, by item; nothing is asked where nobody ever answered.</summary>
-    internal IReadOnlyDictionary<string, AnswerCount> Count(IReadOnlyList<Rendition> shown) =>
-        shown.Count == 0 || answers.Version == 0 ? new Dictionary<string, AnswerCount>() : answers.Count([.. shown.Select(one => one.State.Item)]);
+    /// <summary>
+    /// The entries of pieces, with what leads on from them: to the answers beside each, and to the rights of reply to it that are
+    /// shown. Nothing is asked of the desk where nobody ever answered.
+    /// </summary>
+    internal IReadOnlyList<OutgoingEntry> Onward(IReadOnlyList<Rendition> shown, Func<Rendition, OutgoingEntry> write)
+    {
+        if (shown.Count == 0 || answers.Version == 0) return [.. shown.Select(write)];
+        var beside = answers.Count([.. shown.Select(piece => piece.State.Item)]);
+        return [.. shown.Select(piece => beside.TryGetValue(piece.State.Item, out var count) ? Onward(write(piece), piece, count) : write(piece))];
+    }
 
-    internal OutgoingReplies Replies(Rendition piece, AnswerCount count) => new(Page(piece), addresses.Answers(piece.Provider.Slug, "atom"), count.Answers, count.Newest);
+    private OutgoingEntry Onward(OutgoingEntry entry, Rendition piece, BesideCount count) => entry with
+    {
+        Replies = count.Newest is { } newest ? new OutgoingReplies(Page(piece), addresses.Answers(piece.Provider.Slug, "atom"), count.Answers, newest) : null,
+        Relations = [.. entry.Relations, .. count.Replies.Select(shelf.TakeSummary).Where(reply => reply is { Tombstone: null, Summary: not null })
+            .Select(reply => new OutgoingRelation(OutgoingRelation.RightOfReply, Relation.UriOf(reply!.State.Item), addresses.Page(reply.Provider, reply.State.Item, reply.Summary!.Language)))],
+    };
 
     private string Page(Rendition piece) => addresses.Page(piece.Provider, piece.State.Item, piece.Summary!.Language) + "#answers";
 

@@ -133,12 +133,6 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         };
     }
 
-    private IReadOnlyList<OutgoingEntry> Entries(IReadOnlyList<Rendition> shown)
-    {
-        var answered = Answers.Entries?.Count(shown);
-        return [.. shown.Select(rendition => answered?.TryGetValue(rendition.State.Item, out var count) == true ? outgoing.Entry(rendition) with { Replies = Answers.Entries!.Replies(rendition, count) } : outgoing.Entry(rendition))];
-    }
-
     private OutgoingFeed Feed(ProviderCard? provider, string self, IReadOnlyList<Rendition> shown) => new()
     {
         Id = Addresses.Urn("feed", provider?.Id ?? All),
@@ -151,6 +145,9 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         Entries = Entries([.. shown.Where(rendition => rendition.Tombstone is null)]),
         Tombstones = [.. shown.Where(rendition => rendition.Tombstone is not null).Select(outgoing.Tombstone)],
     };
+
+    private IReadOnlyList<OutgoingEntry> Entries(IReadOnlyList<Rendition> shown) =>
+        Answers.Entries?.Onward(shown, one => outgoing.Entry(one)) ?? [.. shown.Select(one => outgoing.Entry(one))];
 
     private static string SlugOf(ProviderCard? provider) => provider?.Slug ?? All;
 }

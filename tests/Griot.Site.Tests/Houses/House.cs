@@ -194,5 +194,5 @@ internal sealed class Answers : IPublishedAnswers
 
     public DateTimeOffset? Changed => null;
 
-    public IReadOnlyDictionary<string, AnswerCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, AnswerCount>();
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
 }

@@ -31,7 +31,9 @@ internal sealed class PageKinds
         [
             ("home", $"/{edition}"),
             ("article", article),
-            ("article-of-the-house", In(edition, Path(items.First(item => Kind(item) == "house")))),
+            ("article-of-the-house", In(edition, Path(items.First(item => Kind(item) == "house" && !IsReply(item))))),
+            ("article-reply", In(edition, Path(items.First(IsReply)))),
+            ("article-replied-to", In(edition, Path(items.First(item => item["_griot"]!["rightsOfReply"] is not null)))),
             ("article-corrected", corrected),
             ("article-old-version", corrected + "/1"),
             ("article-far-script", Of(arabic ? "lagoon-post" : "jaridat-al-marsa", edition)),
@@ -74,6 +76,8 @@ internal sealed class PageKinds
     private static string Path(JsonNode item) => new Uri(item["url"]!.GetValue<string>()).AbsolutePath;
 
     private static string? Signal(JsonNode item) => item["_griot"]!["signal"]?.GetValue<string>();
+
+    private static bool IsReply(JsonNode item) => item["_griot"]!["origin"]?.GetValue<string>() == "reply";
 
     private static string? Kind(JsonNode item) => item["_griot"]!["provider"]!["kind"]?.GetValue<string>();
 

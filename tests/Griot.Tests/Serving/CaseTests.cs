@@ -38,9 +38,13 @@ public sealed class CaseTests
         var ninjs = JsonNode.Parse(await site.ReadAsync($"/items/{reply.Split('/')[^1]}/1/ninjs"))!;
         Assert.Contains($"urn:griot:item:{answered}", ninjs.ToJsonString(), StringComparison.Ordinal);
 
+        foreach (var form in (string[])["/feeds/le-pont.atom", "/feeds/le-pont.rss", "/feeds/le-pont.json"]) Assert.Contains(reply, await site.ReadAsync(form), StringComparison.Ordinal);
+        Assert.Contains("rightOfReply", JsonNode.Parse(await site.ReadAsync($"/items/{answered}/1/ninjs"))!.ToJsonString(), StringComparison.Ordinal);
+
         await house.DoAsync("withdraw", reply, "--reason", "Retirée à la demande de son auteur");
         Assert.DoesNotContain("Awa Diop", await site.ReadAsync(page), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, await site.StatusAsync(reply));
+        Assert.DoesNotContain(reply, await site.ReadAsync("/feeds/le-pont.atom"), StringComparison.Ordinal);
     }
 
     [Fact]
