@@ -33,7 +33,9 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
             .Select(reply => new OutgoingRelation(OutgoingRelation.RightOfReply, Relation.UriOf(reply!.State.Item), addresses.Page(reply.Provider, reply.State.Item, reply.Summary!.Language)))],
     };
 
-    private string Page(Rendition piece) => addresses.Page(piece.Provider, piece.State.Item, piece.Summary!.Language) + "#answers";
+    private string Article(Rendition piece) => addresses.Page(piece.Provider, piece.State.Item, piece.Summary!.Language);
+
+    private string Page(Rendition piece) => Article(piece) + "#answers";
 
     private OutgoingEntry Entry(PublishedAnswer said, Rendition piece) => new()
     {
@@ -44,7 +46,7 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
         Updated = said.Published,
         By = [ShownText.Line(said.By)],
         ContentHtml = $"<blockquote>{Html(said.Question)}</blockquote>\n{Html(said.Answer)}\n<p><a href=\"{Escaped(Page(piece))}\">{Escaped(ShownText.Line(piece.Summary!.Headline))}</a></p>",
-        Relations = [new OutgoingRelation("inReplyTo", Relation.UriOf(piece.State.Item), Page(piece))],
+        Relations = [new OutgoingRelation("inReplyTo", Relation.UriOf(piece.State.Item), Article(piece))],
         Source = new OutgoingSource(
             piece.Provider.Id, ShownText.Line(piece.Provider.Name), addresses.Provider(piece.Provider), Word.Of(piece.Provider.Kind),
             [.. piece.Provider.CurrentCapacities.Select(Word.Of)], piece.Provider.Country)

@@ -41,13 +41,23 @@ internal sealed class GetAnswers(Shelf shelf, Addresses addresses, SyndicationSe
         return pages.Take($"{self} {version}", size, () => new FreshBytes(form.Write(Feed(provider, self)), form.MediaType + "; charset=utf-8"));
     }
 
+    // What readers of feeds see in their list, in the provider's language or in that of the house's first edition.
+    private static string Words(string language) => language.Split('-')[0] switch
+    {
+        "fr" => "Questions et réponses",
+        "pt" => "Perguntas e respostas",
+        "ar" => "أسئلة وأجوبة",
+        "sw" => "Maswali na majibu",
+        _ => "Questions and answers",
+    };
+
     private OutgoingFeed Feed(ProviderCard? provider, string self)
     {
         var shown = entries.Newest(provider?.Id, settings.FeedSize);
         return new OutgoingFeed
         {
             Id = Addresses.Urn("feed", (provider?.Id ?? "all") + ":answers"),
-            Title = provider is null ? $"? - {settings.Name}" : $"? - {ShownText.Line(provider.Name)} - {settings.Name}",
+            Title = provider is null ? $"{Words(settings.Editions[0])} - {settings.Name}" : $"{Words(provider.Languages is [var first, ..] ? first : settings.Editions[0])} - {ShownText.Line(provider.Name)} - {settings.Name}",
             Operator = settings.Name,
             Home = provider is null ? addresses.Home(language: null) : addresses.Provider(provider),
             Self = self,
