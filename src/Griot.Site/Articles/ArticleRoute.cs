@@ -21,16 +21,17 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + said.Mark + PageMedia.Mark(media));
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), LogWatch.MarkOf(signed) + said.Mark + PageMedia.Mark(media));
     }
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed) => new()
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => new()
     {
         Edition = edition,
         It = taken,
-        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
+        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
+        Media = media,
         Before = Before(taken),
         Beside = said,
         Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],

@@ -5,6 +5,7 @@ using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
+using Griot.Ingest.Pictures;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Media;
@@ -61,6 +62,7 @@ internal static partial class OpenHouse
             [
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
+                .. settings.FetchesPictures ? (Task[])[new PictureFetcher(ledger, http, time, settings.Poll.UserAgent, loggers.CreateLogger<PictureFetcher>()).RunAsync(ending.Token)] : [],
                 new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<Followers>().RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
