@@ -44,6 +44,9 @@ public static class Addresses
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
     public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
 
+    /// <summary>Readers' questions with the answers of a provider, as a feed.</summary>
+    public static string Answers(string slug) => $"/feeds/{Uri.EscapeDataString(slug)}/answers.atom";
+
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
 

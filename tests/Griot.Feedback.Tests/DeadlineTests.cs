@@ -115,6 +115,20 @@ public sealed class DeadlineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_reached_its_provider_only_when_its_day_had_passed_is_answered_all_the_same_and_held_against_nobody()
+    {
+        var reference = world.Kept(Agreed());
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(null);
+        await world.PassOnAsync(sink);
+        Assert.Equal("received overdue passed-on", world.Steps(reference));
+        Assert.DoesNotContain("due by", sink.Taken.Last().Text, StringComparison.Ordinal);
+        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Missing);
+        world.Answer(reference);
+        Assert.Equal(CaseState.Answered, world.Case(reference).State);
+    }
+
+    [Fact]
     public async Task Without_a_relay_the_day_passes_all_the_same()
     {
         var reference = world.Kept(Agreed(), new Addressee(world.Item, world.LeFleuve, Responsible.House, "Griot"));

@@ -34,7 +34,7 @@ public sealed class RightOfReplyTests : IAsyncLifetime
         Assert.Equal(new Relation("inReplyTo", Relation.UriOf(answered), null), Assert.Single(record.Relations!));
         Assert.Equal(answered, Relation.ItemOf(record.Relations![0].Uri!));
         Assert.Equal(PubStatus.Usable, record.PubStatus);
-        Assert.Equal("<p>Je n’ai *jamais* dit cela.</p>\n<p>EMBARGO jusqu’à demain, dit-on.</p>", record.Body!.Trim());
+        Assert.Equal("<p>Je n’ai *jamais* dit cela.</p><p>EMBARGO jusqu’à demain, dit-on.</p>", record.Body!.Trim());
     }
 
     [Fact]

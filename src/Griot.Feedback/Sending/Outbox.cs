@@ -22,7 +22,7 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
     private const string SelectDue = $"""
         SELECT outbox.id AS Id, outbox.number AS Number, outbox.tries + 1 AS Tries, cases.provider AS Provider, cases.item AS Item, cases.edition AS Edition, cases.responsible_name AS ResponsibleName, cases.text AS Text,
                cases.reader_name AS ReaderName, cases.reader_mail AS ReaderMail, cases.received AS Received,
-               cases.kind AS Kind, cases.about AS About, cases.wish AS Wish, cases.signature AS Signature, cases.title AS Title, cases.due AS Due
+               cases.kind AS Kind, cases.state AS State, cases.about AS About, cases.wish AS Wish, cases.signature AS Signature, cases.title AS Title, cases.due AS Due
         FROM outbox JOIN cases ON cases.number = outbox.number
         WHERE {Pending} AND outbox.provider IS @recipient AND outbox.due <= @now
           AND (SELECT count(*) FROM outbox AS sent WHERE sent.address = @address AND sent.delivered > @dayAgo) < {MostADay}
@@ -128,6 +128,7 @@ internal sealed class OutboxMail
     public string? ReaderMail { get; init; }
     public long Received { get; init; }
     public string Kind { get; init; } = "";
+    public string State { get; init; } = "";
     public string? About { get; init; }
     public string? Wish { get; init; }
     public string? Signature { get; init; }

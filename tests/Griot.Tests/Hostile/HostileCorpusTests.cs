@@ -124,7 +124,8 @@ public sealed class HostileCorpusTests
         var held = articles[^1];
         await house.DoAsync("hold", Id(held), "--reason", "legal", "--text", HostileWords.Own[0].Text);
         var question = await AskAsync(house, site, articles[0]);
-        List<string> pages = [articles[0], question, held, articles[0] + "/ask", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
+        var (claim, reply) = await ReplyAsync(house, site, articles[0]);
+        List<string> pages = [articles[0], question, held, claim, reply, "/feeds/answers.atom", "/feeds/answers.rss", "/feeds/answers.json", articles[0] + "/ask", articles[0] + "/ask?kind=right-of-reply", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
         pages.AddRange(providers.SelectMany(slug => new[] { $"/fr/{slug}", $"/feeds/{slug}.atom", $"/feeds/{slug}.rss", $"/feeds/{slug}.json" }));
         pages.AddRange(["/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", $"/items/{Id(articles[0])}", $"/items/{Id(articles[0])}/1/record", $"/items/{Id(articles[0])}/1/summary"]);
         pages.AddRange(articles.Take(30).SelectMany(article => new[] { article + "/1" }));
@@ -144,16 +145,33 @@ public sealed class HostileCorpusTests
     // A hostile reader, and an answer as hostile, published beside the piece; gives the page of the case.
     private static async Task<string> AskAsync(DataFolder house, Site site, string article)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
-        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("text", HostileWords.Own[2].Text), KeyValuePair.Create("name", HostileWords.Own[0].Text)]);
-        request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        using var answer = await site.SendAsync(request);
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        var page = answer.Headers.Location!.ToString();
+        var page = await PostAsync(site, article, ("text", HostileWords.Own[2].Text), ("name", HostileWords.Own[0].Text));
         var reference = page.Split('/')[^1];
         await house.DoAsync("case", "answer", reference, "--text", HostileWords.Own[1].Text);
         await house.DoAsync("case", "publish", reference);
         return page;
+    }
+
+    // A right of reply as hostile, and what has become of it: the page of the case, and the piece.
+    private static async Task<(string Claim, string Reply)> ReplyAsync(DataFolder house, Site site, string article)
+    {
+        var page = await PostAsync(
+            site, article, ("kind", "right-of-reply"), ("text", HostileWords.Own[3].Text), ("signature", HostileWords.Own[0].Text), ("headline", HostileWords.Own[1].Text), ("wish", HostileWords.Own[2].Text),
+            ("mail", "a@mail.example"), ("language", "\"><script>"));
+        var reference = page.Split('/')[^1];
+        await house.DoAsync("case", "accept", reference);
+        await house.DoAsync("case", "publish", reference);
+        return (page, $"/fr/house/{(await house.AskAsync("case", "show", reference))["replyItem"]!.GetValue<string>()}");
+    }
+
+    private static async Task<string> PostAsync(Site site, string article, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
+        request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await site.SendAsync(request);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
     }
 
     private static string Id(string article) => article.Split('/')[3];

@@ -70,6 +70,7 @@ public sealed class CaseTests
             }
 
         Assert.Contains("id=\"answers\"", await site.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Contains("href=\"/feeds/le-pont/answers.atom\"", await site.ReadAsync(page), StringComparison.Ordinal);
         foreach (var feed in (string[])["/feeds/le-pont.atom", "/feeds/all.rss", "/feeds/le-pont.json"])
             Assert.Contains("/feeds/le-pont/answers.atom", await site.ReadAsync(feed), StringComparison.Ordinal);
         Assert.Contains("<comments>", await site.ReadAsync("/feeds/le-pont.rss"), StringComparison.Ordinal);
