@@ -19,6 +19,8 @@ internal sealed class GetAnswers(Shelf shelf, Addresses addresses, SyndicationSe
     internal IResult OfProvider(FeedForm form, string name, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        // As everywhere else, no provider is called so.
+        if (name == "all") return Fresh(form, null);
         return shelf.Ledger.CardBySlug(name) switch
         {
             null => Problem.NotFound.Answer(context),
