@@ -16,6 +16,9 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 
+    /// <summary>The feed of readers' questions with their answers, of a provider or, for null, of all.</summary>
+    internal string Answers(string? slug, string extension) => root + (slug is null ? $"/feeds/answers.{extension}" : $"/feeds/{Uri.EscapeDataString(slug)}/answers.{extension}");
+
     /// <summary>What a search finds: for programs, as a feed, and as a page. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     internal string Search(string query) => $"{root}/search.json{query}";
 

@@ -65,6 +65,9 @@ public static class Addresses
     public static string CorrectionFeed(string? provider, string format) =>
         provider is null ? Feed("corrections", format) : $"/feeds/{Uri.EscapeDataString(provider)}/corrections.{format}";
 
+    /// <summary>Readers' questions with the answers of a provider, as a feed.</summary>
+    public static string Answers(string slug) => $"/feeds/{Uri.EscapeDataString(slug)}/answers.atom";
+
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
 

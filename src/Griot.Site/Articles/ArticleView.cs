@@ -20,7 +20,14 @@ public sealed record ArticleView
     /// <summary>What changed with a version since the readable one before it, in one line, by its number: of the newest of them.</summary>
     public IReadOnlyDictionary<int, string> Changes { get; init; } = FrozenDictionary<int, string>.Empty;
 
-    public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
+    /// <summary>Answers, and those that did not come.</summary>
+    public BesidePiece Beside { get; init; } = BesidePiece.Nothing;
+
+    /// <summary>Rights of reply that are shown.</summary>
+    public IReadOnlyList<Rendition> Replies { get; init; } = [];
+
+    /// <summary>Of a right of reply: the piece that it answers, which may have gone.</summary>
+    public Rendition? Answered { get; init; }
 
     /// <summary>Its pictures and documents.</summary>
     public IReadOnlyList<PageMedia> Media { get; init; } = [];

@@ -79,7 +79,10 @@ internal sealed record WorldPicture(string Address, string? Caption, string? Cre
 /// <summary>The same piece as its provider has it later.</summary>
 internal sealed record WorldLater(string? Headline, IReadOnlyList<string> Body);
 
-internal sealed record WorldQuestion(string Provider, string PieceId, string Question, string Answer);
+internal sealed record WorldQuestion(string Provider, string PieceId, string Question, string Answer, WorldReply Reply);
+
+/// <summary>An invented right of reply.</summary>
+internal sealed record WorldReply(string Provider, string PieceId, string By, string Headline, string Text, string Concern);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WorldProvider))]

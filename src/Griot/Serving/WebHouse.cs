@@ -49,7 +49,7 @@ internal static class WebHouse
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>(), site.Services.GetRequiredService<PieceMonths>(), site.Services.GetRequiredService<IChangeWords>());
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>(), site.Services.GetRequiredService<PieceMonths>(), site.Services.GetRequiredService<IChangeWords>(), site.Services.GetRequiredService<IPublishedAnswers>());
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
@@ -59,7 +59,7 @@ internal static class WebHouse
     }
 
     internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
-        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail };
+        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail, Days = settings.AnswerDays };
 
     // The smallest size, for whoever looks at what is to be sent. One after the other: a cage takes memory.
     private static async Task<byte[]?> Drawn(ReadOnlyMemory<byte> file, CancellationToken cancellation)

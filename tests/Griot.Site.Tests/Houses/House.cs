@@ -185,5 +185,17 @@ internal sealed class Answers : IPublishedAnswers
 {
     public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
 
-    public IReadOnlyList<PublishedAnswer> About(string item) => ByItem.GetValueOrDefault(item) ?? [];
+    public Dictionary<string, List<MissingAnswer>> Missing { get; } = [];
+
+    public Dictionary<string, List<string>> Replies { get; } = [];
+
+    public long Version => ByItem.Count + Missing.Count + Replies.Count;
+
+    public BesidePiece About(string item) => new(ByItem.GetValueOrDefault(item) ?? [], Missing.GetValueOrDefault(item) ?? [], Replies.GetValueOrDefault(item) ?? []);
+
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+    public DateTimeOffset? Changed => null;
+
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
 }
