@@ -26,6 +26,8 @@ public sealed class CopyPathsTests
     [InlineData("/feeds/all.atom", "feeds/all.atom")]
     [InlineData("/feeds/all.json?before=7", "feeds/all_before-7.json")]
     [InlineData("/feeds/all/archive/50.atom", "feeds/all/archive/50.atom")]
+    [InlineData("/feeds/country/ML.atom", "feeds/country/ml.atom")]
+    [InlineData("/fr/le.fleuve", "fr/le.fleuve.html")]
     [InlineData("/log/checkpoint", "log/checkpoint")]
     [InlineData("/log/tile/0/x001/067.p/8", "log/tile/0/x001/067.p/8")]
     [InlineData("/log/entry/17", "log/entry/17.json")]
@@ -43,6 +45,9 @@ public sealed class CopyPathsTests
 
     [Theory]
     [InlineData("/fr/con")]
+    [InlineData("/fr/index")]
+    [InlineData("/index.html")]
+    [InlineData("/export.note")]
     [InlineData("/fr/aux.txt")]
     [InlineData("/fr/com1")]
     [InlineData("/fr/Le-Fleuve")]
@@ -86,7 +91,7 @@ public sealed class CopyPathsTests
     [Fact]
     public void Two_addresses_never_share_a_file_even_where_capital_letters_are_small_ones()
     {
-        string[] pieces = ["a", "A", "b", "_", "-", ".", "%2F", "1", "ML", "ml", "fr", "country", "?country=", "?before=", "&from=", "__", "é", "%C3%A9"];
+        string[] pieces = ["a", "A", "b", "_", "-", ".", "%2F", "1", "ML", "ml", "fr", "country", "?country=", "?before=", "&from=", "__", "index", "é", "%C3%A9"];
         var address = Gen.Int[0, pieces.Length - 1].Array[1, 6].Select(chosen => "/fr/" + string.Concat(chosen.Select(at => pieces[at])));
         Gen.Select(address, address).Where((one, other) => Same(one) != Same(other)).Sample((one, other) =>
             Assert.False(string.Equals(Paths.Of(one), Paths.Of(other), StringComparison.OrdinalIgnoreCase), $"{one} and {other} are both {Paths.Of(one)}"), iter: 20_000);

@@ -10,11 +10,11 @@ internal sealed class CopyFolder : IDisposable
     /// <summary>What lies beside the copied files: their hashes, the signed word on them, and the marks of a run that has not ended.</summary>
     internal const string Sums = "export.sha256", Note = "export.note", Journal = "export.journal", Part = "export.part", Aside = "export.tmp";
 
-    private readonly string root;
-    private readonly string origin;
     /// <summary>How the journal begins: no path does.</summary>
     internal const string OfLog = "log ";
 
+    private readonly string root;
+    private readonly string origin;
     private readonly HashSet<string> folders = new(StringComparer.Ordinal);
     private StreamWriter? journal;
 
@@ -32,7 +32,9 @@ internal sealed class CopyFolder : IDisposable
     internal string Full(string path) => Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>True for one of the files that say what the copy is.</summary>
-    internal static bool IsOwn(string path) => path is Sums or Note or Journal or Part or Aside;
+    internal static bool IsOwn(string path) => Own.Contains(path);
+
+    internal static readonly string[] Own = [Sums, Note, Journal, Part, Aside];
 
     /// <summary>What is to be in a file. True where it was not so.</summary>
     internal bool Put(string path, ReadOnlySpan<byte> bytes)

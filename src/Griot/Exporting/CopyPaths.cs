@@ -30,13 +30,12 @@ internal sealed class CopyPaths(Func<string, int, int, string?> typeOf)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? at : address.Length;
         string[] parts = [.. address[..query].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
-        if (parts is [.., "country", var country]) parts[^1] = Country(country);
         var asked = address[query..].TrimStart('?');
         return parts switch
         {
             [] or ["copy"] => $"index{Query(asked)}.html",
             [var edition] when Editions.Find(edition) is not null => $"{edition}/index{Query(asked)}.html",
-            [var edition, ..] when edition == "copy" || Editions.Find(edition) is not null => $"{string.Join('/', parts.Select(Name))}{Query(asked)}.html",
+            [var edition, ..] when edition == "copy" || Editions.Find(edition) is not null => File([.. parts[..^1], parts[^1] + ".html"], asked),
             ["items", var item, .. var rest] when OpaqueId.IsWellFormed(item) => $"items/{item[..Shelf]}/{item}{string.Concat((rest is [var version, "proof"] ? [version] : rest).Select(part => "." + Name(part)))}{Query(asked)}{Ending(item, rest)}",
             ["log", "entry", ..] => $"{string.Join('/', parts.Select(Name))}{Query(asked)}.json",
             _ => File(parts, asked),
@@ -68,9 +67,10 @@ internal sealed class CopyPaths(Func<string, int, int, string?> typeOf)
     {
         var last = parts[^1];
         var point = last.LastIndexOf('.');
-        var (stem, ending) = point > 0 && last.Length - point <= 10 ? (last[..point], last[point..]) : (last, "");
-        var whole = stem + ending == Name(last) ? stem : Name(last);
-        return string.Join('/', [.. parts[..^1].Select(Name), whole + Query(asked) + (whole == stem ? ending : "")]);
+        var hasEnding = point > 0 && last.Length - point is > 1 and <= 10 && last[(point + 1)..].All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+        var (stem, ending) = hasEnding ? (last[..point], last[point..]) : (last, "");
+        if (parts is [.., "country", _]) stem = Country(stem);
+        return string.Join('/', [.. parts[..^1].Select(Name), Name(stem) + Query(asked) + ending]);
     }
 
     // A picture is always drawn anew; a document ends as what it is, and bytes as they were delivered are for nobody's programs to open.
@@ -105,8 +105,9 @@ internal sealed class CopyPaths(Func<string, int, int, string?> typeOf)
 
     private static string Name(string part) => part == ".well-known" ? part : Marked(part, part, IsPlainName(part));
 
+    // Of the copy's own files: no address has their names.
     private static bool IsPlainName(string part) =>
-        part.Length > 0 && part[0] is not ('.' or '-') && part[^1] != '.' && !IsDevice(part) && part.All(letter => IsLetter(letter) && letter != '_');
+        part is not ("" or "index" or "export") && part[0] is not ('.' or '-') && part[^1] != '.' && !IsDevice(part) && part.All(letter => IsLetter(letter) && letter != '_');
 
     // What can't stand as it is keeps what can be read of it, and a mark of its own, that no plain name holds.
     private static string Marked(string whole, string shown, bool isPlain)

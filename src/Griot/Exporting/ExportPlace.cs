@@ -10,6 +10,7 @@ internal static class ExportPlace
     {
         if (File.Exists(folder)) return $"{folder} is a file: name a folder";
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()) return null;
+        if (CopyFolder.Own.Select(name => Path.Combine(folder, name)).FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link) return $"{link} is a link: an export follows none. Take it away, or choose another folder";
         if (Owner(folder) is not { } owner) return $"{folder} is not empty, and no export: name a new folder, or an empty one";
         return owner == origin || owner.Length == 0 ? null : $"{folder} is an export of another house, whose log is {owner}: name a new folder, or an empty one";
     }

@@ -15,6 +15,7 @@ internal sealed class TakeExport(LedgerStore ledger, Signer signer, ILogReader l
 {
     // So many addresses of an entry and an edition are far beyond what a site has.
     private const long AddressesOfEntry = 100, Addresses = 1_000_000;
+    private const int MostRounds = 3, ManyEntries = 10_000;
 
     /// <summary>Runs to its end.</summary>
     /// <param name="folder">Where the copy is, or is to be.</param>
@@ -25,9 +26,18 @@ internal sealed class TakeExport(LedgerStore ledger, Signer signer, ILogReader l
     {
         Directory.CreateDirectory(folder);
         using var copy = new CopyFolder(folder, ledger.Origin ?? "-");
-        using var sums = CopySums.Take(copy.Full(CopyFolder.Part));
-        return sums is null ? new ExportOutcome.Busy() : await WriteAsync(copy, sums, wish, tell, cancellation);
+        for (var round = 1; ; round++)
+        {
+            using var sums = CopySums.Take(copy.Full(CopyFolder.Part));
+            if (sums is null) return new ExportOutcome.Busy();
+            var size = ledger.Size;
+            var outcome = await WriteAsync(copy, sums, wish, tell, cancellation);
+            if (outcome is not ExportOutcome.Done || round == MostRounds || !IsTakenBack(size)) return outcome;
+        }
     }
+
+    // What was taken back meanwhile may have been copied before. What only came is for the next run.
+    private bool IsTakenBack(long size) => ledger.Entries(size, ManyEntries) is var since && (since.Count == ManyEntries || since.Any(entry => entry.Entry is not { Status: PubStatus.Usable or null, Kind: EntryKind.Article or EntryKind.Update or EntryKind.Correction or EntryKind.Release or EntryKind.Media }));
 
     private async Task<ExportOutcome> WriteAsync(CopyFolder copy, CopySums sums, ExportWish wish, Action<long, long> tell, CancellationToken cancellation)
     {

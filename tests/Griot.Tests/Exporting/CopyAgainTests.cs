@@ -110,6 +110,24 @@ public sealed class CopyAgainTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere));
     }
 
+    [Theory]
+    [InlineData("export.part")]
+    [InlineData("export.journal")]
+    [InlineData("export.note")]
+    [InlineData("export.sha256")]
+    public async Task No_file_of_the_exports_own_is_written_through_a_link(string name)
+    {
+        await using var house = await CopiedHouse.OpenAsync(Other);
+        var outside = house.Folder.Write("outside.txt", "mine");
+        File.Delete(house.Copy.Full(name));
+        File.CreateSymbolicLink(house.Copy.Full(name), outside);
+
+        var outcome = await house.Folder.RunAsync("export", house.Copy.Root);
+
+        Assert.True(outcome.ExitCode == 1, outcome.ToString());
+        Assert.Equal("mine", await File.ReadAllTextAsync(outside, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_folder_that_is_something_else_is_refused_and_left_as_it_is()
     {
