@@ -22,7 +22,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var said = answers.About(item);
         var signed = watch.Covers(taken.Version);
         var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
     }
 
     private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
@@ -30,11 +30,12 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) => new()
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => new()
     {
         Edition = edition,
         It = taken,
-        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
+        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
+        Media = media,
         Before = Before(taken),
         Answers = said,
         IsSigned = signed,
