@@ -1,4 +1,5 @@
 using Griot.CommandLine;
+using Griot.Enrichment;
 using Griot.Feedback;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
@@ -36,6 +37,8 @@ internal static class CopyHouse
         await site.StartAsync(CancellationToken.None);
         try
         {
+            // Lists of labels come from the index, which lies behind where no server has run since. One that runs keeps it up itself.
+            await Task.Run(() => site.Services.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
             return await work(ledger, signer, reader, inner);
         }
         finally
