@@ -16,6 +16,7 @@ using Griot.Site;
 using Griot.Syndication;
 using Griot.Syndication.Hub;
 using Griot.Web;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -29,12 +30,13 @@ internal static class WebHouse
     /// <summary>The edition in which a piece of this language is read best: its own where there is one, else the first.</summary>
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
-    /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, string data, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs)
+    /// <summary>Builds the site; once started it listens, or answers by a server that was given.</summary>
+    internal static WebApplication Build(LedgerStore ledger, string data, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs, IServer? server = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
+        if (server is not null) builder.Services.AddSingleton(server);
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
