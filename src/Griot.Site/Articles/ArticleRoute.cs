@@ -33,17 +33,22 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => new()
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
+    {
+        Answers = said,
+        IsSigned = signed,
+        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
+    };
+
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()
     {
         Edition = edition,
         It = taken,
         Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
         Media = media,
-        Before = Before(taken),
+        Before = before,
+        Difference = before is null ? null : changed.Short(before, taken),
         Changes = Changes(edition, taken),
-        Answers = said,
-        IsSigned = signed,
-        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
     };
 
     private Rendition? Before(Rendition taken)
