@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Feedback;
 using Griot.Ledger;
 using Griot.Ledger.Tlog;
@@ -18,7 +19,7 @@ internal static class HouseFiles
 
     /// <summary>The key that is going out while a rotation lasts, and the present one.</summary>
     private static readonly string[] Keys = [Key, Key + ".outgoing"];
-    private static readonly string[] Plain = [Settings.FileName, OpenHouse.DemonstrationMark];
+    private static readonly string[] Plain = [Settings.FileName, OpenHouse.DemonstrationMark, HouseLabels.FileName];
 
     /// <summary>Folders of a house's own words and pictures, with what lies in them; nothing below them.</summary>
     internal static readonly (string Folder, string[] Endings)[] Own = [(Branding.EditionsFolder, [".json"]), (Branding.PicturesFolder, [".svg", ".png"])];

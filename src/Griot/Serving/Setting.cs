@@ -58,6 +58,7 @@ internal sealed record Setting(string Name, string? Default, string Description,
         new("imap-folder", "INBOX", "The folder that mail arrives in.", "NAME"),
         new("imap-every", "1m", "How often the mailbox is looked into.", "SPAN"),
         new("security-contact", null, "Where those who find a hole in the site write: a mail address or an https page, for /.well-known/security.txt. Default: the contact page.", "ADDRESS"),
-        new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay.", "MAIL"),
+        new("operator-mail", null, "Your own mail address, to be told of feeds in trouble and of cases that nobody answered in time; needs a relay.", "MAIL"),
+        new("answer-days", "question=14,complaint=7,right-of-reply=3", "Within how many days of the calendar each kind of case is to be answered.", "KIND=DAYS,..."),
     ];
 }

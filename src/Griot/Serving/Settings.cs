@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Feedback;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Channels.WebSub;
 using Griot.Ledger.Signing;
@@ -125,10 +126,13 @@ internal sealed class Settings
         : Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "https" ? page.AbsoluteUri
         : System.Net.Mail.MailAddress.TryCreate(text, out var mail) && mail.Address == text ? "mailto:" + text : throw Fault("security-contact", "a mail address or an https page is wanted");
 
+    /// <summary>Within how many days each kind of case is to be answered.</summary>
+    internal AnswerDays AnswerDays => AnswerDays.Parse(values["answer-days"].Value) ?? throw Fault("answer-days", "each kind once, with 1 to 365 days, is wanted, such as question=14,complaint=7,right-of-reply=3");
+
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), FetchesPictures);
+        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), AnswerDays, FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

@@ -196,9 +196,11 @@ public sealed class BackupTests : IDisposable
     {
         await PublishAsync("crue");
         house.Write("data/DEMONSTRATION", "");
+        house.Write("data/subjects.csv", "*,Riz,20000210\n");
         await house.DoAsync("backup", One);
         await elsewhere.DoAsync("restore-backup", One);
         Assert.True(File.Exists(elsewhere.File("data/DEMONSTRATION")));
+        Assert.Equal("*,Riz,20000210\n", await File.ReadAllTextAsync(elsewhere.File("data/subjects.csv"), TestContext.Current.CancellationToken));
     }
 
     public void Dispose()

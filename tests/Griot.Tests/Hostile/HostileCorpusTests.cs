@@ -104,12 +104,7 @@ public sealed class HostileCorpusTests
     // A hostile reader, and an answer as hostile, published beside the piece; gives the page of the case.
     private static async Task<string> AskAsync(DataFolder house, Site site, string article)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
-        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("text", HostileWords.Own[2].Text), KeyValuePair.Create("name", HostileWords.Own[0].Text)]);
-        request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        using var answer = await site.SendAsync(request);
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        var page = answer.Headers.Location!.ToString();
+        var page = await PostAsync(site, article, ("text", HostileWords.Own[2].Text), ("name", HostileWords.Own[0].Text));
         var reference = page.Split('/')[^1];
         await house.DoAsync("case", "answer", reference, "--text", HostileWords.Own[1].Text);
         await house.DoAsync("case", "publish", reference);

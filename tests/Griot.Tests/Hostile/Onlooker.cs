@@ -18,7 +18,7 @@ internal static class Onlooker
           img: e => own(e.getAttribute("src"), /^\/items\//), picture: e => true, source: e => e.parentNode.localName === "picture",
           script: e => e.hasAttribute("src") ? own(e.getAttribute("src"), /^\/verify-[0-9a-f]+\.js$/) : e.type === "application/ld+json" && told(e.textContent),
           noscript: e => document.querySelector("head > script[src^='/verify-']"),
-          select: e => e.closest("form.seek"), option: e => e.closest("form.seek select"), optgroup: e => e.closest("form.seek select"),
+          select: e => e.closest("form.seek, form[action$='/ask']"), option: e => placed.select(e), optgroup: e => placed.select(e),
         };
         if (window.__ran) faults.push("ran: " + window.__ran.join());
         if (document.contentType !== "text/html") return faults;

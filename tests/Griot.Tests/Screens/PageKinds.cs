@@ -37,7 +37,9 @@ internal sealed class PageKinds
         [
             ("home", $"/{edition}"),
             ("article", article),
-            ("article-of-the-house", items.Find(item => Kind(item) == "house") is { } own ? In(edition, Path(own)) : null),
+            ("article-of-the-house", items.Find(item => Kind(item) == "house" && !IsReply(item)) is { } own ? In(edition, Path(own)) : null),
+            ("article-reply", items.Find(IsReply) is { } reply ? In(edition, Path(reply)) : null),
+            ("article-replied-to", items.Find(item => item["_griot"]!["rightsOfReply"] is not null) is { } repliedTo ? In(edition, Path(repliedTo)) : null),
             ("article-corrected", changed),
             ("article-old-version", changed is null ? null : changed + "/1"),
             ("difference", changed is null ? null : changed + "/2/difference"),
@@ -53,6 +55,8 @@ internal sealed class PageKinds
             ("contact", $"/{edition}/contact"),
             ("verify", $"/{edition}/verify/{article.Split('/')[^1]}/1"),
             ("ask", article + "/ask"),
+            ("ask-complaint", article + "/ask?kind=complaint"),
+            ("ask-reply", article + "/ask?kind=right-of-reply"),
             ("case", await AskedAsync(edition, article + "/ask")),
             ("error-404", $"/{edition}/{sample.Provider}/nothing-here"),
             ("search", $"/{edition}/search?q={Uri.EscapeDataString(sample.Word)}"),
@@ -80,6 +84,8 @@ internal sealed class PageKinds
     private static string Path(JsonNode item) => new Uri(item["url"]!.GetValue<string>()).AbsolutePath;
 
     private static string? Signal(JsonNode item) => item["_griot"]!["signal"]?.GetValue<string>();
+
+    private static bool IsReply(JsonNode item) => item["_griot"]!["origin"]?.GetValue<string>() == "reply";
 
     private static string? Kind(JsonNode item) => item["_griot"]!["provider"]!["kind"]?.GetValue<string>();
 
