@@ -24,15 +24,32 @@ public static class Addresses
     public static string Article(Edition edition, Rendition rendition, int? version = null) =>
         Article(edition, rendition.Provider.Slug, rendition.State.Item, version);
 
+    /// <summary>What changed in a version since an earlier one; since the one before it where none is named.</summary>
+    public static string Difference(Edition edition, Rendition rendition, int version, int? against = null) =>
+        Article(edition, rendition, version) + "/difference" + (against is { } other ? "?against=" + other.ToString(CultureInfo.InvariantCulture) : "");
+
+    /// <summary>What providers corrected and took back: of all of them, or of one.</summary>
+    public static string Corrections(Edition edition, string? provider = null, long? before = null) =>
+        $"/{edition.Code}/corrections" + Query(provider, before);
+    public static string Countries(Edition edition) => $"/{edition.Code}/countries";
+    public static string Subjects(Edition edition) => $"/{edition.Code}/subjects";
+
+    /// <summary>Which category of which provider counts as which subject.</summary>
+    public static string Categories(Edition edition) => $"{Subjects(edition)}/categories";
+    public static string Documents(Edition edition) => $"/{edition.Code}/documents";
+    public static string Statistics(Edition edition) => $"/{edition.Code}/statistics";
+
+    /// <summary>The pieces that have one label: <paramref name="kind"/> is country, region, subject, language, genre or day.</summary>
+    public static string Label(Edition edition, string kind, string value) => $"/{edition.Code}/{kind}/{Uri.EscapeDataString(value)}";
+
+    public static string Day(Edition edition, DateOnly day) => Label(edition, "day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
     /// <summary>Where a reader has a version checked against the log.</summary>
     public static string Verify(Edition edition, string item, int version) => string.Create(CultureInfo.InvariantCulture, $"/{edition.Code}/verify/{item}/{version}");
 
     /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
-    public static string Withdrawals(Edition edition, string? provider = null, long? before = null)
-    {
-        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
-        return $"/{edition.Code}/withdrawals" + (query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "");
-    }
+    public static string Withdrawals(Edition edition, string? provider = null, long? before = null) =>
+        $"/{edition.Code}/withdrawals" + Query(provider, before);
 
     /// <summary>The same list for programs.</summary>
     public const string WithdrawalList = "/withdrawals.json";
@@ -40,9 +57,16 @@ public static class Addresses
     public static string Ask(Edition edition, string slug, string item) => Article(edition, slug, item) + "/ask";
     public static string Case(Edition edition, string reference) => $"/{edition.Code}/case/{Uri.EscapeDataString(reference)}";
 
-    /// <param name="of"><c>all</c>, or a provider's slug.</param>
+    /// <param name="of"><c>all</c>, a provider's slug, or a label: <c>country/ML</c>.</param>
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
-    public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
+    public static string Feed(string of, string format) => $"/feeds/{string.Join('/', of.Split('/').Select(Uri.EscapeDataString))}.{format}";
+
+    /// <summary>What was corrected and taken back, as a feed: of one provider, or of all where null.</summary>
+    public static string CorrectionFeed(string? provider, string format) =>
+        provider is null ? Feed("corrections", format) : $"/feeds/{Uri.EscapeDataString(provider)}/corrections.{format}";
+
+    /// <summary>Readers' questions with the answers of a provider, as a feed.</summary>
+    public static string Answers(string slug) => $"/feeds/{Uri.EscapeDataString(slug)}/answers.atom";
 
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
@@ -69,4 +93,10 @@ public static class Addresses
 
     /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c>, <c>summary</c> or <c>proof</c>.</summary>
     public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
+
+    private static string Query(string? provider, long? before)
+    {
+        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
+        return query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "";
+    }
 }

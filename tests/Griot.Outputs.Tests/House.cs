@@ -135,13 +135,21 @@ internal sealed class House : IAsyncDisposable
         built.MapWeb();
         built.MapSite();
         // So few entries make an archive that a short story has some.
-        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 }, search: built.Services.GetRequiredService<ArticleSearch>());
+        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 }, search: built.Services.GetRequiredService<ArticleSearch>(), months: built.Services.GetRequiredService<PieceMonths>(), words: built.Services.GetRequiredService<IChangeWords>());
         built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, Nothing)), "application/atom+xml"));
         return built;
     }
 
     private sealed class NoAnswers : IPublishedAnswers
     {
-        public IReadOnlyList<PublishedAnswer> About(string item) => [];
+        public long Version => 0;
+
+        public BesidePiece About(string item) => BesidePiece.Nothing;
+
+        public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+        public DateTimeOffset? Changed => null;
+
+        public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
     }
 }

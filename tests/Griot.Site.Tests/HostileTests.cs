@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Griot.Record;
 
@@ -18,6 +19,8 @@ public sealed class HostileTests
             // The house's own, in the head of every page: nothing of a provider stands in it.
             Assert.Equal("Chercher", Assert.Single(page.QuerySelectorAll("body > header form.find[action='/fr/search']")).TextContent.Trim());
             page.QuerySelector("form.find")!.Remove();
+            // What a page says to programs is data: no browser runs it, and any program can read it.
+            if (page.QuerySelector("script") is { } data && data.GetAttribute("type") == "application/ld+json" && JsonNode.Parse(data.TextContent) is JsonObject) data.Remove();
             Assert.Empty(page.QuerySelectorAll("script, img, svg, iframe, form, button, video, object, embed, style, base, meta[http-equiv], math, template"));
             Assert.DoesNotContain(page.All, HasHandler);
             Assert.DoesNotContain(page.QuerySelectorAll("a[href], link[href]"), link => !IsPlain(link.GetAttribute("href")!));
@@ -62,6 +65,20 @@ public sealed class HostileTests
     [InlineData("A <a@ok.example>", null)]
     [InlineData("javascript:alert(1)", null)]
     public void Only_a_bare_mail_address_or_a_page_is_a_contact(string contact, string? shown) => Assert.Equal(shown, Outward.Contact(contact));
+
+    [Fact]
+    public async Task H13_where_a_link_leads_is_shown_as_it_is_and_never_called_proven()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve", slug: "le-fleuve"));
+        var item = await house.DeliverAsync(provider, Written.Piece("Un titre", "<p><a href=\"https://r-fi.example/\">rfi.example</a> <a href=\"https://\u0440\u0430\u0443pal.example/\">paypal.example</a></p>"));
+
+        var page = Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}"));
+
+        Assert.Equal(["https://r-fi.example/", "https://\u0440\u0430\u0443pal.example/"], page.QuerySelectorAll(".body a").Select(link => link.GetAttribute("href")));
+        Assert.All(page.QuerySelectorAll(".body a"), link => Assert.Null(link.GetAttribute("target")));
+        Assert.DoesNotContain("domaine prouvé", page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
 
     private static async Task<List<string>> FillAsync(House house)
     {

@@ -16,6 +16,9 @@ public enum Capacity
 /// <summary>How much of a text its provider lets the house show; ordered from the most to the least.</summary>
 public enum Terms { Full, Excerpt, Link }
 
+/// <summary>Of a piece that stands at its provider's and at the house: whose page search engines are to show.</summary>
+public enum CanonicalPage { House, Provider }
+
 /// <summary>IPTC publishing status, with "embargoed" for what may not be shown yet.</summary>
 public enum PubStatus { Usable, Embargoed, Withheld, Canceled }
 
@@ -47,5 +50,8 @@ public enum ChannelKind { Feed, House, Push, Mail, Form, Folder, Archive }
 /// <summary>Whether a provider delivers. From a suspended or archived one only a withdrawal is taken; what it delivered before stays.</summary>
 public enum ProviderState { Active, Suspended, Archived }
 
-/// <summary>How a piece of the house came to be.</summary>
-public enum HouseOrigin { Produced, Commissioned }
+/// <summary>
+/// How a piece that the house brought came to be. A reply is somebody's answer to a piece, by right: the words of whoever signs
+/// it, which the house only let in.
+/// </summary>
+public enum HouseOrigin { Produced, Commissioned, Reply }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Griot.Serving;
+using Griot.Web;
 
 namespace Griot.CommandLine;
 
@@ -30,21 +31,28 @@ internal sealed class SettingOptions
     internal Symbol[] Symbols => [port, .. options.Values];
 
     /// <summary>The settings in force, each of them understood.</summary>
-    internal Settings Load(Invocation call) => LoadUnchecked(call).Checked();
+    internal Settings Load(Invocation call) => InForce(LoadUnchecked(call));
 
     /// <summary>The same, whether they make sense or not: to be looked at.</summary>
     internal Settings LoadUnchecked(Invocation call) => Settings.Load(call.Data, setting =>
         setting.Name == "listen" && call.Get(port) is { } number ? $"127.0.0.1:{number}" : call.Get(options[setting.Name]));
 
     /// <summary>The same, for a demonstration: its providers all live on one host that needs no sparing.</summary>
-    internal Settings LoadForDemo(Invocation call) => Settings.Load(call.Data, setting => setting.Name switch
+    internal Settings LoadForDemo(Invocation call) => InForce(Settings.Load(call.Data, setting => setting.Name switch
     {
         "listen" when call.Get(port) is { } number => $"127.0.0.1:{number}",
         "host-delay" => call.Get(options[setting.Name]) ?? "0s",
         "host-parallel" => call.Get(options[setting.Name]) ?? "16",
         "poll-every" => call.Get(options[setting.Name]) ?? "2s",
         _ => call.Get(options[setting.Name]),
-    }).Checked();
+    }));
+
+    // From here on this process speaks the house's own words.
+    private static Settings InForce(Settings settings)
+    {
+        Editions.Offer(settings.Checked().Branding.Editions());
+        return settings;
+    }
 
     private static Option<string?> OptionOf(Setting setting, bool isHidden) =>
         new(setting.Flag) { Description = setting.Description, HelpName = setting.Form, AllowMultipleArgumentsPerToken = false, Hidden = isHidden };

@@ -37,13 +37,13 @@ internal static class WebHouse
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
         if (server is not null) builder.Services.AddSingleton(server);
-        var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
+        var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
         builder.Services.AddWeb(house).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
-        var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] };
+        var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)], SecurityContact = settings.SecurityContact, LabelName = SiteRoom.NameOf };
         builder.Services.AddSingleton(services => hubs.Own(services, syndication));
         var site = builder.Build();
         site.UseForwardedHeaders();
@@ -51,7 +51,7 @@ internal static class WebHouse
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>());
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>(), site.Services.GetRequiredService<PieceMonths>(), site.Services.GetRequiredService<IChangeWords>(), site.Services.GetRequiredService<IPublishedAnswers>());
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
@@ -61,7 +61,7 @@ internal static class WebHouse
     }
 
     internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
-        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail };
+        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail, Days = settings.AnswerDays };
 
     // The smallest size, for whoever looks at what is to be sent. One after the other: a cage takes memory.
     private static async Task<byte[]?> Drawn(ReadOnlyMemory<byte> file, CancellationToken cancellation)

@@ -34,6 +34,9 @@ internal sealed class House : IAsyncDisposable
     public Views Views { get; } = new();
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>The operator's mapping of categories; none is there unless a test writes it.</summary>
+    public string MappingFile => folder.File("subjects.csv");
+
     public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
 
     /// <summary>Store and key as they are now, as a backup would have them.</summary>
@@ -182,5 +185,17 @@ internal sealed class Answers : IPublishedAnswers
 {
     public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
 
-    public IReadOnlyList<PublishedAnswer> About(string item) => ByItem.GetValueOrDefault(item) ?? [];
+    public Dictionary<string, List<MissingAnswer>> Missing { get; } = [];
+
+    public Dictionary<string, List<string>> Replies { get; } = [];
+
+    public long Version => ByItem.Count + Missing.Count + Replies.Count;
+
+    public BesidePiece About(string item) => new(ByItem.GetValueOrDefault(item) ?? [], Missing.GetValueOrDefault(item) ?? [], Replies.GetValueOrDefault(item) ?? []);
+
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+    public DateTimeOffset? Changed => null;
+
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
 }

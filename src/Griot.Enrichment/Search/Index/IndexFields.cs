@@ -7,7 +7,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "1";
+    internal const string Format = "2";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";
@@ -20,9 +20,15 @@ internal static class IndexFields
     internal const string Kind = "kind";
     internal const string Capacity = "capacity";
     internal const string Country = "country";
+    internal const string Region = "region";
     internal const string Subject = "subject";
     internal const string Language = "language";
     internal const string Genre = "genre";
+
+    /// <summary>What a piece is or brings with it besides its text: <see cref="Documents"/>.</summary>
+    internal const string Has = "has";
+
+    internal const string Documents = "document";
 
     /// <summary>The month of its day: <c>2026-11</c>.</summary>
     internal const string Month = "month";
@@ -32,6 +38,9 @@ internal static class IndexFields
 
     /// <summary>The order of time: a moment in seconds, and within it the place in the log.</summary>
     internal const string Rank = "rank";
+
+    /// <summary>When the public was last told of it, in seconds; and whether search engines are led to its provider's page (<see cref="Changes"/>).</summary>
+    internal const string Changed = "changed";
 
     /// <summary>Words with their places.</summary>
     internal static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
