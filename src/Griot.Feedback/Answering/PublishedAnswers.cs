@@ -1,12 +1,15 @@
 using Dapper;
 using Griot.Record;
 using Griot.Web;
+using Microsoft.Data.Sqlite;
 
 namespace Griot.Feedback;
 
 /// <summary>Reads what the operator published beside an item.</summary>
-public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
+public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 {
+    private readonly Lock gate = new();
+    private SqliteCommand? version;
     private const string Select = """
         SELECT text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered
         FROM cases WHERE item = @item AND published IS NOT NULL ORDER BY answered, number
@@ -15,6 +18,26 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
     /// <inheritdoc/>
     public IReadOnlyList<PublishedAnswer> About(string item) =>
         desk.Read(connection => connection.Query<Row>(Select, new { item })).Select(row => row.ToAnswer()).ToList();
+
+    /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
+    public long? Stamp
+    {
+        get
+        {
+            lock (gate) return (long)(version ??= Watch()).ExecuteScalar()!;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => version?.Connection?.Dispose();
+
+    private SqliteCommand Watch()
+    {
+        var command = desk.Connect().CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        command.Prepare();
+        return command;
+    }
 
     private sealed class Row
     {

@@ -12,4 +12,7 @@ public interface IPublishedAnswers
 {
     /// <summary>The published answers about an item, oldest first.</summary>
     IReadOnlyList<PublishedAnswer> About(string item);
+
+    /// <summary>Another one once any answer may have changed, found at hardly any cost; null where nobody can say without reading them.</summary>
+    long? Stamp => null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -9,24 +8,18 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch)
 {
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
-        var size = shelf.Ledger.Size;
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        var said = answers.About(item);
-        var signed = watch.Covers(taken.Version);
-        var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed) with { Media = media }), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        var said = Said.About(answers, item);
+        return Article(View(edition, taken, said, watch.Covers(taken.Version)) with { Media = PageMedia.Of(taken, views) });
     }
-
-    private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
-        said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
@@ -38,7 +31,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Before = Before(taken),
         Answers = said,
         IsSigned = signed,
-        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
+        HasDelivery = shelf.HasDelivery(taken),
     };
 
     private Rendition? Before(Rendition taken)

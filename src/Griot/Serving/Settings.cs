@@ -8,6 +8,7 @@ using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 using Griot.Syndication.Hub;
+using Griot.Web;
 
 namespace Griot.Serving;
 
@@ -51,6 +52,8 @@ internal sealed class Settings
 
     // As it stands in headers, whatever letters its name is written in.
     private static Uri InAscii(Uri url) => url.IdnHost == url.Host ? url : new UriBuilder(url) { Host = url.IdnHost }.Uri;
+
+    internal KeepingOptions Keeping => new() { Bytes = Number("page-cache", least: 0) * 1024L * 1024 };
 
     internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
 
@@ -113,7 +116,7 @@ internal sealed class Settings
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
+        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

@@ -38,7 +38,7 @@ internal static class WebHouse
         var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
-        builder.Services.AddWeb(house).AddSite();
+        builder.Services.AddWeb(house, settings.Keeping).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
         var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] };
