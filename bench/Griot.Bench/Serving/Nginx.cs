@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Griot.Bench.Serving;
 
-/// <summary>nginx as it serves files best: one worker, no log, files kept open, the same bytes and the same headers as Griot's.</summary>
+/// <summary>
+/// nginx over files that were compressed before: one worker (under the account that began it), no log, the same bytes and the same
+/// headers as Griot's. It may not keep files open without looking whether they have changed: Griot looks before each answer, too.
+/// </summary>
 internal static class Nginx
 {
     private static readonly string[] Paths = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"];
@@ -25,10 +28,10 @@ internal static class Nginx
 
         var file = Path.Combine(folder, "nginx.conf");
         File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $$"""
-            worker_processes 1; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/error.log;
+            user root; worker_processes 1; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/error.log;
             events { worker_connections 512; }
             http {
-              access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000; open_file_cache max=100 inactive=1h; open_file_cache_valid 1h; server_tokens off;
+              access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000; server_tokens off;
               client_body_temp_path {{folder}}/t1; proxy_temp_path {{folder}}/t2; fastcgi_temp_path {{folder}}/t3; uwsgi_temp_path {{folder}}/t4; scgi_temp_path {{folder}}/t5;
               server { listen 127.0.0.1:{{port}};
             {{locations}} }

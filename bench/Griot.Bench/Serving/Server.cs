@@ -53,7 +53,8 @@ internal sealed class Server : IDisposable
 
     public void Dispose()
     {
-        foreach (var id in Family().Reverse())
+        // The master first: it would begin a worker anew.
+        foreach (var id in Family())
         {
             try
             {

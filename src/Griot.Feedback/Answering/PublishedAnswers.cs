@@ -8,32 +8,43 @@ namespace Griot.Feedback;
 /// <summary>Reads what the operator published beside an item.</summary>
 public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 {
-    private readonly Lock gate = new();
-    private SqliteCommand? version;
     private const string Select = """
         SELECT text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered
         FROM cases WHERE item = @item AND published IS NOT NULL ORDER BY answered, number
         """;
 
+    private readonly Lock gate = new();
+    private SqliteConnection? reading;
+    private SqliteCommand? version;
+
     /// <inheritdoc/>
-    public IReadOnlyList<PublishedAnswer> About(string item) =>
-        desk.Read(connection => connection.Query<Row>(Select, new { item })).Select(row => row.ToAnswer()).ToList();
+    public IReadOnlyList<PublishedAnswer> About(string item)
+    {
+        lock (gate) return [.. Reading.Query<Row>(Select, new { item }).Select(row => row.ToAnswer())];
+    }
 
     /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
     public long? Stamp
     {
         get
         {
-            lock (gate) return (long)(version ??= Watch()).ExecuteScalar()!;
+            lock (gate) return (long)(version ??= Prepared()).ExecuteScalar()!;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => version?.Connection?.Dispose();
-
-    private SqliteCommand Watch()
+    public void Dispose()
     {
-        var command = desk.Connect().CreateCommand();
+        version?.Dispose();
+        reading?.Dispose();
+    }
+
+    // Kept open: each page of a piece asks, and opening one takes longer than the answer.
+    private SqliteConnection Reading => reading ??= desk.Connect();
+
+    private SqliteCommand Prepared()
+    {
+        var command = Reading.CreateCommand();
         command.CommandText = "PRAGMA data_version";
         command.Prepare();
         return command;

@@ -3,24 +3,43 @@ namespace Griot.Record;
 /// <summary>Lists of pieces, in the orders that the log gives.</summary>
 public sealed partial class Shelf
 {
+    // A page must not take long because much was embargoed, held or said again: what is passed over costs about as much as what is
+    // shown.
+    private const int MostPassed = 2000;
+
     /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="tombstones">Whether what has gone stands in the list too.</param>
     public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones) =>
-        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf);
+        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, int.MaxValue, out _);
+
+    /// <summary>The same for a page: where very much was passed over, fewer, and the cursor for the rest.</summary>
+    /// <param name="provider">Of one provider, or of all where null.</param>
+    /// <param name="before">Only arrivals below this log index.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="tombstones">Whether what has gone stands in the list too.</param>
+    /// <param name="onward">Below this log index it goes on; null where the list ended, or has as many as were wanted.</param>
+    public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones, out long? onward) =>
+        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, MostPassed, out onward);
 
     /// <summary>
     /// Items in the order of their newest change, newest first, tombstones among them, with their texts: what a feed
     /// carries; what is lost is left out, since nobody has taken it back. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
     /// </summary>
     public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
-        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
+        LatestChanges(provider, before, limit, int.MaxValue, out _);
+
+    /// <summary>The same for a page: where very much was passed over, fewer, and in <paramref name="onward"/> the cursor for the rest.</summary>
+    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit, out long? onward) => LatestChanges(provider, before, limit, MostPassed, out onward);
 
     /// <summary>The same without what an import brought long after its day: what whoever looks in now and then has to see.</summary>
-    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) =>
-        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index);
+    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) => LatestNews(provider, limit, out _);
+
+    /// <summary>The same; where very much was passed over, fewer, and in <paramref name="onward"/> the cursor for the rest.</summary>
+    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit, out long? onward) =>
+        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index, MostPassed, out onward);
 
     /// <summary>What imports of archives brought, by the providers' own dates, newest first, tombstones among it.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
@@ -70,29 +89,35 @@ public sealed partial class Shelf
         return Take(state, version: null, withText: true) is { } rendition && rendition.Tombstone?.Standing != Standing.Lost ? rendition : null;
     }
 
+    private List<Rendition> LatestChanges(string? provider, long before, int limit, int most, out long? onward) =>
+        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index, most, out onward);
+
     // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
     private List<Rendition> Pick(
         Func<string?, long, int, IReadOnlyList<SealedEntry>> read, string? provider, long before, int limit, bool tombstones, bool withText,
-        Func<ItemState, long> placeOf)
+        Func<ItemState, long> placeOf, int most, out long? onward)
     {
         var taken = new List<Rendition>(limit);
         // An item of many versions is passed many times; where its place is, is looked up once.
         var places = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (taken.Count < limit)
+        for (var passed = 0; passed < most;)
         {
             var entries = read(provider, before, limit);
             foreach (var entry in entries)
             {
                 if (taken.Count == limit) break;
+                passed++;
+                before = entry.Index;
                 if (places.TryGetValue(entry.Entry.Item!, out var place) && place != entry.Index) continue;
                 if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || (places[state.Item] = placeOf(state)) != entry.Index) continue;
                 if (Take(state, version: null, withText) is { } rendition && (rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) taken.Add(rendition);
             }
 
-            if (entries.Count < limit) break;
-            before = entries[^1].Index;
+            onward = null;
+            if (taken.Count == limit || entries.Count < limit) return taken;
         }
 
+        onward = before;
         return taken;
     }
 }

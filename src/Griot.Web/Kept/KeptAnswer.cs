@@ -84,7 +84,7 @@ internal sealed class KeptAnswer
         var body = Body(encoding);
         if (encoding is not null) response.Headers.ContentEncoding = encoding;
         response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : SendAsync(response, body, context.RequestAborted);
     }
 
     /// <summary>Compresses it once more, as well as can be: that takes long, and pays for a page that many readers ask for.</summary>
@@ -93,6 +93,12 @@ internal sealed class KeptAnswer
         var dense = Compression.Brotli(Compression.Plain(brotli, Length), Compression.AtLeisure);
         if (dense.Length < brotli.Length) brotli = dense;
         IsDense = true;
+    }
+
+    private static Task SendAsync(HttpResponse response, byte[] body, CancellationToken cancellation)
+    {
+        var sent = response.BodyWriter.WriteAsync(body, cancellation);
+        return sent.IsCompletedSuccessfully ? Task.CompletedTask : sent.AsTask();
     }
 
     private byte[] Body(string? encoding) => encoding switch

@@ -44,7 +44,7 @@ internal static class WebHouse
         var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)] };
         builder.Services.AddSingleton(services => hubs.Own(services, syndication));
         var site = builder.Build();
-        site.UseForwardedHeaders();
+        if (settings.TrustedProxies.Count > 0) site.UseForwardedHeaders();
         site.UseWeb();
         site.MapWeb();
         site.MapSite();
