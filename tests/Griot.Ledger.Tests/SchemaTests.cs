@@ -21,7 +21,7 @@ public sealed class SchemaTests : IAsyncDisposable
             """));
 
         Assert.Equal("cards deliveries entries envelopes identities log_keys media origins records removals removed_keys salts signatures slugs summaries tile_roots", Tables("EXISTS"));
-        Assert.Equal("alarms archived backups channel_identities channel_incidents channel_keys channel_states channels cuts head hub_subscriptions kept_answers latest_cuts link_files mail_tokens provider_links quarantine quarantine_room removals_due samples_due schedule used_signatures volumes wiped", Tables("NOT EXISTS"));
+        Assert.Equal("alarms archived backups channel_identities channel_incidents channel_keys channel_states channels cuts head hub_subscriptions kept_answers latest_cuts link_files mail_tokens picture_calls picture_place provider_links quarantine quarantine_room removals_due samples_due schedule used_signatures volumes wiped", Tables("NOT EXISTS"));
     }
 
     [Fact]

@@ -50,6 +50,45 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task A_fetched_picture_stands_in_its_line_and_a_verifier_finds_the_words_that_were_sealed()
+    {
+        await using var house = await House.OpenAsync();
+        var card = await house.RegisterAsync(Written.Provider("Le Courrier"));
+        const string body = "<p>Avant <img src=\"https://x.example/a.png?a=1&amp;b=2\" alt=\"Un &quot;pont&quot; &lt;1&gt;\"> après.</p><p><img src=\"https://x.example/b.png\" alt=\"Sans suite\"></p>";
+        var record = Written.Piece("Le pont rouvre") with { Bodies = [new TextValue(body, ContentType: "text/html")], Associations = [new Association("https://x.example/a.png?a=1&b=2", "image/png")] };
+        var item = await house.DeliverAsync(card, record, files: [Photo with { Uri = "https://x.example/a.png?a=1&b=2" }, Photo with { Uri = "https://x.example/b.png" }]);
+        house.Views.ByEntry[house.Store.History(item)[1].Index] = (new MediaView([new PictureSize(640, 480), new PictureSize(1280, 960)]), null);
+
+        var html = await house.GetAsync($"/fr/{card.Slug}/{item}");
+
+        var text = Read.Page(html).QuerySelector("div.body")!;
+        var picture = Assert.Single(text.QuerySelectorAll("img"));
+        Assert.Equal(($"/items/{item}/1/media/1/640", "Un \"pont\" <1>", "1280", "960", "lazy"), (picture.GetAttribute("src"), picture.GetAttribute("alt"), picture.GetAttribute("width"), picture.GetAttribute("height"), picture.GetAttribute("loading")));
+        Assert.Equal("P", picture.ParentElement!.ParentElement!.TagName);
+        Assert.Equal("Image · Sans suite", text.QuerySelectorAll("span.pic")[1].TextContent);
+        Assert.Empty(text.Owner!.QuerySelectorAll("article > figure"));
+        Assert.Empty(text.Owner!.QuerySelectorAll("p.pic"));
+        Assert.Equal([" · Un \"pont\" <1>", "Image · Sans suite"], Griot.Record.Html.PageText.Read(html)!.Pictures);
+    }
+
+    [Fact]
+    public async Task A_later_version_shows_the_picture_of_the_earlier_one_at_its_own_address()
+    {
+        await using var house = await House.OpenAsync();
+        var card = await house.RegisterAsync(Written.Provider("Le Courrier"));
+        var fetched = Photo with { Uri = "https://x.example/a.png" };
+        var item = await house.DeliverAsync(card, Named(fetched), files: fetched);
+        house.Views.ByEntry[house.Store.History(item)[1].Index] = (new MediaView([new PictureSize(640, 480)]), null);
+        await house.DeliverAsync(card, Named(fetched) with { Signal = Signal.Update }, item);
+        await house.DeliverAsync(card, Named() with { Signal = Signal.Update }, item);
+
+        var (second, third) = (Read.Page(await house.GetAsync($"/fr/{card.Slug}/{item}/2")), Read.Page(await house.GetAsync($"/fr/{card.Slug}/{item}")));
+
+        Assert.Equal($"/items/{item}/1/media/1/640", Assert.Single(second.QuerySelectorAll("figure img")).GetAttribute("src"));
+        Assert.Empty(third.QuerySelectorAll("img"));
+    }
+
+    [Fact]
     public async Task A_picture_of_which_nothing_was_made_is_named_and_not_asked_for()
     {
         await using var house = await House.OpenAsync();

@@ -4,9 +4,10 @@ namespace Griot.Formats.Values;
 /// What a file is: what its first bytes say, and its sender's word only where the bytes say nothing and nothing could run
 /// (M05). A file that begins like a picture and goes on like a program is a picture, and is never served as it came.
 /// </summary>
-internal static class FileType
+public static class FileType
 {
-    internal const string Unknown = "application/octet-stream";
+    /// <summary>Where nothing is known of it.</summary>
+    public const string Unknown = "application/octet-stream";
 
     private const int Head = 4096;
     private const int Tail = 64 * 1024;
@@ -14,7 +15,7 @@ internal static class FileType
     /// <summary>The media type.</summary>
     /// <param name="declared">What the sender says.</param>
     /// <param name="bytes">The file.</param>
-    internal static string Of(string declared, ReadOnlySpan<byte> bytes) => bytes switch
+    public static string Of(string declared, ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",

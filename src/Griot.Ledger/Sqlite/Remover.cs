@@ -47,6 +47,7 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
             Do(Empty, new { id, entry, random = RandomNumberGenerator.GetBytes(32), now = now.ToUnixTimeMilliseconds() });
         if (removal.FileOf is { } file) ForgetFile(file);
         if (Item is null) return;
+        PictureCallTable.Forget(connection, transaction, Item);
         ArchivedTable.Forget(connection, transaction, Item);
         var keys = Keys();
         Stretch(keys);

@@ -173,7 +173,7 @@ internal static partial class Schema
     private const string Withheld = "x'0a737461747573207769746868656c640a'";
 
     private static readonly string[] Migrations =
-        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, NotReplaced, LogKeyTable.Table + RemovalsDue, ChannelKeyTable.Tables, ProviderLinkTable.Table, MailTokenTable.Table, VolumeTable.Table, ArchivedTable.Table, MediaRows.Index + LinkFileTable.Table, HubSubscriptionTable.Table, QuarantineRoom.Table, SamplesDue, Cuts.WithdrawnAgain];
+        [Tables + AppendOnly(), QuarantineBound, WatchedChannels, ItemKeys, SignedLog, ProviderOnly.Triggers, Removals + RemovedParts() + Departures, SecondKeys, Backups, NotReplaced, LogKeyTable.Table + RemovalsDue, ChannelKeyTable.Tables, ProviderLinkTable.Table, MailTokenTable.Table, VolumeTable.Table, ArchivedTable.Table, MediaRows.Index + LinkFileTable.Table, HubSubscriptionTable.Table, QuarantineRoom.Table, SamplesDue, Cuts.WithdrawnAgain, PictureCallTable.Table];
 
     /// <summary>The present version of the schema.</summary>
     internal static int Version => Migrations.Length;

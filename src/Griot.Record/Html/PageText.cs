@@ -33,9 +33,13 @@ public sealed record PageText(string Headline, string? Lede, string? Body, IRead
         if (body is null) return new PageText(VisibleText.Of(heading), null, null, []);
         var lede = body.Children.FirstOrDefault(element => element.LocalName == "p" && element.GetAttribute("class") == "lede");
         var pictures = body.GetDescendants().OfType<IElement>().Where(element => element.LocalName == "span" && element.GetAttribute("class") == "pic").ToList();
-        var words = pictures.ConvertAll(VisibleText.Of);
+        var words = pictures.ConvertAll(WordsOf);
         lede?.Remove();
         foreach (var picture in pictures) picture.Remove();
         return new PageText(VisibleText.Of(heading), lede is null ? null : VisibleText.Of(lede), VisibleText.Of(body), words);
     }
+
+    // A picture that the house holds says the same where it can't be seen, without the edition's word before it.
+    private static string WordsOf(IElement place) =>
+        place.Children.FirstOrDefault(element => element.LocalName == "img") is { } picture ? " · " + picture.GetAttribute("alt") : VisibleText.Of(place);
 }

@@ -3,6 +3,9 @@ namespace Griot.Record;
 /// <summary>Pictures and documents: they are shown where the whole text is, and nowhere else.</summary>
 public sealed partial class Shelf
 {
+    // Versions with pictures of their own that are looked through for one page.
+    private const int MostEarlier = 20;
+
     /// <summary>
     /// A picture or file of a version, or why it may not be given. Whether its own bytes are, or only what was made of them, is
     /// said by <see cref="MediaDescription.IsDocument"/>: no picture is served as it came.
@@ -30,6 +33,26 @@ public sealed partial class Shelf
         if (Media(item, version, number).Media is not { } shown || shown.Entry.Index != entry.Index || ledger.Content(entry.Index, Part.Record) is not { } record) return [];
         return shown.Description.IsDocument && ledger.Content(entry.Index, Part.Delivery) is { } bytes ? [(Part.Record, record), (Part.Delivery, bytes)] : [(Part.Record, record)];
     }
+
+    // Its own, and what was fetched for an earlier version by an address that this one names as well: it is fetched once. An earlier
+    // version that may not be read any more gives nothing.
+    private IReadOnlyList<ShownMedia> MediaOn(ItemState state, ProviderCard card, SealedEntry version, ArticleRecord record)
+    {
+        List<ShownMedia> shown = [.. MediaOf(state, version).OfType<ShownMedia>()];
+        foreach (var number in state.Media.Select(media => media.Entry.Version ?? 0).Where(number => number < version.Entry.Version).Distinct().OrderDescending().Take(MostEarlier))
+        {
+            if (Named(state, number) is not { } earlier || SummaryOf(earlier) is not { } summary) continue;
+            if (Decide(Facts(state, card, earlier, summary), Output.Media, Audience.Public, summary) != Answer.Whole) continue;
+            foreach (var media in MediaOf(state, earlier).OfType<ShownMedia>())
+                if (media.Description.IsFetched && Names(record, media.Description.Uri) && !shown.Exists(other => other.Description.Uri == media.Description.Uri)) shown.Add(media);
+        }
+
+        return shown;
+    }
+
+    // As a record's markup writes it.
+    private static bool Names(ArticleRecord record, string address) => record.Associations.Any(named => named.Uri == address)
+        || record.Body?.Contains(address.Replace("&", "&amp;", StringComparison.Ordinal), StringComparison.Ordinal) == true;
 
     // In the order of their numbers; null in the place of one that was removed, or whose description is lost.
     private IEnumerable<ShownMedia?> MediaOf(ItemState state, SealedEntry version) => state.Media

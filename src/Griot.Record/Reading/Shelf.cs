@@ -107,6 +107,7 @@ public sealed partial class Shelf(ILedgerReader given)
         var answer = Decide(facts, version is null ? Output.Piece : Output.OldPiece, Audience.Public, summary);
         var record = withText && answer == Answer.Whole ? ledger.Content(shown.Index, Part.Record) : null;
         if (IsLost(state, answer, summary) || (withText && answer == Answer.Whole && record is null)) return Gone(state, card, card.Terms, new Tombstone(Standing.Lost, shown, null, null));
+        var text = record is null ? null : ArticleRecord.Parse(record);
         return answer switch
         {
             Answer.Absent or Answer.Forbidden => null,
@@ -121,9 +122,9 @@ public sealed partial class Shelf(ILedgerReader given)
                 Rules = UsageRules.Over(Ruling(state, shown)?.Rules, UsageRules.Over(summary?.Rules, card.Rules)),
                 IsTerritorial = facts.IsTerritorial,
                 Summary = summary,
-                Record = record is null ? null : ArticleRecord.Parse(record),
+                Record = text,
                 RecordDigest = record is null ? null : SHA256.HashData(record),
-                Media = record is null ? [] : [.. MediaOf(state, shown).OfType<ShownMedia>()],
+                Media = text is null ? [] : MediaOn(state, card, shown, text),
             },
         };
     }

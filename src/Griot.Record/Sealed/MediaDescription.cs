@@ -8,7 +8,7 @@ namespace Griot.Record;
 /// </summary>
 public sealed record MediaDescription
 {
-    /// <summary>Where it came from: of a file within the delivery the name of its bytes (<c>ni</c>, RFC 6920).</summary>
+    /// <summary>Where it came from: its address, as the record has it; of a file within the delivery the name of its bytes (<c>ni</c>, RFC 6920).</summary>
     public required string Uri { get; init; }
 
     /// <summary>Its media type, by what it begins with.</summary>
@@ -29,6 +29,9 @@ public sealed record MediaDescription
 
     /// <summary>Of a kind that is offered as it came, for readers to keep. All else is kept and sealed only.</summary>
     public bool IsDocument => Type is "application/pdf" or "application/vnd.oasis.opendocument.text" or "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <summary>Fetched from an address that the piece names; else it came within the delivery.</summary>
+    public bool IsFetched => Uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || Uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Describes what a record names.</summary>
     public static MediaDescription Of(Association named, long length)

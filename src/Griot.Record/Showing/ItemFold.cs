@@ -29,7 +29,7 @@ internal sealed class ItemFold
     {
         last = sealedEntry;
         Apply(sealedEntry, sealedEntry.Entry);
-        if (!IsSilent(sealedEntry.Entry)) changed = sealedEntry;
+        if (!IsSilent(sealedEntry.Entry) && sealedEntry.Entry.Kind != EntryKind.Media) changed = sealedEntry;
         wasPublic |= versions.Count > 0 && IsVisible(situation.Status);
         if (wasPublic && !IsSilent(sealedEntry.Entry)) told.Add(sealedEntry);
     }

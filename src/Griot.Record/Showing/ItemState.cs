@@ -56,7 +56,8 @@ public sealed record ItemState
     public required SealedEntry Last { get; init; }
 
     /// <summary>
-    /// The newest entry that the public may know of: an embargoed update does not move the piece that it will follow.
+    /// The newest entry that the public may know of: an embargoed update does not move the piece that it will follow, and neither
+    /// does a picture, which comes with its version or is fetched after it.
     /// </summary>
     public required SealedEntry Changed { get; init; }
 

@@ -17,17 +17,17 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        var said = Said.About(answers, item);
-        return Article(View(edition, taken, said, watch.Covers(taken.Version)) with { Media = PageMedia.Of(taken, views) });
+        return Article(View(edition, taken, Said.About(answers, item), watch.Covers(taken.Version), PageMedia.Of(taken, views)));
     }
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed) => new()
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => new()
     {
         Edition = edition,
         It = taken,
-        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture")) : null,
+        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
+        Media = media,
         Before = Before(taken),
         Answers = said,
         IsSigned = signed,

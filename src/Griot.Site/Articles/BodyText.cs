@@ -20,11 +20,19 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
     /// <summary>The text of a record.</summary>
     /// <param name="record">What is sealed.</param>
     /// <param name="pictureWord">The edition's word for a picture.</param>
-    internal static BodyText Of(ArticleRecord record, string pictureWord)
+    /// <param name="media">The pictures that the house holds.</param>
+    internal static BodyText Of(ArticleRecord record, string pictureWord, IReadOnlyList<PageMedia> media)
     {
         var safe = SafeHtml.Sanitise(record.Body ?? "", null);
-        return new BodyText(new MarkupString(WithoutPictures(safe, pictureWord)), LedeOf(record), safe.IsRefused);
+        var held = media.Where(one => one.IsShown && one.It.Description.IsFetched).DistinctBy(one => one.It.Description.Uri).ToDictionary(one => one.It.Description.Uri, StringComparer.Ordinal);
+        return new BodyText(new MarkupString(WithOwnPictures(safe, pictureWord, held)), LedeOf(record), safe.IsRefused)
+        {
+            Pictures = held.Count == 0 ? [] : [.. safe.Pictures.Select(picture => picture.Address).Where(held.ContainsKey).Distinct(StringComparer.Ordinal)],
+        };
     }
+
+    /// <summary>Addresses of the pictures that stand in it.</summary>
+    internal IReadOnlyList<string> Pictures { get; private init; } = [];
 
     private static string? LedeOf(ArticleRecord record)
     {
@@ -36,11 +44,14 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
     internal static string Visible(ArticleRecord record) => record.Body is { } body ? VisibleText.Of(body) : "";
 
     // The allow-list writes angle brackets inside values as references, so a tag ends at its first one.
-    private static string WithoutPictures(SafeHtmlResult safe, string word)
+    private static string WithOwnPictures(SafeHtmlResult safe, string word, Dictionary<string, PageMedia> held)
     {
         var next = 0;
-        return safe.Pictures.Count == 0 ? safe.Html : PictureTag().Replace(safe.Html, _ => Note(safe.Pictures[next++], word));
+        return safe.Pictures.Count == 0 ? safe.Html : PictureTag().Replace(safe.Html, _ => Shown(safe.Pictures[next++], word, held));
     }
+
+    private static string Shown(Picture picture, string word, Dictionary<string, PageMedia> held) =>
+        held.TryGetValue(picture.Address, out var own) ? $"<span class=\"pic\">{own.Tag(DisplayText.Clean(picture.Alt))}</span>" : Note(picture, word);
 
     private static string Note(Picture picture, string word)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Griot.Record;
 using Griot.Record.Html;
 using Griot.Web;
@@ -25,6 +27,19 @@ public sealed record PageMedia(ShownMedia It, MediaView? View)
 
     /// <summary>Where it stood in the text; null: beside it.</summary>
     internal int? PositionIn(ArticleRecord record) => IsShown ? record.Associations.FirstOrDefault(named => named.Uri == It.Description.Uri)?.Position : null;
+
+    /// <summary>
+    /// A picture within a line of the text, with its size, so that no line moves when it comes. What it says instead of itself is the
+    /// provider's word for it, and nothing where there is none: a verifier compares it with what was sealed.
+    /// </summary>
+    internal string Tag(string alternative)
+    {
+        var (item, largest) = (It.Entry.Entry.Item!, View!.Sizes[^1]);
+        return string.Create(CultureInfo.InvariantCulture, $"""<img src="{Addresses.Media(item, It.Version, It.Number, View.Sizes[0].Width)}" srcset="{Sources}" sizes="(min-width:44rem) 40rem, 100vw" width="{largest.Width}" height="{largest.Height}" alt="{WebUtility.HtmlEncode(alternative)}" decoding="async" loading="lazy">""");
+    }
+
+    /// <summary>Its addresses by width.</summary>
+    internal string Sources => string.Join(", ", View!.Sizes.Select(size => FormattableString.Invariant($"{Addresses.Media(It.Entry.Entry.Item!, It.Version, It.Number, size.Width)} {size.Width}w")));
 
     internal bool IsDocument => It.Description.IsDocument;
 

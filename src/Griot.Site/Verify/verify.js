@@ -74,7 +74,7 @@
     if (heads.length !== 1 || bodies.length > 1) return null;
     const lede = bodies[0]?.querySelector(":scope > p.lede"), pictures = bodies[0]?.querySelectorAll("span.pic") ?? [];
     lede?.remove();
-    for (const picture of pictures) picture.textContent = picture.textContent.split(" · ").slice(1).join(" · ");
+    for (const picture of pictures) picture.textContent = picture.querySelector("img")?.alt ?? picture.textContent.split(" · ").slice(1).join(" · ");
     return { headline: plain(heads[0].textContent), lede: lede && plain(lede.textContent), text: plain(bodies[0]?.textContent) };
   };
   const readSealed = bytes => {

@@ -21,9 +21,9 @@ internal static class OutgoingRecord
         : null;
 
     // A picture goes out as it was drawn anew: of another type, and of a length that nothing in the log says.
-    private static IEnumerable<OutgoingMedia> Own(Rendition rendition, Addresses addresses) => rendition.Media.Where(media => media.Description.IsPicture || media.Description.IsDocument).Select(media =>
+    private static IEnumerable<OutgoingMedia> Own(Rendition rendition, Addresses addresses) => rendition.Media.Where(media => !media.Description.IsFetched && (media.Description.IsPicture || media.Description.IsDocument)).Select(media =>
     {
-        var (said, address) = (media.Description, addresses.Media(rendition.State.Item, rendition.Version.Entry.Version ?? 1, media.Number));
+        var (said, address) = (media.Description, addresses.Media(rendition.State.Item, media.Version, media.Number));
         return new OutgoingMedia(address, said.IsPicture ? "image/webp" : said.Type, said.IsPicture ? null : said.Length, ShownText.LineIfAny(said.Title), ShownText.LineIfAny(said.Caption), ShownText.LineIfAny(said.Credit), ShownText.LineIfAny(said.AlternativeText)) { IsOurs = true };
     });
 

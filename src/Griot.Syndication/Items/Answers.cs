@@ -26,7 +26,7 @@ internal static class Answers
     internal static MediaAnswer Media(Rendition rendition, ShownMedia media, IMediaViews views, Addresses addresses)
     {
         var said = media.Description;
-        var address = said.IsPicture || said.IsDocument ? addresses.Media(rendition.State.Item, rendition.Version.Entry.Version ?? 1, media.Number) : null;
+        var address = said.IsPicture || said.IsDocument ? addresses.Media(rendition.State.Item, media.Version, media.Number) : null;
         var sizes = said.IsPicture ? views.Of(media.Entry)?.Sizes.Select(size => new SizeAnswer(size.Width, size.Height, FormattableString.Invariant($"{address}/{size.Width}"))).ToList() : null;
         return new MediaAnswer(media.Number, media.Entry.Index, said.Type, said.Length, said.Title, said.Caption, said.Credit, said.AlternativeText, address, sizes);
     }

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Griot.Demonstration;
 
-/// <summary>The servers of all invented providers in one, on this machine only: their feeds, and a list of them as CSV.</summary>
+/// <summary>The servers of all invented providers in one, on this machine only: their feeds and pictures, and a list of the feeds as CSV.</summary>
 internal static class FeedServer
 {
     internal static async Task<(WebApplication Server, Uri Address)> OpenAsync(Newsstand stand, int port, CancellationToken cancellation)
@@ -17,15 +17,17 @@ internal static class FeedServer
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var server = builder.Build();
-        foreach (var provider in stand.Providers) server.MapGet(Path(provider), (HttpContext context) => Answer(context, provider, stand.Feed(provider)));
-        server.MapGet("/providers.csv", (HttpContext context) =>
-            Results.Text(Csv(stand, $"http://{IPAddress.Loopback}:{context.Connection.LocalPort}"), "text/csv; charset=utf-8"));
+        foreach (var provider in stand.Providers) server.MapGet(Path(provider), (HttpContext context) => Answer(context, provider, stand.Feed(provider, Root(context))));
+        server.MapGet("/providers.csv", (HttpContext context) => Results.Text(Csv(stand, Root(context)), "text/csv; charset=utf-8"));
+        server.MapGet("/{provider}/img/{name}", (string name) => Results.Bytes(InventedPicture.Draw(name), "image/png"));
         await server.StartAsync(cancellation);
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return (server, new Uri(address + "/"));
     }
 
     internal static string Path(WorldProvider provider) => $"/{provider.Slug}/feed";
+
+    private static string Root(HttpContext context) => $"http://{IPAddress.Loopback}:{context.Connection.LocalPort}";
 
     private static IResult Answer(HttpContext context, WorldProvider provider, byte[] feed)
     {

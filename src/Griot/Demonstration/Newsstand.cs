@@ -16,11 +16,14 @@ internal sealed class Newsstand(World world, DateTimeOffset opened)
 
     internal IReadOnlyList<WorldProvider> Providers => world.Providers;
 
-    internal byte[] Feed(WorldProvider provider)
+    /// <summary>The feed of a provider, whose pictures lie on the same server as it does.</summary>
+    /// <param name="provider">Whose.</param>
+    /// <param name="root">The server's address, without a slash behind it.</param>
+    internal byte[] Feed(WorldProvider provider, string root)
     {
         if (provider.Raw is { } raw) return RawFeed.Write(raw, Encoding.GetEncoding(provider.Encoding), opened);
         List<StandPiece> pieces;
-        lock (gate) pieces = [.. shelves[provider.Slug].Where(piece => piece.Published <= reached).Take(40)];
+        lock (gate) pieces = [.. shelves[provider.Slug].Where(piece => piece.Published <= reached).Take(40).Select(piece => piece.On($"{root}/{provider.Slug}"))];
         return provider.Format switch
         {
             "atom" => FeedPrinter.Atom(provider, pieces, opened),
@@ -95,6 +98,9 @@ internal sealed record StandPiece(WorldPiece Piece, DateTimeOffset Published)
     internal DateTimeOffset? Updated { get; init; }
     internal DateTimeOffset? Withdrawn { get; init; }
     internal bool IsCorrection { get; init; }
+
+    internal StandPiece On(string server) => Piece.Picture is not { } picture ? this
+        : this with { Piece = Piece with { Picture = picture with { Address = server + "/img/" + picture.Address[(picture.Address.LastIndexOf('/') + 1)..] } } };
 
     internal DateTimeOffset? EmbargoedUntil(DateTimeOffset opened) => Piece.EmbargoMinutes is { } minutes ? opened.AddMinutes(minutes) : null;
 }

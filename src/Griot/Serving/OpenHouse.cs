@@ -5,6 +5,7 @@ using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
 using Griot.Ingest.Operator;
+using Griot.Ingest.Pictures;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Media;
@@ -56,11 +57,15 @@ internal static partial class OpenHouse
             await site.StartAsync(CancellationToken.None);
             ServedAddress.Keep(call.Data, settings.PublicUrl);
             cancellation.ThrowIfCancellationRequested();
+            // What the opening brings is signed while it comes: who is told that the house is open finds a key.
+            work = [signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token)];
             await opening(ledger, desk, cancellation);
             work =
             [
+                .. work,
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
+                .. settings.FetchesPictures ? (Task[])[new PictureFetcher(ledger, http, time, settings.Poll.UserAgent, loggers.CreateLogger<PictureFetcher>()).RunAsync(ending.Token)] : [],
                 new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
                 site.Services.GetRequiredService<Followers>().RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
@@ -72,7 +77,6 @@ internal static partial class OpenHouse
                 .. settings.Mail is null ? (Task[])[] : [alarmMail.RunAsync(ending.Token)],
                 LapsedFiles.WatchAsync(ledger, time, ending.Token),
                 DueRemovals.WatchAsync(ledger, call.Data, time, ending.Token),
-                signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 meanwhile(ending.Token),
             ];
             // A part that breaks ends the house, loudly: one that seems open and takes nothing in would be worse.

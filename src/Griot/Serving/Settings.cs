@@ -55,6 +55,8 @@ internal sealed class Settings
 
     internal KeepingOptions Keeping => new() { Bytes = Number("page-cache", least: 0) * 1024L * 1024 };
 
+    internal bool FetchesPictures => values["fetch-pictures"].Value switch { "on" => true, "off" => false, _ => throw Fault("fetch-pictures", "on or off") };
+
     internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
 
     internal PollOptions Poll => new()
@@ -116,7 +118,7 @@ internal sealed class Settings
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery);
+        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery, FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

@@ -19,12 +19,12 @@ public sealed class ToldTests
     });
 
     [Fact]
-    public void Nothing_is_told_of_an_item_that_was_never_public_and_the_last_that_is_told_is_its_change() => Logs(log =>
+    public void Nothing_is_told_of_an_item_that_was_never_public_and_the_last_that_is_told_but_for_pictures_is_its_change() => Logs(log =>
     {
         var state = ItemState.Fold(log)!;
 
         if (!state.WasPublic) Assert.Empty(state.Told);
-        if (state.Told is [.., var last]) Assert.Equal(state.Changed, last);
+        if (state.Told.LastOrDefault(told => told.Entry.Kind != EntryKind.Media) is { } last) Assert.Equal(state.Changed, last);
     });
 
     [Fact]

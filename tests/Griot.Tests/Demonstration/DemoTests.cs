@@ -58,6 +58,22 @@ public sealed class DemoTests(DemoHouse demo)
         }
     }
 
+    [Fact]
+    public async Task Its_pictures_are_fetched_drawn_anew_and_shown_from_the_house()
+    {
+        var site = await demo.SiteAsync();
+        string? picture = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            foreach (var item in (await site.ItemsAsync()).Where(item => Page(item).Contains("/le-fleuve/", StringComparison.Ordinal)))
+                if (State(item) == "usable") picture ??= new HtmlParser().ParseDocument(await site.ReadAsync(Page(item))).QuerySelector("figure.photo img")?.GetAttribute("src");
+            return picture is not null;
+        }, () => "no piece of Le Fleuve shows a picture");
+
+        using var answer = await site.GetAsync(picture!);
+        Assert.Equal("image/webp", answer.Content.Headers.ContentType!.MediaType);
+    }
+
     [Theory]
     [InlineData("porto-nhacuzi", 4, "Comunicado 14/2026: suspensão temporária da dragagem")]
     [InlineData("jaridat-al-marsa", 4, "السردين بدينارين: وفرة في المراكب وحيرة في السوق")]

@@ -32,7 +32,7 @@ public sealed class HostileCorpusTests
             if (["action"].includes(a.name) && new URL(a.value, location.href).host !== location.host) faults.push(a.name + "=" + a.value);
           }
         }
-        for (const link of document.querySelectorAll("link")) if (!["stylesheet", "alternate", "canonical", "icon"].includes(link.rel)) faults.push("link " + link.rel);
+        for (const link of document.querySelectorAll("link")) if (!["stylesheet", "alternate", "canonical", "icon", "search"].includes(link.rel)) faults.push("link " + link.rel);
         return faults;
         """;
 

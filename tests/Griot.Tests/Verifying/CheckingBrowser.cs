@@ -46,7 +46,7 @@ public sealed class CheckingBrowser : IAsyncLifetime
     /// <summary>Checks what is open again, with a key that the reader has.</summary>
     internal async Task<Checked> WithKeyAsync(string key)
     {
-        Browser.Driver.ExecuteScript("""document.getElementById("key").value = arguments[0]; document.querySelector("form button").click();""", key);
+        Browser.Driver.ExecuteScript("""document.getElementById("key").value = arguments[0]; document.querySelector("#verify form button").click();""", key);
         return await FoundAsync();
     }
 
