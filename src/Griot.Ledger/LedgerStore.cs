@@ -101,6 +101,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Read(session => session.Departures(provider, before, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyList<SealedEntry> Corrections(string? provider, long before, int limit) => Read(session => session.Corrections(provider, before, limit));
+
+    /// <inheritdoc/>
     public IReadOnlyList<ProviderCard> Cards() => cards.All();
 
     /// <inheritdoc/>

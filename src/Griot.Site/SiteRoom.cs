@@ -18,7 +18,8 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>();
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>()
+            .AddSingleton<DifferenceRoute>().AddSingleton<CorrectionsRoute>().AddSingleton<WhatChanged>().AddSingleton<IChangeWords>(given => given.GetRequiredService<WhatChanged>());
     }
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
@@ -37,6 +38,8 @@ public static class SiteRoom
                 ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
             pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
                 withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
+            pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
+                corrections.Answer(context, edition, provider, before));
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>
@@ -45,6 +48,8 @@ public static class SiteRoom
                 articles.Answer(context, edition, slug, item, version: null)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
                 articles.Answer(context, edition, slug, item, version)).Kept();
+            pages.MapPage("/{slug}/{item}/{version:int:min(1)}/difference", (DifferenceRoute differences, HttpContext context, string slug, string item, int version, int? against) =>
+                differences.Answer(context, edition, slug, item, version, against));
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
                 documents.Answer(context, edition, slug, item, version, number)).Kept();
         });

@@ -23,6 +23,16 @@ internal sealed class Addresses(SyndicationSettings settings)
 
     internal string SearchPage(string query) => $"{Home(language: null)}/search{query}";
 
+    /// <summary>What was corrected and taken back, as a feed: of one provider by its slug, or of all.</summary>
+    internal string Corrections(string? slug, string extension, long? before = null) =>
+        $"{root}/feeds/{(slug is null ? "" : Uri.EscapeDataString(slug) + "/")}corrections.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
+
+    internal string CorrectionsPage(ProviderCard? provider, string? language) =>
+        $"{Home(language)}/corrections" + (provider is null ? "" : $"?provider={Uri.EscapeDataString(provider.Slug)}");
+
+    /// <summary>The page that tells what changed in a version since the one before it.</summary>
+    internal string Difference(ProviderCard provider, string item, string? language, int version) => Page(provider, item, language, version) + "/difference";
+
     /// <summary>An archive of a feed, by the log index that it ends before.</summary>
     internal string Archive(string slug, string extension, long end) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Number(end)}.{extension}";
 
@@ -40,7 +50,7 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Media(string item, int version, int number) => Item(item, version, "media/" + Number(number));
 
     /// <summary>The first page of a language's edition.</summary>
-    internal string Home(string? language) => $"{root}/{Edition(language)}";
+    internal string Home(string? language) => $"{root}/{EditionOf(language)}";
 
     internal string Provider(ProviderCard provider) =>
         $"{Home(provider.Languages.Count > 0 ? provider.Languages[0] : null)}/{Uri.EscapeDataString(provider.Slug)}";
@@ -54,7 +64,21 @@ internal sealed class Addresses(SyndicationSettings settings)
             ? uri.AbsoluteUri
             : null;
 
-    private string Edition(string? language)
+    internal string Sitemap(string name) => $"{root}/sitemaps/{name}.xml";
+
+    internal string Sitemaps => root + "/sitemap.xml";
+
+    internal string SecurityText => root + "/.well-known/security.txt";
+
+    internal string Contact => $"{root}/{settings.Editions[0]}/contact";
+
+    /// <summary>The pages of an edition that are the house's own.</summary>
+    internal IEnumerable<string> Pages(string edition) => ((string[])["", "/providers", "/withdrawals", "/about", "/contact"]).Select(page => $"{root}/{edition}{page}");
+
+    internal string Provider(ProviderCard provider, string edition) => $"{root}/{edition}/{Uri.EscapeDataString(provider.Slug)}";
+
+    /// <summary>The edition of a language, which is where a text of it is at home; the first one where there is none.</summary>
+    internal string EditionOf(string? language)
     {
         for (var tag = language; !string.IsNullOrEmpty(tag); tag = tag.LastIndexOf('-') is > 0 and var cut ? tag[..cut] : null)
             if (settings.Editions.FirstOrDefault(edition => edition.Equals(tag, StringComparison.OrdinalIgnoreCase)) is { } edition) return edition;

@@ -56,6 +56,10 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
         "urn:griot:problem:busy", "Too many search", StatusCodes.Status503ServiceUnavailable,
         "As many searches wait as may. Ask again in a moment.");
 
+    internal static Problem NotListed { get; } = new(
+        "urn:griot:problem:not-made", "Not made yet", StatusCodes.Status503ServiceUnavailable,
+        "The index from which this is written is being made anew. Ask again in a while.");
+
     internal static Problem TooLarge { get; } = new("urn:griot:problem:too-large", "Too large", StatusCodes.Status413PayloadTooLarge);
 
     internal Problem With(string detail) => this with { Detail = detail };

@@ -4,6 +4,7 @@ using Griot.Formats.JsonFeed;
 using Griot.Formats.Rss;
 using Griot.Record;
 using Griot.Syndication.Changes;
+using Griot.Syndication.Corrections;
 using Griot.Syndication.Feeds;
 using Griot.Syndication.Hub;
 using Griot.Syndication.Items;
@@ -12,6 +13,7 @@ using Griot.Syndication.OpenApi;
 using Griot.Syndication.Providers;
 using Griot.Syndication.Rights;
 using Griot.Syndication.Search;
+using Griot.Syndication.Sitemaps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,10 +39,11 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds; with its <paramref name="months"/>,
+    /// sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
-        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null)
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, IChangeWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -50,6 +53,7 @@ public static class SyndicationEndpoints
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
+        MapCorrections(routes, new GetCorrections(shelf, addresses, settings, pages, new CorrectionEntries(addresses, outgoing, words), words));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
         MapLog(routes, shelf, log, addresses);
@@ -57,8 +61,10 @@ public static class SyndicationEndpoints
         var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
         routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
         MapLists(routes, shelf, addresses, settings);
+        if (search is not null && months is not null) MapSitemaps(routes, new GetSitemaps(shelf, addresses, settings, search, months, time));
         if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
-        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings).Answer);
+        routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings, months is null ? null : addresses.Sitemaps).Answer);
+        routes.MapMethods("/.well-known/security.txt", Reading, new GetSecurityText(addresses, settings, time).Answer);
         routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
         return routes;
     }
@@ -71,6 +77,21 @@ public static class SyndicationEndpoints
             // JSON Feed has no word for an archive.
             if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
         }
+    }
+
+    private static void MapCorrections(IEndpointRouteBuilder routes, GetCorrections corrections)
+    {
+        foreach (var form in Forms)
+        {
+            routes.MapMethods($"/feeds/corrections.{form.Extension}", Reading, (string? before, HttpContext context) => corrections.OfAll(form, before, context));
+            routes.MapMethods($"/feeds/{{name}}/corrections.{form.Extension}", Reading, (string name, string? before, HttpContext context) => corrections.Of(form, name, before, context));
+        }
+    }
+
+    private static void MapSitemaps(IEndpointRouteBuilder routes, GetSitemaps sitemaps)
+    {
+        routes.MapMethods("/sitemap.xml", Reading, (Delegate)sitemaps.Index);
+        routes.MapMethods("/sitemaps/{name}.xml", Reading, (Delegate)sitemaps.One);
     }
 
     private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses)

@@ -18,6 +18,9 @@ public sealed record SyndicationSettings
     /// <summary>Entries of one page of a feed. Archives are cut by it, from the first entry on: another number moves all of them.</summary>
     public int FeedSize { get; init; } = 50;
 
+    /// <summary>Where those who find a hole in the site write, as a URI; null: to the contact page.</summary>
+    public string? SecurityContact { get; init; }
+
     /// <summary>Requests that may wait for a change at once, in all.</summary>
     public int MostWaiters { get; init; } = 512;
 

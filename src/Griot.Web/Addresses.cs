@@ -24,15 +24,20 @@ public static class Addresses
     public static string Article(Edition edition, Rendition rendition, int? version = null) =>
         Article(edition, rendition.Provider.Slug, rendition.State.Item, version);
 
+    /// <summary>What changed in a version since an earlier one; since the one before it where none is named.</summary>
+    public static string Difference(Edition edition, Rendition rendition, int version, int? against = null) =>
+        Article(edition, rendition, version) + "/difference" + (against is { } other ? "?against=" + other.ToString(CultureInfo.InvariantCulture) : "");
+
+    /// <summary>What providers corrected and took back: of all of them, or of one.</summary>
+    public static string Corrections(Edition edition, string? provider = null, long? before = null) =>
+        $"/{edition.Code}/corrections" + Query(provider, before);
+
     /// <summary>Where a reader has a version checked against the log.</summary>
     public static string Verify(Edition edition, string item, int version) => string.Create(CultureInfo.InvariantCulture, $"/{edition.Code}/verify/{item}/{version}");
 
     /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
-    public static string Withdrawals(Edition edition, string? provider = null, long? before = null)
-    {
-        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
-        return $"/{edition.Code}/withdrawals" + (query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "");
-    }
+    public static string Withdrawals(Edition edition, string? provider = null, long? before = null) =>
+        $"/{edition.Code}/withdrawals" + Query(provider, before);
 
     /// <summary>The same list for programs.</summary>
     public const string WithdrawalList = "/withdrawals.json";
@@ -43,6 +48,10 @@ public static class Addresses
     /// <param name="of"><c>all</c>, or a provider's slug.</param>
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
     public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
+
+    /// <summary>What was corrected and taken back, as a feed: of one provider, or of all where null.</summary>
+    public static string CorrectionFeed(string? provider, string format) =>
+        provider is null ? Feed("corrections", format) : $"/feeds/{Uri.EscapeDataString(provider)}/corrections.{format}";
 
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
@@ -69,4 +78,10 @@ public static class Addresses
 
     /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c>, <c>summary</c> or <c>proof</c>.</summary>
     public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
+
+    private static string Query(string? provider, long? before)
+    {
+        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
+        return query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "";
+    }
 }

@@ -135,7 +135,7 @@ internal sealed class House : IAsyncDisposable
         built.MapWeb();
         built.MapSite();
         // So few entries make an archive that a short story has some.
-        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 }, search: built.Services.GetRequiredService<ArticleSearch>());
+        built.MapSyndication(new Shelf(Store), log, new SyndicationSettings { PublicUrl = new Uri("https://griot.example"), FeedSize = 3 }, search: built.Services.GetRequiredService<ArticleSearch>(), months: built.Services.GetRequiredService<PieceMonths>(), words: built.Services.GetRequiredService<IChangeWords>());
         built.MapGet("/their/{feed}", (string feed) => Results.Bytes(Encoding.UTF8.GetBytes(feeds.GetValueOrDefault(feed, Nothing)), "application/atom+xml"));
         return built;
     }

@@ -32,6 +32,7 @@ internal sealed class Outputs(House house, Stage[] stages)
     {
         Words[] shown = [.. stages.Select(WordsOf)];
         foreach (var path in (string[])["/feeds/all.rss", "/feeds/all.json"]) await ShowsAsync(path, shown);
+        foreach (var path in (string[])["/feeds/corrections.atom", "/feeds/corrections.json", "/en/corrections"]) await ShowsAsync(path, [.. stages.Select(Headlines)]);
         foreach (var path in (string[])["/withdrawals.json", "/en/withdrawals", "/en/providers", "/providers.csv"]) await ShowsAsync(path);
         foreach (var form in (string[])["atom", "rss"]) await ArchivesAsync($"/feeds/all.{form}", shown);
         await CursorAsync(cursor);
@@ -62,6 +63,7 @@ internal sealed class Outputs(House house, Stage[] stages)
         await ShowsAsync($"/items/{item}/{told.Number}/delivery", isWhole && stage.IsPublic ? stage.Delivered(told) : Words.None);
         await ShowsAsync($"/items/{item}/{told.Number}/summary", words == Words.None ? words : stage.SummaryOf(told, now));
         await ShowsAsync($"/en/{stage.Card.Slug}/{item}/{told.Number}", words, words == Words.None ? words : Readable(stage));
+        await ShowsAsync($"/en/{stage.Card.Slug}/{item}/{told.Number}/difference", words == Words.None ? words : Readable(stage));
     }
 
     // What its provider says of the use of a piece is said wherever it stands.
@@ -133,13 +135,16 @@ internal sealed class Outputs(House house, Stage[] stages)
 
     private Words Readable(Stage stage) => new([], [.. stage.Expected.Versions.Where(stage.Expected.MayBeRead).SelectMany(told => stage.WordsOf(told, now).May)]);
 
+    private Words Headlines(Stage stage) => new([], [.. stage.Expected.Versions.Where(stage.Expected.MayBeRead).Select(told => told.Headline)]);
+
     // A list tells of a piece, and how much is its own affair: its headline at least.
     private static Words InList(Words words) => words with { Must = [.. words.Must.Take(1)] };
 
     private async Task ShowsAsync(string path, params Words[] words)
     {
         var (status, text) = await house.GetAsync(path);
-        if (status is not (200 or 403 or 404 or 410) || (status == 403 && !path.StartsWith("/items/", StringComparison.Ordinal))) Faults.Add($"{path}: {status}");
+        // What has gone has no difference: its own page is where that leads.
+        if (status is not (200 or 302 or 403 or 404 or 410) || (status == 302 && !path.EndsWith("/difference", StringComparison.Ordinal)) || (status == 403 && !path.StartsWith("/items/", StringComparison.Ordinal))) Faults.Add($"{path}: {status}");
         Judge(path, status, text, words);
     }
 

@@ -30,6 +30,21 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task Programs_are_told_of_our_own_picture_with_its_credit()
+    {
+        await using var house = await House.OpenAsync();
+        var (address, item) = await DeliverAsync(house, new MediaView([new PictureSize(640, 480), new PictureSize(1280, 960)]), Photo);
+
+        var page = Read.Page(await house.GetAsync(address));
+        var image = System.Text.Json.JsonDocument.Parse(page.QuerySelector("script")!.TextContent).RootElement.GetProperty("image");
+
+        Assert.Equal($"https://griot.example/items/{item}/1/media/1/1280", image.GetProperty("contentUrl").GetString());
+        Assert.Equal(("A. Koné", 1280, 960), (image.GetProperty("creditText").GetString(), image.GetProperty("width").GetInt32(), image.GetProperty("height").GetInt32()));
+        Assert.Equal($"https://griot.example/items/{item}/1/media/1/1280", page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"));
+        Assert.Equal("Un pont de fer", page.QuerySelector("meta[property='og:image:alt']")!.GetAttribute("content"));
+    }
+
+    [Fact]
     public async Task A_picture_stands_where_it_stood_in_the_text_and_no_word_is_added_or_parted()
     {
         await using var house = await House.OpenAsync();

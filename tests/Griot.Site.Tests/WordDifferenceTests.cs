@@ -4,8 +4,8 @@ namespace Griot.Site.Tests;
 
 public sealed class WordDifferenceTests
 {
-    private static readonly string[] Vocabulary = ["eau", "barrage", "vanne", "la", "\n\n", "hectares\u00A0", "4\u202F200"];
-    private static readonly Gen<string> Texts = Gen.Int[0, 6].Select(word => Vocabulary[word]).Array[0, 60].Select(words => string.Join(' ', words));
+    private static readonly string[] Vocabulary = ["eau", "barrage", "vanne", "la", "\n\n", "hectares\u00A0", "4\u202F200", "水坝开了", "น้ำกลับมา"];
+    private static readonly Gen<string> Texts = Gen.Int[0, 8].Select(word => Vocabulary[word]).Array[0, 60].Select(words => string.Join(' ', words));
 
     [Fact]
     public void The_runs_are_the_later_text_without_the_cut_ones_and_the_earlier_without_the_added_ones() =>
@@ -35,6 +35,53 @@ public sealed class WordDifferenceTests
         var after = string.Join(' ', Enumerable.Range(0, 40_000).Select(number => $"b{number}"));
 
         Assert.Equal([Fate.Cut, Fate.Added], WordDifference.Of(before, after).Select(run => run.Fate));
+    }
+
+    [Fact]
+    public void Where_too_much_differs_paragraphs_that_stayed_are_still_found()
+    {
+        static string Paragraph(string word, int number) => string.Join(' ', Enumerable.Range(0, 50).Select(place => $"{word}{number}.{place}"));
+        var before = string.Join("\n\n", Enumerable.Range(0, 60).Select(number => Paragraph(number % 2 == 0 ? "stays" : "old", number)));
+        var after = string.Join("\n\n", Enumerable.Range(0, 60).Select(number => Paragraph(number % 2 == 0 ? "stays" : "new", number)));
+
+        var runs = WordDifference.Of(before, after);
+
+        Assert.Equal(after, Joined(runs, Fate.Cut));
+        Assert.Equal(30, runs.Count(run => run.Fate == Fate.Kept));
+        Assert.Equal(30, runs.Count(run => run.Fate == Fate.Cut));
+        Assert.All(runs.Where(run => run.Fate == Fate.Kept), run => Assert.StartsWith("stays", run.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Within_a_paragraph_that_changed_little_words_are_still_marked_though_much_else_differs()
+    {
+        var many = string.Join(' ', Enumerable.Range(0, 2_000).Select(number => $"a{number}"));
+        var others = string.Join(' ', Enumerable.Range(0, 2_000).Select(number => $"b{number}"));
+
+        var runs = WordDifference.Of($"Le barrage ouvre.\n\nLa vanne.\n\n{many}", $"Le barrage rouvre.\n\nLa vanne.\n\n{others}");
+
+        Assert.Equal([(Fate.Kept, "Le barrage "), (Fate.Cut, "ouvre.\n\n"), (Fate.Added, "rouvre.\n\n"), (Fate.Kept, "La vanne.\n\n"), (Fate.Cut, many), (Fate.Added, others)], runs.Select(run => (run.Fate, run.Text)));
+    }
+
+    [Theory]
+    [InlineData("水坝重新开放", "水坝今天重新开放", "今天")]
+    [InlineData("เขื่อนเปิดอีกครั้ง", "เขื่อนเปิดแล้วอีกครั้ง", "แล้ว")]
+    public void Scripts_without_spaces_are_compared_by_their_characters(string before, string after, string added) =>
+        Assert.Equal([added], WordDifference.Of(before, after).Where(run => run.Fate != Fate.Kept).Select(run => run.Text));
+
+    [Fact]
+    public void Half_a_megabyte_of_words_that_differ_everywhere_is_bounded_in_work_and_memory()
+    {
+        // Repeated words are the dearest: much of them may be kept, wherever one looks.
+        var random = new Random(7);
+        string Text(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => random.Next(3) switch { 0 => "a", 1 => "b", _ => "c\n" }));
+        var (before, after) = (Text(250_000), Text(250_000));
+        var started = GC.GetAllocatedBytesForCurrentThread();
+
+        var runs = WordDifference.Of(before, after);
+
+        Assert.Equal(after, Joined(runs, Fate.Cut));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - started, 1, 400_000_000);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class OpenApiTests
     [
         ("/changes", "/changes"), ("/changes", "/changes?after=x"),
         ("/feeds/{name}.atom", "/feeds/all.atom"), ("/feeds/{name}.rss", "/feeds/kayes-hebdo.rss"), ("/feeds/{name}.json", "/feeds/all.json"), ("/feeds/{name}.json", "/feeds/nobody.json"),
+        ("/feeds/corrections.json", "/feeds/corrections.json"), ("/feeds/corrections.atom", "/feeds/corrections.atom?before=x"), ("/feeds/{name}/corrections.rss", "/feeds/kayes-hebdo/corrections.rss"), ("/feeds/{name}/corrections.json", "/feeds/nobody/corrections.json"),
         ("/feeds/{name}/archive/{end}.atom", "/feeds/all/archive/7.atom"), ("/feeds/{name}/archive/{end}.rss", "/feeds/all/archive/7.rss"),
         ("/items/{item}", $"/items/{items[0]}"), ("/items/{item}", $"/items/{items[1]}"), ("/items/{item}", "/items/x"), ("/items/{item}/{version}", $"/items/{items[0]}/1"),
         .. from form in (string[])["ninjs", "ninjs?version=2.2", "ninjs?version=1.6", "atom", "rss", "jsonfeed", "ninjs?version=9"]
@@ -136,7 +137,7 @@ public sealed class OpenApiTests
         ("/log/tile/{path}", "/log/tile/0/000"), ("/log/entry/{index}", "/log/entry/0"), ("/openapi.json", "/openapi.json"),
     ];
 
-    private static string Example(string path, string item) => path.Replace("{item}", item).Replace("{version}", "1").Replace("{format}", "ninjs").Replace("{name}", "all")
+    private static string Example(string path, string item) => path.Replace("{item}", item).Replace("{version}", "1").Replace("{format}", "ninjs").Replace("{name}", path.StartsWith("/sitemaps/", StringComparison.Ordinal) ? "pages-fr" : "all")
         .Replace("{end}", "1").Replace("{number}", "1").Replace("{width}", "320").Replace("{index}", "0").Replace("{path}", "0/000");
 
     // This house has one piece, without pictures, and no signed log: those addresses are there, and nothing is behind them yet.

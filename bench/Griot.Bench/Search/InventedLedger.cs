@@ -73,6 +73,8 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
 
     public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => throw new NotSupportedException();
 
+    public IReadOnlyList<SealedEntry> Corrections(string? provider, long before, int limit) => throw new NotSupportedException();
+
     public long? CardEntry(string provider) => throw new NotSupportedException();
 
     public IReadOnlyDictionary<string, int> ItemsByProvider() => throw new NotSupportedException();

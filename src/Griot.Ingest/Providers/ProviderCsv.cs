@@ -10,11 +10,11 @@ namespace Griot.Ingest.Providers;
 
 /// <summary>
 /// Providers as a table: <c>name,kind,capacity,country,language,home,contact,terms,feed,about</c>, and where something is said of
-/// them <c>ai,resale,territory,attribution,terms-from,terms-until</c>, in any order, with a header line; several capacities or languages in one cell are parted by semicolons, several feeds by blanks.
+/// them <c>ai,resale,territory,attribution,terms-from,terms-until,canonical</c>, in any order, with a header line; several capacities or languages in one cell are parted by semicolons, several feeds by blanks.
 /// </summary>
 public sealed class ProviderCsv(LedgerStore ledger)
 {
-    private static readonly string[] Columns = ["name", "kind", "capacity", "country", "language", "home", "contact", "terms", "feed", "about", .. OfUsage];
+    private static readonly string[] Columns = ["name", "kind", "capacity", "country", "language", "home", "contact", "terms", "feed", "about", .. OfUsage, "canonical"];
 
     private static string[] OfUsage => ["ai", "resale", "territory", "attribution", "terms-from", "terms-until"];
 
@@ -82,6 +82,8 @@ public sealed class ProviderCsv(LedgerStore ledger)
         var capacities = Parts(cells["capacity"]).Select(text => (Text: text, Value: Word.Parse<Capacity>(text))).ToList();
         if (capacities.Find(capacity => capacity.Value is null) is { Text: { } unknown }) return $"“{unknown}” is not a capacity: {Word.All<Capacity>()}";
         var terms = cells["terms"].Length == 0 ? defaults.Terms ?? Terms.Full : Word.Parse<Terms>(cells["terms"]);
+        var canonical = Word.Parse<CanonicalPage>(cells["canonical"]);
+        if (canonical is null && cells["canonical"].Length > 0) return $"“{cells["canonical"]}” is nobody's page: {Word.All<CanonicalPage>()}";
         if (terms is null) return $"“{cells["terms"]}” are not terms: {Word.All<Terms>()}";
         details = new ProviderDetails
         {
@@ -93,6 +95,7 @@ public sealed class ProviderCsv(LedgerStore ledger)
             Home = cells["home"],
             Contact = cells["contact"],
             Terms = terms,
+            Canonical = canonical,
             About = cells["about"],
             Usage = new UsageDetails { Ai = cells["ai"], Resale = cells["resale"], Territory = cells["territory"], Attribution = cells["attribution"], From = cells["terms-from"], Until = cells["terms-until"] },
         };
@@ -105,7 +108,7 @@ public sealed class ProviderCsv(LedgerStore ledger)
     [
         card.Name, Word.Of(card.Kind), string.Join(';', card.CurrentCapacities.Where(capacity => capacity != Capacity.NotStated).Select(Word.Of)),
         card.Country, string.Join(';', card.Languages), card.Home, card.Contact, Word.Of(card.AgreedTerms), feeds, card.About,
-        usage.Ai, usage.Resale, usage.Territory, usage.Attribution, usage.From, usage.Until,
+        usage.Ai, usage.Resale, usage.Territory, usage.Attribution, usage.From, usage.Until, card.Canonical is { } page ? Word.Of(page) : null,
     ];
 
     private static string[] Parts(string cell) => cell.Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

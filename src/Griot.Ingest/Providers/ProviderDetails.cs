@@ -22,6 +22,9 @@ public sealed record ProviderDetails
     /// <summary>Territory, dates, AI use, resale, attribution.</summary>
     public UsageDetails? Usage { get; init; }
 
+    /// <summary>Whose page of its pieces search engines are to show.</summary>
+    public CanonicalPage? Canonical { get; init; }
+
     public string? Slug { get; init; }
     public ProviderState? State { get; init; }
 

@@ -179,6 +179,8 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
         UsageTerms = details.UsageTerms is { } terms ? Empty(terms) : card.UsageTerms,
         Rules = (details.Usage is { } usage ? usage.Over(card.Rules) : card.Rules) is { } rules ? (rules with { Within = null }).OrNull() : null,
         State = details.State ?? card.State,
+        // What holds where nothing is said is not written: such a card keeps the bytes that it always had.
+        Canonical = (details.Canonical ?? card.Canonical) is CanonicalPage.Provider and var page ? page : null,
     });
 
     // A capacity is never rewritten: one that is no longer declared ends today, one declared anew begins today.

@@ -20,6 +20,8 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement countedOfProvider;
     private readonly Statement departures;
     private readonly Statement departuresOfProvider;
+    private readonly Statement corrections;
+    private readonly Statement correctionsOfProvider;
     private readonly Statement known;
     private readonly Statement lastSaid;
     private readonly Statement seen;
@@ -51,6 +53,8 @@ internal sealed class ReadSession : IDisposable
         countedOfProvider = new(Connection, "SELECT count(*) FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?2 AND idx < ?1");
         departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
         departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        corrections = new(Connection, "SELECT idx, bytes FROM entries NOT INDEXED WHERE kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
+        correctionsOfProvider = new(Connection, "SELECT idx, bytes FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?4 AND kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
         known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
         lastSaid = new(Connection, "SELECT coalesce(cosmetic_bytes, x'') FROM latest_cuts WHERE channel = ?1 AND item = ?2");
         seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
@@ -91,6 +95,12 @@ internal sealed class ReadSession : IDisposable
 
     internal List<SealedEntry> Departures(string? provider, long before, int limit) =>
         provider is null ? departures.All(Entry, before, limit) : departuresOfProvider.All(Entry, before, limit, provider);
+
+    internal List<SealedEntry> Corrections(string? provider, long before, int limit)
+    {
+        var from = Math.Max(0, before - ILedgerReader.CorrectionReach);
+        return provider is null ? corrections.All(Entry, before, from, limit) : correctionsOfProvider.All(Entry, before, from, limit, provider);
+    }
 
     internal string? Known(string channel, byte[] cut) => known.One(row => row.GetString(0), channel, cut);
 

@@ -66,6 +66,12 @@ public interface ILedgerReader
     /// </summary>
     IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit);
 
+    /// <summary>How many entries of all kinds <see cref="Corrections"/> looks back over: corrections are seldom, and no index lists them.</summary>
+    const int CorrectionReach = 100_000;
+
+    /// <summary>Versions that their provider calls corrections, newest first, of those <see cref="CorrectionReach"/> entries below a log index; of one provider, or of all where null.</summary>
+    IReadOnlyList<SealedEntry> Corrections(string? provider, long before, int limit);
+
     /// <summary>The present card of every provider, in the order of registration.</summary>
     IReadOnlyList<ProviderCard> Cards();
 

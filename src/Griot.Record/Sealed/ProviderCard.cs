@@ -44,6 +44,9 @@ public sealed record ProviderCard
     public ProviderState State { get; init; }
     public IReadOnlyList<CardChannel> Channels { get; init; } = [];
 
+    /// <summary>Whose page of its pieces search engines are to show; null: the house's.</summary>
+    public CanonicalPage? Canonical { get; init; }
+
     /// <summary>The capacities that hold now: those without an end.</summary>
     [JsonIgnore]
     public IEnumerable<Capacity> CurrentCapacities =>

@@ -16,7 +16,7 @@ namespace Griot.Record;
     [
         typeof(WordConverter<Signal>), typeof(WordConverter<PubStatus>), typeof(WordConverter<Terms>),
         typeof(WordConverter<HouseOrigin>), typeof(WordConverter<ProviderKind>), typeof(WordConverter<Capacity>),
-        typeof(WordConverter<ProviderState>), typeof(WordConverter<ChannelKind>), typeof(WordConverter<AiUse>), typeof(WordConverter<Permission>),
+        typeof(WordConverter<ProviderState>), typeof(WordConverter<ChannelKind>), typeof(WordConverter<AiUse>), typeof(WordConverter<Permission>), typeof(WordConverter<CanonicalPage>),
     ])]
 [JsonSerializable(typeof(ArticleRecord))]
 [JsonSerializable(typeof(Summary))]

@@ -54,6 +54,14 @@ public sealed record Rendition
     /// <summary>In a list of what an import brought: the date that its provider gave it, by which it stands there; null elsewhere, and where it has none.</summary>
     public DateTimeOffset? Dated { get; init; }
 
+    /// <summary>
+    /// The provider's own page of the piece where its card wants search engines to show that one; null where they are to show the
+    /// house's, and where the provider names no page that could be it.
+    /// </summary>
+    public string? CanonicalElsewhere =>
+        Provider.Canonical == CanonicalPage.Provider && SafeAddress.OfResource(Summary?.Link, null) is { } link
+        && Uri.TryCreate(link, UriKind.Absolute, out var page) && page.UserInfo.Length == 0 ? page.AbsoluteUri : null;
+
     public bool IsOfTheHouse => Provider.Kind == ProviderKind.House;
 
     /// <summary>The excerpt, where terms allow one.</summary>

@@ -16,6 +16,9 @@ public enum Capacity
 /// <summary>How much of a text its provider lets the house show; ordered from the most to the least.</summary>
 public enum Terms { Full, Excerpt, Link }
 
+/// <summary>Of a piece that stands at its provider's and at the house: whose page search engines are to show.</summary>
+public enum CanonicalPage { House, Provider }
+
 /// <summary>IPTC publishing status, with "embargoed" for what may not be shown yet.</summary>
 public enum PubStatus { Usable, Embargoed, Withheld, Canceled }
 

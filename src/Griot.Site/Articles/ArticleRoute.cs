@@ -8,8 +8,11 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, LogWatch watch)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch)
 {
+    // Older ones are told on the pages of their own.
+    private const int MostChanges = 10;
+
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
@@ -29,6 +32,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
         Media = media,
         Before = Before(taken),
+        Changes = Changes(edition, taken),
         Answers = said,
         IsSigned = signed,
         HasDelivery = shelf.HasDelivery(taken),
@@ -38,6 +42,12 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
     {
         var earlier = taken.State.Readable.LastOrDefault(version => version.Index < taken.Version.Index);
         return taken.Record is not null && earlier?.Entry.Version is { } number && shelf.Take(taken.State.Item, number) is { Record: not null } before ? before : null;
+    }
+
+    private Dictionary<int, string> Changes(Edition edition, Rendition taken)
+    {
+        var versions = taken.State.Readable.TakeLast(MostChanges + 1).Select(version => version.Index == taken.Version.Index ? taken : shelf.Take(taken.State.Item, version.Entry.Version)).OfType<Rendition>().Where(version => version.Answer != Record.Answer.Gone).ToList();
+        return versions.Zip(versions.Skip(1)).ToDictionary(pair => pair.Second.Version.Entry.Version ?? 0, pair => changed.Line(edition, pair.First, pair.Second));
     }
 
     private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(

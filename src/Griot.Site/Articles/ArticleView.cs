@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Griot.Record;
 using Griot.Web;
 
@@ -14,6 +15,9 @@ public sealed record ArticleView
 
     /// <summary>The readable version before this one, where there is one and its text may be shown.</summary>
     public Rendition? Before { get; init; }
+
+    /// <summary>What changed with a version since the readable one before it, in one line, by its number: of the newest of them.</summary>
+    public IReadOnlyDictionary<int, string> Changes { get; init; } = FrozenDictionary<int, string>.Empty;
 
     public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
 

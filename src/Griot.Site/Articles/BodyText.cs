@@ -40,6 +40,9 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
         return lede.Length == 0 || Visible(record).Contains(lede, StringComparison.Ordinal) ? null : lede;
     }
 
+    /// <summary>What a reader sees of the text as a whole, the provider's own summary where it stands above it.</summary>
+    internal static string Whole(ArticleRecord record) => LedeOf(record) is { } lede ? $"{lede}\n\n{Visible(record)}" : Visible(record);
+
     /// <summary>What a reader sees of the body, as plain text.</summary>
     internal static string Visible(ArticleRecord record) => record.Body is { } body ? VisibleText.Of(body) : "";
 

@@ -70,7 +70,7 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
             .Select(told => told.Entry.Time).Append(shown.Entry.Time).Max();
     }
 
-    private OutgoingSource Source(ProviderCard provider) => new(
+    internal OutgoingSource Source(ProviderCard provider) => new(
         provider.Id, ShownText.Line(provider.Name), addresses.Provider(provider), Word.Of(provider.Kind),
         [.. provider.CurrentCapacities.Select(Word.Of)], provider.Country)
     {

@@ -9,12 +9,12 @@ namespace Griot.Syndication.Rights;
 /// keep away from as well. A program that finds itself named reads its own group alone (section 2.2.1), so that group says
 /// all of it.
 /// </summary>
-internal sealed class GetRobots(Shelf shelf, SyndicationSettings settings)
+internal sealed class GetRobots(Shelf shelf, SyndicationSettings settings, string? sitemap = null)
 {
     private const string ForAll = "Disallow: /*/case/\nDisallow: /*/*/*/ask$\n";
 
     // No path in these names a provider, and each may hold the text of any: whoever reserves one of them reserves all.
-    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /feeds/all/\nDisallow: /changes\nDisallow: /log/entry/\n";
+    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /feeds/all/\nDisallow: /feeds/search.\nDisallow: /feeds/corrections.\nDisallow: /search.json\nDisallow: /sitemaps/news-\nDisallow: /changes\nDisallow: /log/entry/\n";
 
     internal IResult Answer(HttpContext context) => new FreshBytes(Encoding.UTF8.GetBytes(Write()), "text/plain; charset=utf-8");
 
@@ -22,6 +22,7 @@ internal sealed class GetRobots(Shelf shelf, SyndicationSettings settings)
     {
         var text = new StringBuilder($"User-agent: *\n{ForAll}Allow: /\n");
         var reserved = shelf.Ledger.Cards().Where(card => card.Rules is { IsAiReserved: true }).ToList();
+        if (sitemap is not null) text.Append("\nSitemap: ").Append(sitemap).Append('\n');
         if (reserved.Count == 0) return text.ToString();
         text.Append('\n');
         foreach (var name in AiCrawlers.Names) text.Append("User-agent: ").Append(name).Append('\n');

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Griot.Web;
 
 /// <summary>What a page says of itself to the layout.</summary>
@@ -13,8 +15,23 @@ public sealed record PageHead
     /// <summary>The canonical address, as a path; null for pages that have none (errors, cases).</summary>
     public string? Canonical { get; init; }
 
+    /// <summary>Another site's page that search engines are to show in place of this one; the canonical address then stays the one by which the page is shared.</summary>
+    public string? CanonicalElsewhere { get; init; }
+
+    /// <summary>What the page says of itself to programs that read no prose (JSON-LD); null: nothing.</summary>
+    public JsonObject? Data { get; init; }
+
+    /// <summary>What programs show where the page is passed on (Open Graph); null for pages that nobody is meant to pass on.</summary>
+    public Sharing? Sharing { get; init; }
+
     /// <summary>The same page in another edition; the other edition's home where null.</summary>
     public Func<Edition, string>? In { get; init; }
+
+    /// <summary>
+    /// True where the page's own text is the house's, and stands in each edition as a translation of it: only then are search engines told
+    /// of the others. An article in another edition is the same text in another frame.
+    /// </summary>
+    public bool IsTranslated { get; init; }
 
     /// <summary>Feeds of what the page shows; beside them stands the house's own.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
@@ -53,4 +70,9 @@ public sealed record FeedLink(string Of, string Title)
 {
     /// <summary>What narrows it, with the question mark; empty for all of it.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>True for what of it was corrected and taken back.</summary>
+    public bool IsOfCorrections { get; init; }
+
+    internal string Address => IsOfCorrections ? Addresses.CorrectionFeed(Of == "all" ? null : Of, "atom") : Addresses.Feed(Of, "atom") + Query;
 }

@@ -44,6 +44,7 @@ internal sealed record Setting(string Name, string? Default, string Description,
         new("imap-tls", "from-the-start", "required (STARTTLS), when-available, from-the-start, or none (to a server on this machine only).", "WORD"),
         new("imap-folder", "INBOX", "The folder that mail arrives in.", "NAME"),
         new("imap-every", "1m", "How often the mailbox is looked into.", "SPAN"),
+        new("security-contact", null, "Where those who find a hole in the site write: a mail address or an https page, for /.well-known/security.txt. Default: the contact page.", "ADDRESS"),
         new("operator-mail", null, "Your own mail address, to be told of feeds in trouble; needs a relay.", "MAIL"),
     ];
 }

@@ -115,10 +115,15 @@ internal sealed class Settings
     /// <summary>Where the operator is told of feeds in trouble; null: nowhere.</summary>
     internal string? OperatorMail => PlainMail("operator-mail");
 
+    /// <summary>Where those who find a hole in the site write, as a URI; null: to the contact page.</summary>
+    internal string? SecurityContact => values["security-contact"].Value is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "https" ? page.AbsoluteUri
+        : System.Net.Mail.MailAddress.TryCreate(text, out var mail) && mail.Address == text ? "mailto:" + text : throw Fault("security-contact", "a mail address or an https page is wanted");
+
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, MailAddress, Mailbox, MailboxEvery, FetchesPictures);
+        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

@@ -24,9 +24,10 @@ internal sealed class ProviderOptions(bool isNew)
     private readonly Option<string?> attribution = CommonOptions.Text("--attribution", "The line that has to stand with its texts.");
     private readonly Option<string?> termsFrom = CommonOptions.Text("--terms-from", "From when its terms hold; before, headline and link are shown.", "DATE");
     private readonly Option<string?> termsUntil = CommonOptions.Text("--terms-until", "Until when its terms hold; from then on, headline and link are shown.", "DATE");
+    private readonly Option<CanonicalPage?> canonical = WordOption.One<CanonicalPage>("--canonical", "Whose page of its pieces search engines are to show, its own or the house's:");
     private readonly Option<string?> slug = CommonOptions.Text("--slug", "Its word in addresses; without it, made from the name.", "SLUG");
 
-    internal Symbol[] Symbols => [name, kind, capacity, country, language, home, contact, about, terms, usageTerms, ai, resale, territory, attribution, termsFrom, termsUntil, slug];
+    internal Symbol[] Symbols => [name, kind, capacity, country, language, home, contact, about, terms, usageTerms, ai, resale, territory, attribution, termsFrom, termsUntil, canonical, slug];
 
     internal ProviderDetails Read(Invocation call) => new()
     {
@@ -49,6 +50,7 @@ internal sealed class ProviderOptions(bool isNew)
             From = call.Get(termsFrom),
             Until = call.Get(termsUntil),
         },
+        Canonical = call.Get(canonical),
         Slug = call.Get(slug),
     };
 

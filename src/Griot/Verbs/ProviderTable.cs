@@ -12,7 +12,7 @@ internal static class ProviderTable
 {
     internal static Command Import()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "OPML, or CSV with a header line: name,kind,capacity,country,language,home,contact,terms,feed,about; also ai,resale,territory,attribution,terms-from,terms-until." };
+        var file = new Argument<FileInfo>("FILE") { Description = "OPML, or CSV with a header line: name,kind,capacity,country,language,home,contact,terms,feed,about; also ai,resale,territory,attribution,terms-from,terms-until,canonical." };
         var kind = ProviderOptions.Kind("What they are, where the file doesn't say (in OPML: press):");
         var capacity = WordOption.Many<Capacity>("--capacity", "In which capacity they speak, as they declare themselves, where the file doesn't say:");
         var country = CommonOptions.Text("--country", "ISO 3166, such as ML, where the file doesn't say.", "CC");

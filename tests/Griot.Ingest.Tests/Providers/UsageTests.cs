@@ -77,6 +77,25 @@ public sealed class UsageTests : IAsyncDisposable
         Assert.Equal(card.Terms, other.Register.Find("Kayes Hebdo")!.Terms);
     }
 
+    [Fact]
+    public async Task Whose_page_search_engines_show_stands_on_the_card_only_where_it_is_the_providers()
+    {
+        var plain = RegisterRoom.Registered(await room.Register.AddAsync(RegisterRoom.Press("Kayes Hebdo"), null, default));
+        Assert.DoesNotContain("canonical", System.Text.Encoding.UTF8.GetString(plain.ToBytes()));
+
+        var led = RegisterRoom.Registered(await room.Register.SetAsync(plain.Id, new ProviderDetails { Canonical = CanonicalPage.Provider }, default));
+        Assert.Equal(CanonicalPage.Provider, ProviderCard.Parse(led.ToBytes()).Canonical);
+        using var table = new StringWriter();
+        new ProviderCsv(room.Ledger).Export(table);
+        await using var other = new RegisterRoom();
+        await other.ImportAsync(table.ToString());
+        Assert.Equal(CanonicalPage.Provider, other.Register.Find("Kayes Hebdo")!.Canonical);
+
+        var back = RegisterRoom.Registered(await room.Register.SetAsync(plain.Id, new ProviderDetails { Canonical = CanonicalPage.House }, default));
+        Assert.Equal(plain.ToBytes(), back.ToBytes());
+        Assert.Contains(await other.ImportAsync("name,kind,canonical\nGao Info,press,nowhere\n"), line => line.Result == "refused" && line.Detail.Contains("nowhere", StringComparison.Ordinal));
+    }
+
     public ValueTask DisposeAsync() => room.DisposeAsync();
 
     private async Task<ProviderCard> AddAsync(UsageDetails usage) =>

@@ -112,6 +112,8 @@ internal sealed class PaperLedger : ILedgerReader
     public IReadOnlyList<SealedEntry> Departures(string? provider, long before, int limit) => Newest(provider, before, limit, entry =>
         entry.Kind is EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry || entry.Status is PubStatus.Canceled or PubStatus.Withheld);
 
+    public IReadOnlyList<SealedEntry> Corrections(string? provider, long before, int limit) => Newest(provider, before, limit, entry => entry.Kind is EntryKind.Correction);
+
     public IReadOnlyList<ProviderCard> Cards() => [.. cards.Values];
 
     public long? CardEntry(string provider) => entries.FindLast(entry => entry.Entry.Kind == EntryKind.Provider && entry.Entry.Provider == provider)?.Index;

@@ -146,7 +146,7 @@ internal sealed class HubHouse : IAsyncDisposable
         var settings = new SyndicationSettings { PublicUrl = new Uri(Site.PublicUrl), Name = "La maison" };
         hub = new FeedHub(new Shelf(Store), settings, options, http, Time, NullLogger<FeedHub>.Instance);
         room = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddEnrichment(folder.Path).BuildServiceProvider();
-        Site = await Site.Open(new Shelf(Store), hub: hub, search: room.GetRequiredService<ArticleSearch>());
+        Site = await Site.Open(new Shelf(Store), hub: hub, search: room.GetRequiredService<ArticleSearch>(), months: room.GetRequiredService<PieceMonths>());
         ending = new CancellationTokenSource();
         running = hub.RunAsync(ending.Token);
     }

@@ -34,6 +34,8 @@ internal sealed class PageKinds
             ("article-of-the-house", In(edition, Path(items.First(item => Kind(item) == "house")))),
             ("article-corrected", corrected),
             ("article-old-version", corrected + "/1"),
+            ("difference", corrected + "/2/difference"),
+            ("corrections", $"/{edition}/corrections"),
             ("article-far-script", Of(arabic ? "lagoon-post" : "jaridat-al-marsa", edition)),
             ("article-picture", await WithAsync(edition, ".photo img")),
             ("document", await LinkAsync(edition, ".docs a[href*='/document/']")),

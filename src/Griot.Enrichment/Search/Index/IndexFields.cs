@@ -7,7 +7,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "1";
+    internal const string Format = "2";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";
@@ -32,6 +32,9 @@ internal static class IndexFields
 
     /// <summary>The order of time: a moment in seconds, and within it the place in the log.</summary>
     internal const string Rank = "rank";
+
+    /// <summary>When the public was last told of it, in seconds; and whether search engines are led to its provider's page (<see cref="Changes"/>).</summary>
+    internal const string Changed = "changed";
 
     /// <summary>Words with their places.</summary>
     internal static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });

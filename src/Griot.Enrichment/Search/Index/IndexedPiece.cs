@@ -25,6 +25,7 @@ internal static class IndexedPiece
         AddMany(document, IndexFields.Subject, labels.Subjects);
         if (ShownWords.Language(piece) is { } language) AddOne(document, IndexFields.Language, language);
         if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, genre);
+        document.Add(new NumericDocValuesField(IndexFields.Changed, Changes.Write(piece.State.Changed.Entry.Time, piece.CanonicalElsewhere is not null)));
         AddTime(document, Moment(piece, arrival, isArchived), arrival.Index);
         return document;
     }
@@ -39,6 +40,8 @@ internal static class IndexedPiece
         var moment = isArchived && piece.Summary?.Published is { } dated && dated < sealedAt ? dated : sealedAt;
         return moment < Earliest ? Earliest : moment;
     }
+
+    internal static long Rank(DateTimeOffset moment, long place) => (moment.ToUnixTimeSeconds() << BitsOfPlace) | (place & ((1 << BitsOfPlace) - 1));
 
     internal static int DayOf(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
 
@@ -63,7 +66,7 @@ internal static class IndexedPiece
         var day = DateOnly.FromDateTime(moment.UtcDateTime);
         document.Add(new Int32Field(IndexFields.Day, DayOf(day), Field.Store.NO));
         document.Add(new SortedDocValuesField(IndexFields.Month, new BytesRef(day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture))));
-        document.Add(new NumericDocValuesField(IndexFields.Rank, (moment.ToUnixTimeSeconds() << BitsOfPlace) | (place & ((1 << BitsOfPlace) - 1))));
+        document.Add(new NumericDocValuesField(IndexFields.Rank, Rank(moment, place)));
     }
 
     private static void AddOne(Document document, string field, string value)

@@ -1,10 +1,10 @@
 namespace Griot.Site;
 
-/// <summary>The pairs of words that two texts keep in common, by the shortest edit script (Myers 1986, greedy).</summary>
+/// <summary>The pairs of pieces that two texts keep in common, by the shortest edit script (Myers 1986, greedy).</summary>
 internal static class EditScript
 {
-    /// <summary>Pairs in order; null where more than <paramref name="most"/> words would have to be cut or added.</summary>
-    internal static IReadOnlyList<(int Old, int Now)>? Find(ReadOnlySpan<string> old, ReadOnlySpan<string> now, int most)
+    /// <summary>Equal numbers are equal pieces. Pairs in order; null where more than <paramref name="most"/> of them would have to be cut or added.</summary>
+    internal static IReadOnlyList<(int Old, int Now)>? Find(ReadOnlySpan<int> old, ReadOnlySpan<int> now, int most)
     {
         var limit = Math.Min(most, old.Length + now.Length);
         var furthest = new int[2 * limit + 3];

@@ -23,7 +23,7 @@ internal sealed class RunList(string[] old, string[] now)
     {
         if (oldFrom == oldTo && nowFrom == nowTo) return;
         // The later text ends here, and so its last word has no space that could part it from what was cut.
-        if (kept.Length > 0 && !WordDifference.IsGap(kept[^1]) && oldFrom < oldTo) cut.Append(' ');
+        if (kept.Length > 0 && !Tokens.IsGap(kept[^1]) && oldFrom < oldTo) cut.Append(' ');
         FlushKept();
         Append(cut, old, oldFrom, oldTo);
         Append(added, now, nowFrom, nowTo);
