@@ -108,6 +108,12 @@ internal sealed class NotedLedger(ILedgerReader ledger) : ILedgerReader
         return ledger.Departures(provider, before, limit);
     }
 
+    public IReadOnlyList<SealedEntry> Corrections(string? provider, long before, int limit)
+    {
+        PageReads.Current?.List(provider, before);
+        return ledger.Corrections(provider, before, limit);
+    }
+
     public IReadOnlyList<ProviderCard> Cards()
     {
         PageReads.Current?.Card(null);
