@@ -18,9 +18,12 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>()
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
             .AddSingleton<DifferenceRoute>().AddSingleton<CorrectionsRoute>().AddSingleton<WhatChanged>().AddSingleton<IChangeWords>(given => given.GetRequiredService<WhatChanged>());
     }
+
+    /// <summary>What a label is called where no edition is asked for, by its kind as it stands in addresses.</summary>
+    public static string NameOf(string kind, string code) => LabelNames.Of(Editions.First, kind, code);
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
     public static void MapSite(this IEndpointRouteBuilder routes)
@@ -40,6 +43,7 @@ public static class SiteRoom
                 withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
             pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
                 corrections.Answer(context, edition, provider, before));
+            MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>
@@ -53,6 +57,21 @@ public static class SiteRoom
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
                 documents.Answer(context, edition, slug, item, version, number)).Kept();
         });
+    }
+
+    private static void MapLabels(IEndpointRouteBuilder pages, Edition edition)
+    {
+        pages.MapPage("/countries", (LabelListsRoute lists, HttpContext context) => lists.Countries(context, edition));
+        pages.MapPage("/subjects", (LabelListsRoute lists, HttpContext context) => lists.Subjects(context, edition));
+        pages.MapPage("/subjects/categories", (LabelListsRoute lists, HttpContext context) => lists.Categories(context, edition));
+        pages.MapPage("/statistics", (StatisticsRoute statistics, HttpContext context) => statistics.Answer(context, edition));
+        pages.MapPage("/documents", (LabelRoute labels, HttpContext context, long? before) => labels.Documents(context, edition, before));
+        pages.MapPage("/country/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Country(context, edition, code, before));
+        pages.MapPage("/region/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Region(context, edition, code, before));
+        pages.MapPage("/subject/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Subject(context, edition, code, before));
+        pages.MapPage("/language/{tag}", (LabelRoute labels, HttpContext context, string tag, long? before) => labels.Language(context, edition, tag, before));
+        pages.MapPage("/genre/{word}", (LabelRoute labels, HttpContext context, string word, long? before) => labels.Genre(context, edition, word, before));
+        pages.MapPage("/day/{day}", (LabelRoute labels, HttpContext context, string day, long? before) => labels.Day(context, edition, day, before));
     }
 
     // By the reader's languages alone, and without a cookie: a reader chooses another edition by its address.

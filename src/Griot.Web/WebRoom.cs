@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using Griot.Record;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -55,14 +54,6 @@ public static class WebRoom
         app.Use(pages.MakeAsync);
     }
 
-    /// <summary>The style sheet, and an answer for browsers that ask for an icon unasked.</summary>
-    public static void MapWeb(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPage(StyleSheet.House.Address, StyleSheet.House.Serve);
-        routes.MapPage("/favicon.ico", static (HttpResponse response) =>
-        {
-            response.Headers.CacheControl = "public, max-age=604800";
-            return TypedResults.NoContent();
-        });
-    }
+    /// <summary>The style sheet and the house's own pictures, and an answer for browsers that ask for an icon unasked.</summary>
+    public static void MapWeb(this IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<HouseSettings>().Look.Map(routes);
 }

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels)
 {
     // Older ones are told on the pages of their own.
     private const int MostChanges = 10;
@@ -25,7 +26,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => new()
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => new()
     {
         Edition = edition,
         It = taken,
@@ -33,7 +34,11 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Media = media,
         Before = Before(taken),
         Changes = Changes(edition, taken),
-        Answers = said,
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
+        Beside = said,
+        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
+        Answered = Answered(taken),
         IsSigned = signed,
         HasDelivery = shelf.HasDelivery(taken),
     };
@@ -49,6 +54,10 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var versions = taken.State.Readable.TakeLast(MostChanges + 1).Select(version => version.Index == taken.Version.Index ? taken : shelf.Take(taken.State.Item, version.Entry.Version)).OfType<Rendition>().Where(version => version.Answer != Record.Answer.Gone).ToList();
         return versions.Zip(versions.Skip(1)).ToDictionary(pair => pair.Second.Version.Entry.Version ?? 0, pair => changed.Line(edition, pair.First, pair.Second));
     }
+
+    // Only of what the house let in as one: any provider may say that a piece of its own answers another.
+    private Rendition? Answered(Rendition taken) =>
+        taken.Summary?.Origin == HouseOrigin.Reply && taken.Record?.Relations is [{ Uri: { } uri }, ..] && Relation.ItemOf(uri) is { } item ? shelf.TakeSummary(item) : null;
 
     private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(
         new Dictionary<string, object?>

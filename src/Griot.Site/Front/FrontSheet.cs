@@ -1,3 +1,4 @@
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
 
@@ -22,6 +23,13 @@ public sealed record FrontQuery(long? Before, int From, string? Languages)
 public sealed record FrontSheet(IReadOnlyList<Rendition> Pieces, IReadOnlyList<Rendition> Changed, FrontQuery? Next)
 {
     internal const int PiecesOnPage = 36;
+
+    /// <summary>The newest pieces that what is spoken of is counted over: about a day of a large house.</summary>
+    internal const int TopicsOf = 500;
+
+    /// <summary>What the newest pieces are about; on the first page only.</summary>
+    public RecentTopics? Topics { get; init; }
+
     // The arrivals that are interleaved together: some days of a large house.
     private const int Window = 2000;
     // A rare language must not make one request read the whole window.

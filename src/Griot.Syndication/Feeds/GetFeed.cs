@@ -20,6 +20,9 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     private readonly Archives archives = new(shelf.Ledger, settings.FeedSize);
     private readonly RecentTombstones recent = new(shelf);
 
+    /// <summary>Readers' questions and answers, to which the entries of pieces lead; null where nobody keeps any.</summary>
+    internal (IPublishedAnswers? Kept, AnswerEntries? Entries) Answers { get; init; }
+
     internal IResult Answer(FeedForm form, string name, string? before, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -84,9 +87,10 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     {
         var size = shelf.Ledger.Size;
         // Any entry may change a feed (a card's new terms do): the log's last one is the only safe date.
-        var changed = shelf.Ledger.At(size - 1)?.Entry.Time;
+        var (answered, version) = (Answers.Kept?.Changed, Answers.Kept?.Version);
+        var changed = shelf.Ledger.At(size - 1)?.Entry.Time is { } last && answered > last ? answered : shelf.Ledger.At(size - 1)?.Entry.Time;
         var isOver = changed is { } moment && (time.GetUtcNow() - moment).Duration() >= ASecond;
-        return pages.Take(address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
+        return pages.Take(version is > 0 ? $"{address} {version}" : address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
     }
 
     private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)
@@ -135,9 +139,12 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         Self = self,
         Updated = shown.Select(OutgoingEntries.Changed).Append(shelf.Ledger.At(0)?.Entry.Time ?? DateTimeOffset.UnixEpoch).Max(),
         Language = provider is { Languages: [var only] } ? only : null,
-        Entries = [.. shown.Where(rendition => rendition.Tombstone is null).Select(rendition => outgoing.Entry(rendition))],
+        Entries = Entries([.. shown.Where(rendition => rendition.Tombstone is null)]),
         Tombstones = [.. shown.Where(rendition => rendition.Tombstone is not null).Select(outgoing.Tombstone)],
     };
+
+    private IReadOnlyList<OutgoingEntry> Entries(IReadOnlyList<Rendition> shown) =>
+        Answers.Entries?.Onward(shown, one => outgoing.Entry(one)) ?? [.. shown.Select(one => outgoing.Entry(one))];
 
     private static string SlugOf(ProviderCard? provider) => provider?.Slug ?? All;
 }

@@ -23,7 +23,7 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
     internal Task<IResult> One(string name, HttpContext context) => SitemapName.Parse(name, settings.Editions) switch
     {
         null => Task.FromResult<IResult>(Problem.NotFound.Answer(context)),
-        { Kind: SitemapKind.Pages } pages => Task.FromResult<IResult>(new SitemapText(Pages(pages.Edition), Mark, context)),
+        { Kind: SitemapKind.Pages } pages => Task.FromResult<IResult>(new SitemapText(Pages(pages.Edition), Mark)),
         { Kind: SitemapKind.News } news => EnteredAsync(context, () => NewsOf(news.Edition)),
         var month => EnteredAsync(context, () => MonthOf(month) is { } pieces ? pieces.Count == 0 ? [] : Lines(month.Edition, pieces) : null),
     };
@@ -37,7 +37,7 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
         {
             null => Later(Problem.NotListed, context),
             ICollection<string> { Count: 0 } => Problem.NotFound.Answer(context),
-            var lines => new SitemapText(lines, Mark, context),
+            var lines => new SitemapText(lines, Mark),
         };
     }
 

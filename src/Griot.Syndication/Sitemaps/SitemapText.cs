@@ -11,7 +11,7 @@ namespace Griot.Syndication.Sitemaps;
 internal sealed record NewsLine(string Address, string Publication, string Language, DateTimeOffset Published, string Title);
 
 /// <summary>A sitemap on its way out: written line by line, so that the longest takes no more room than the shortest.</summary>
-internal sealed class SitemapText(IEnumerable<string> lines, string mark, HttpContext asked) : IResult
+internal sealed class SitemapText(IEnumerable<string> lines, string mark) : IResult
 {
     private const string Sitemaps = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string NewsSitemaps = "http://www.google.com/schemas/sitemap-news/0.9";
@@ -35,7 +35,7 @@ internal sealed class SitemapText(IEnumerable<string> lines, string mark, HttpCo
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = FreshBytes.Cached;
         response.Headers.XContentTypeOptions = "nosniff";
-        if (asked.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Griot.Serving;
+using Griot.Web;
 
 namespace Griot.CommandLine;
 
@@ -32,19 +33,19 @@ internal sealed class SettingOptions
     internal Symbol[] Symbols => [port, noPageCache, .. options.Values];
 
     /// <summary>The settings in force, each of them understood.</summary>
-    internal Settings Load(Invocation call) => LoadUnchecked(call).Checked();
+    internal Settings Load(Invocation call) => InForce(LoadUnchecked(call));
 
     /// <summary>The same, whether they make sense or not: to be looked at.</summary>
     internal Settings LoadUnchecked(Invocation call) => Settings.Load(call.Data, setting => Said(call, setting));
 
     /// <summary>The same, for a demonstration: its providers all live on one host that needs no sparing.</summary>
-    internal Settings LoadForDemo(Invocation call) => Settings.Load(call.Data, setting => Said(call, setting) ?? setting.Name switch
+    internal Settings LoadForDemo(Invocation call) => InForce(Settings.Load(call.Data, setting => Said(call, setting) ?? setting.Name switch
     {
         "host-delay" => "0s",
         "host-parallel" => "16",
         "poll-every" => "2s",
         _ => null,
-    }).Checked();
+    }));
 
     private string? Said(Invocation call, Setting setting) => setting.Name switch
     {
@@ -52,6 +53,13 @@ internal sealed class SettingOptions
         "page-cache" when call.Get(noPageCache) => "0",
         _ => call.Get(options[setting.Name]),
     };
+
+    // From here on this process speaks the house's own words.
+    private static Settings InForce(Settings settings)
+    {
+        Editions.Offer(settings.Checked().Branding.Editions());
+        return settings;
+    }
 
     private static Option<string?> OptionOf(Setting setting, bool isHidden) =>
         new(setting.Flag) { Description = setting.Description, HelpName = setting.Form, AllowMultipleArgumentsPerToken = false, Hidden = isHidden };

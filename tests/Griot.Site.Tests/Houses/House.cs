@@ -51,6 +51,9 @@ internal sealed class House : IAsyncDisposable
 
     public PageUpkeep Upkeep => app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<PageUpkeep>().Single();
 
+    /// <summary>The operator's mapping of categories; none is there unless a test writes it.</summary>
+    public string MappingFile => folder.File("subjects.csv");
+
     public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
 
     /// <summary>Store and key as they are now, as a backup would have them.</summary>
@@ -204,15 +207,27 @@ internal sealed class Answers : IPublishedAnswers
 {
     public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
 
-    /// <summary>Where set, how often anything was written: then nobody needs to read all of them again.</summary>
+    /// <summary>Where set, how often anything was written: then nobody needs to read all of it again.</summary>
     public long? Stamp { get; set; }
 
-    /// <summary>Called by whoever reads them.</summary>
+    /// <summary>Called by whoever reads it.</summary>
     public Action? Asked { get; set; }
 
-    public IReadOnlyList<PublishedAnswer> About(string item)
+    public Dictionary<string, List<MissingAnswer>> Missing { get; } = [];
+
+    public Dictionary<string, List<string>> Replies { get; } = [];
+
+    public long Version => ByItem.Count + Missing.Count + Replies.Count;
+
+    public BesidePiece About(string item)
     {
         Asked?.Invoke();
-        return [.. ByItem.GetValueOrDefault(item) ?? []];
+        return new([.. ByItem.GetValueOrDefault(item) ?? []], [.. Missing.GetValueOrDefault(item) ?? []], [.. Replies.GetValueOrDefault(item) ?? []]);
     }
+
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+    public DateTimeOffset? Changed => null;
+
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
 }

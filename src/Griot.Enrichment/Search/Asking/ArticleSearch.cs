@@ -6,7 +6,7 @@ namespace Griot.Enrichment.Search;
 /// The door of the search. What it gives is what the shelf shows at this moment: the index only says where to look. Of items
 /// about which something was sealed that the index has not read yet, nothing is found and nothing counted.
 /// </summary>
-public sealed class ArticleSearch : IDisposable
+public sealed partial class ArticleSearch : IDisposable
 {
     // Further behind than this the index is being made, and nothing is counted.
     private const int MostUnread = 500;
