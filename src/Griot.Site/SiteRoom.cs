@@ -34,28 +34,28 @@ public static class SiteRoom
         routes.MapEditions(static (pages, edition) =>
         {
             pages.MapPage("/search", (SearchRoute search, HttpContext context) => search.Answer(context, edition));
-            pages.MapPage("", (FrontRoute front, HttpContext context, long? before, int? from, string? lang) =>
-                front.Answer(context, edition, new FrontQuery(before, from ?? 0, lang)));
-            pages.MapPage("/about", (AboutRoute about, HttpContext context) => about.Answer(context, edition));
-            pages.MapPage("/providers", (ProviderRoute providers, HttpContext context, string? kind, string? capacity, string? country, string? state) =>
-                providers.All(context, edition, RegisterQuery.Of(kind, capacity, country, state)));
-            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, HttpContext context, string? provider, long? before) =>
-                withdrawals.Answer(context, edition, provider, before));
+            pages.MapPage("", (FrontRoute front, long? before, int? from, string? lang) =>
+                front.Answer(edition, new FrontQuery(before, from ?? 0, lang))).Kept("before", "from", "lang");
+            pages.MapPage("/about", (AboutRoute about) => about.Answer(edition)).Kept();
+            pages.MapPage("/providers", (string? kind, string? capacity, string? country, string? state) =>
+                ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
+            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
+                withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
             pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
                 corrections.Answer(context, edition, provider, before));
             MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
-                verify.Answer(context, edition, item, version));
+                verify.Answer(context, edition, item, version)).Kept();
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>
-                providers.One(context, edition, slug, before, ArchivePlace.Parse(archive)));
+                providers.One(context, edition, slug, before, ArchivePlace.Parse(archive))).Kept("before", "archive");
             pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>
-                articles.Answer(context, edition, slug, item, version: null));
+                articles.Answer(context, edition, slug, item, version: null)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
-                articles.Answer(context, edition, slug, item, version));
+                articles.Answer(context, edition, slug, item, version)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/difference", (DifferenceRoute differences, HttpContext context, string slug, string item, int version, int? against) =>
                 differences.Answer(context, edition, slug, item, version, against));
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
-                documents.Answer(context, edition, slug, item, version, number));
+                documents.Answer(context, edition, slug, item, version, number)).Kept();
         });
     }
 

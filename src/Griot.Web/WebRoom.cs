@@ -16,11 +16,12 @@ namespace Griot.Web;
 /// <summary>The door of the room: what every server of pages needs.</summary>
 public static class WebRoom
 {
-    /// <summary>Rendering, compression and the house's settings. Somebody else gives the <see cref="ILogReader"/>.</summary>
-    public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house)
+    /// <summary>Rendering, compression, kept pages and the house's settings. Somebody else gives the <see cref="ILogReader"/> and the <see cref="ILedgerReader"/>.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house, KeepingOptions? keeping = null)
     {
         services.AddSingleton(house).AddSingleton<Freshness>().AddSingleton<LogWatch>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(keeping ?? new KeepingOptions()).AddSingleton<PageStore>().AddSingleton<Encodings>().AddSingleton<PageCache>().AddHostedService<PageUpkeep>();
         // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
@@ -40,12 +41,17 @@ public static class WebRoom
         return services;
     }
 
-    /// <summary>Guard headers, compression and pages for faults; before any endpoint.</summary>
+    /// <summary>Kept pages, guard headers, compression and pages for faults; before any endpoint.</summary>
     public static void UseWeb(this IApplicationBuilder app)
     {
+        var pages = app.ApplicationServices.GetRequiredService<PageCache>();
+        app.Use(pages.FirstAsync);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseFaultPages();
+        // Before it, kept pages are answered without it; else it would run before everything else.
+        app.UseRouting();
+        app.Use(pages.MakeAsync);
     }
 
     /// <summary>The style sheet and the house's own pictures, and an answer for browsers that ask for an icon unasked.</summary>

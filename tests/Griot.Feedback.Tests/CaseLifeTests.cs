@@ -34,6 +34,20 @@ public sealed class CaseLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Who_keeps_a_page_is_told_that_an_answer_may_have_changed_whichever_process_changed_it()
+    {
+        var reference = world.Kept();
+        world.Answer(reference);
+        using var published = new PublishedAnswers(world.Desk);
+        var before = published.Stamp;
+        Assert.Equal(before, published.Stamp);
+
+        using (var another = Desk.Open(world.Folder)) new PublishAnswer(another, world.Time).Publish(reference);
+
+        Assert.NotEqual(before, published.Stamp);
+    }
+
+    [Fact]
     public void An_answer_entered_for_a_provider_says_who_entered_it()
     {
         var reference = world.Kept();

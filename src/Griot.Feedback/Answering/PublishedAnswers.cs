@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Griot.Feedback;
 
 /// <summary>Reads what stands in public beside items. Each answer is one consistent state of the desk.</summary>
-public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
+public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 {
     // Strangers cause them: so many of the newest are shown, and not a page full.
     private const string MostMissing = "5";
@@ -35,8 +35,21 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
 
     private const string SelectCounts = "SELECT item AS Item, published AS Published, reply_item AS Reply FROM cases WHERE published IS NOT NULL AND item IN @items ORDER BY published, number";
 
+    private readonly Lock gate = new();
+    private SqliteConnection? watching;
+    private SqliteCommand? version;
+
     /// <inheritdoc/>
     public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
+
+    /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
+    public long? Stamp
+    {
+        get
+        {
+            lock (gate) return (long)(version ??= Watch()).ExecuteScalar()!;
+        }
+    }
 
     /// <inheritdoc/>
     public DateTimeOffset? Changed => desk.Read(static connection => connection.ExecuteScalar<long?>(SelectChanged)) is { } at ? Moment(at) : null;
@@ -51,6 +64,22 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
     /// <inheritdoc/>
     public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) =>
         desk.Read(connection => connection.Query<Row>(SelectNewest, new { provider, most })).Select(row => row.ToAnswer()).ToList();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        version?.Dispose();
+        watching?.Dispose();
+    }
+
+    private SqliteCommand Watch()
+    {
+        watching = desk.Connect();
+        var command = watching.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        command.Prepare();
+        return command;
+    }
 
     private static BesidePiece About(SqliteConnection connection, object item)
     {

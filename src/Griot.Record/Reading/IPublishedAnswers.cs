@@ -34,6 +34,10 @@ public sealed record BesidePiece(IReadOnlyList<PublishedAnswer> Answers, IReadOn
 {
     public static BesidePiece Nothing { get; } = new([], [], []);
 
+    /// <summary>True where readers see the same.</summary>
+    public bool IsSame(BesidePiece other) =>
+        other is not null && Answers.SequenceEqual(other.Answers) && Missing.SequenceEqual(other.Missing) && Replies.SequenceEqual(other.Replies, StringComparer.Ordinal);
+
     /// <summary>Another one whenever anything of it is another; null where there is nothing.</summary>
     public string? Mark => Answers.Count + Missing.Count + Replies.Count == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,
@@ -62,4 +66,7 @@ public interface IPublishedAnswers
     /// <param name="provider">Only those about this provider's pieces; null: all.</param>
     /// <param name="most">How many at most.</param>
     IReadOnlyList<PublishedAnswer> Newest(string? provider, int most);
+
+    /// <summary>Another one once anything may have been written at all, found at hardly any cost by whoever keeps a page; null where nobody can say without reading.</summary>
+    long? Stamp => null;
 }

@@ -9,7 +9,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels)
 {
     // Older ones are told on the pages of their own.
     private const int MostChanges = 10;
@@ -17,15 +17,11 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
-        var size = shelf.Ledger.Size;
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        var said = answers.About(item);
-        var signed = watch.Covers(taken.Version);
-        var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), $"{LogWatch.MarkOf(signed)}-{labels.Mark}" + said.Mark + PageMedia.Mark(media));
+        return Article(View(edition, taken, Said.About(answers, item), watch.Covers(taken.Version), PageMedia.Of(taken, views)));
     }
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
@@ -38,7 +34,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
         Answered = Answered(taken),
         IsSigned = signed,
-        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
+        HasDelivery = shelf.HasDelivery(taken),
     };
 
     private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()

@@ -37,8 +37,8 @@ public sealed record FrontSheet(IReadOnlyList<Rendition> Pieces, IReadOnlyList<R
 
     internal static FrontSheet Read(Shelf shelf, FrontQuery query)
     {
-        var before = query.Before ?? shelf.Ledger.Size;
-        var arrivals = shelf.Ledger.Arrivals(null, before, Window);
+        var arrivals = shelf.Ledger.Arrivals(null, query.Before ?? long.MaxValue, Window);
+        var before = query.Before ?? (arrivals.Count > 0 ? arrivals[0].Index + 1 : 0);
         var wanted = query.Wanted;
         var pieces = new List<Rendition>(PiecesOnPage);
         var place = Math.Max(0, query.From);

@@ -96,25 +96,22 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)
     {
         // One more than is shown tells whether a next page has anything on it.
-        var taken = before is { } cursor ? shelf.LatestChanges(provider?.Id, cursor, settings.FeedSize + 1) : shelf.LatestNews(provider?.Id, settings.FeedSize + 1);
+        var taken = before is { } cursor ? shelf.LatestChanges(provider?.Id, cursor, settings.FeedSize + 1, out var rest) : shelf.LatestNews(provider?.Id, settings.FeedSize + 1, out rest);
         var shown = taken.Take(settings.FeedSize).ToArray();
         var archive = before is null ? archives.Newest(provider?.Id) : null;
         // Only Atom has a word for them.
         var gone = before is null && extension == "atom" ? recent.Beside(shown, provider?.Id) : [];
         return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), [.. shown, .. before is null ? Late(provider?.Id, shown) : [], .. gone]) with
         {
-            Next = Onward(provider?.Id, before, shown, taken.Count > shown.Length) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
+            Next = Onward(provider?.Id, before, taken.Count > shown.Length ? shown[^1].State.Changed.Index : rest) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
             Hub = before is null ? hub : null,
             PreviousArchive = archive is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null,
         };
     }
 
     // What an import brought stands on no newest page; the next one leads through all of it, and through what stood between.
-    private long? Onward(string? provider, long? before, Rendition[] shown, bool isMore)
-    {
-        var last = isMore ? shown[^1].State.Changed.Index : (long?)null;
-        return before is null && shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
-    }
+    private long? Onward(string? provider, long? before, long? last) =>
+        before is null && shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
 
     // Of an import, what no archive holds yet: the feed and its archives together hold everything.
     private IEnumerable<Rendition> Late(string? provider, Rendition[] shown) => shelf.Ledger.NewestArchived(provider) is null ? [] :

@@ -23,7 +23,7 @@ public sealed class Freshness(HouseSettings house, LogWatch watch)
     {
         var tag = new EntityTagHeaderValue($"\"{build}-{ledgerSize.ToString(CultureInfo.InvariantCulture)}{watch.Mark}{more}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
-        context.Response.Headers.CacheControl = "public, max-age=5";
+        context.Response.Headers.CacheControl = MadeAnswer.Keeping;
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
             && known.Any(one => one.Compare(tag, useStrongComparison: false));
     }

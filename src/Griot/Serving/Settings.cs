@@ -55,6 +55,8 @@ internal sealed class Settings
     // As it stands in headers, whatever letters its name is written in.
     private static Uri InAscii(Uri url) => url.IdnHost == url.Host ? url : new UriBuilder(url) { Host = url.IdnHost }.Uri;
 
+    internal KeepingOptions Keeping => new() { Bytes = Number("page-cache", least: 0) * 1024L * 1024 };
+
     internal bool FetchesPictures => values["fetch-pictures"].Value switch { "on" => true, "off" => false, _ => throw Fault("fetch-pictures", "on or off") };
 
     internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
@@ -132,7 +134,7 @@ internal sealed class Settings
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), AnswerDays, FetchesPictures);
+        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), AnswerDays, FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }

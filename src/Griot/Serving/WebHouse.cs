@@ -40,13 +40,13 @@ internal static class WebHouse
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
-        builder.Services.AddWeb(house).AddSite();
+        builder.Services.AddWeb(house, settings.Keeping).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
         var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)], SecurityContact = settings.SecurityContact, LabelName = SiteRoom.NameOf };
         builder.Services.AddSingleton(services => hubs.Own(services, syndication));
         var site = builder.Build();
-        site.UseForwardedHeaders();
+        if (settings.TrustedProxies.Count > 0) site.UseForwardedHeaders();
         site.UseWeb();
         site.MapWeb();
         site.MapSite();

@@ -19,6 +19,7 @@ public sealed partial class ArticleSearch
     public PieceList List(SearchRequest request, long? before, int limit)
     {
         ArgumentNullException.ThrowIfNull(request);
+        NoteMark();
         using var view = index.View();
         if (view is null) return new PieceList([], 0, IsMore: false, IsBehind: true, Facets: null, Next: null);
         var isBehind = IsFarBehind(view);
@@ -37,6 +38,7 @@ public sealed partial class ArticleSearch
     /// <summary>How many pieces have each label; null while there is no index.</summary>
     public LabelCounts? CountAll()
     {
+        NoteMark();
         using var view = index.View();
         return view is null ? null : LeafCounts.Of(view, IsFarBehind(view));
     }
@@ -44,6 +46,7 @@ public sealed partial class ArticleSearch
     /// <summary>What the newest so many pieces are about.</summary>
     public RecentTopics Recent(int newest)
     {
+        NoteMark();
         using var view = index.View();
         if (view is null || IsFarBehind(view) || shelf.Ledger.Arrivals(null, shelf.Ledger.Size, newest) is not [.., var oldest]) return RecentTopics.Nothing;
         var documents = Run(view, new SearchRequest { From = DateOnly.FromDateTime(oldest.Entry.Time.UtcDateTime) }, null, newest, [.. Unseen(shelf.Ledger.Entries(view.Position, MostUnread))]).Documents;
@@ -53,6 +56,7 @@ public sealed partial class ArticleSearch
     /// <summary>The nearest day before (or after) one on which something came before the public that it sees now; null where there is none.</summary>
     public DateOnly? NearestDay(DateOnly day, bool isBefore)
     {
+        NoteMark();
         using var view = index.View();
         if (view is null) return null;
         return isBefore ? NewestDay(view, day) : OldestDay(view, day);

@@ -78,6 +78,7 @@ public sealed partial class ArticleSearch : IDisposable
 
     private SearchAnswer Find(SearchRequest request, int page, int size, bool withFacets)
     {
+        NoteMark();
         using var view = index.View();
         if (request.IsEmpty) return Nothing(request, isBehind: false);
         if (view is null) return Nothing(request, isBehind: true);
@@ -101,6 +102,14 @@ public sealed partial class ArticleSearch : IDisposable
             Facets = facets is null ? null : SearchFacets.Of(facets, shelf.Ledger),
             Suggestion = matching.Count <= FewResults && withFacets ? new Suggestion(view, shelf).Of(request.Text, maker.Single) : null,
         };
+    }
+
+    // For whoever would keep a page of it: the index goes on behind the ledger, and no entry tells of that.
+    private void NoteMark()
+    {
+        if (PageReads.Current is not { } reads) return;
+        var mark = Mark;
+        reads.Doubt(() => Mark == mark);
     }
 
     private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;
