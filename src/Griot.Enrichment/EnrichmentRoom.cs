@@ -16,14 +16,15 @@ public static class EnrichmentRoom
     /// <summary>What the room offers. Somebody else gives the <see cref="ILedgerReader"/> and runs <see cref="Followers"/>.</summary>
     /// <param name="services">The composition.</param>
     /// <param name="data">The data folder.</param>
-    public static IServiceCollection AddEnrichment(this IServiceCollection services, string data)
+    /// <param name="isReading">True where another process keeps what is derived, and this one only looks at it.</param>
+    public static IServiceCollection AddEnrichment(this IServiceCollection services, string data, bool isReading = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(data);
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(given => new HouseLabels(data, given.GetRequiredService<ILogger<HouseLabels>>()));
         services.AddSingleton(given => new SearchIndex(
-            given.GetRequiredService<Shelf>(), new IndexPlaces(data), given.GetRequiredService<HouseLabels>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>()));
+            given.GetRequiredService<Shelf>(), new IndexPlaces(data), given.GetRequiredService<HouseLabels>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>(), isReading));
         services.AddSingleton<IFollower>(given => given.GetRequiredService<SearchIndex>());
         services.AddSingleton(given => new ArticleSearch(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(given => new PieceMonths(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));

@@ -39,7 +39,7 @@ internal static class WebHouse
         if (server is not null) builder.Services.AddSingleton(server);
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
-        builder.Services.AddEnrichment(data);
+        builder.Services.AddEnrichment(data, isReading: server is not null && !signer.IsAlone());
         builder.Services.AddWeb(house, settings.Keeping).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));

@@ -11,7 +11,7 @@ namespace Griot.Enrichment.Search;
 /// about an item, the item is read anew from the shelf. Written by one thread at a time; views may be taken by any.
 /// <para>After a crash it goes on from its last commit. Where that is of another ledger, or broken, the index is made anew.</para>
 /// </summary>
-internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, HouseLabels labels, TimeProvider time, ILogger<SearchIndex> log) : IFollower, IDisposable
+internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, HouseLabels labels, TimeProvider time, ILogger<SearchIndex> log, bool isReading = false) : IFollower, IDisposable
 {
     private const int CommitAtOnce = 20_000;
     private static readonly TimeSpan CommitAfter = TimeSpan.FromSeconds(1);
@@ -33,7 +33,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
     public string Name => "search";
 
     /// <summary>Where another process writes the index, its entries are none of ours to read: all of them count as read.</summary>
-    public long Position => Open() is { IsWritten: false } ? shelf.Ledger.Size : position;
+    public long Position => Open() is { IsWritten: false } || isReading ? shelf.Ledger.Size : position;
 
     /// <summary>True where it is this process that writes the index.</summary>
     internal bool IsWritten => Open() is { IsWritten: true };
@@ -188,7 +188,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         lock (gate)
         {
             if (closed || folder is not null) return folder;
-            folder = OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
+            folder = !isReading && OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
             if (folder is { IsWritten: true }) places.DeleteOlder();
             return folder;
         }
@@ -225,7 +225,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
     // An index that was made beside this one takes its place; and where its writer has ended, this process writes.
     private void Move(IndexFolder open)
     {
-        if (time.GetUtcNow() - looked < BetweenPlaces) return;
+        if (isReading || time.GetUtcNow() - looked < BetweenPlaces) return;
         looked = time.GetUtcNow();
         labels.Look();
         if (open.Path != places.Present || !open.IsWritten) Reopen(open);
