@@ -1,6 +1,7 @@
 using Griot.Bench;
 using Griot.Bench.Flips;
 using Griot.Bench.Search;
+using Griot.Bench.Serving;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["ninjs", .. var rest] => NinjsBench.Run(rest),
     ["mail", .. var rest] => await MailBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
+    ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["search", .. var rest] => await SearchBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),
 };

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Enrichment.Search;
 using Griot.Record;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +21,9 @@ public static class EnrichmentRoom
         ArgumentException.ThrowIfNullOrEmpty(data);
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(given => new HouseLabels(data, given.GetRequiredService<ILogger<HouseLabels>>()));
         services.AddSingleton(given => new SearchIndex(
-            given.GetRequiredService<Shelf>(), new IndexPlaces(data), ItemLabels.Delivered, given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>()));
+            given.GetRequiredService<Shelf>(), new IndexPlaces(data), given.GetRequiredService<HouseLabels>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>()));
         services.AddSingleton<IFollower>(given => given.GetRequiredService<SearchIndex>());
         services.AddSingleton(given => new ArticleSearch(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(given => new PieceMonths(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));

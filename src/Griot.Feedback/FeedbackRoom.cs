@@ -17,6 +17,7 @@ public static class FeedbackRoom
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Shelf>();
         return services.AddSingleton(desk).AddSingleton(settings)
+            .AddSingleton(settings.Days).AddSingleton<CaseHistory>().AddSingleton<AcceptReply>().AddSingleton<RefuseCase>()
             .AddSingleton<AskLimits>().AddSingleton<AskQuestion>().AddSingleton<FollowCase>().AddSingleton<ListCases>()
             .AddSingleton<AnswerCase>().AddSingleton<AnswerByPage>().AddSingleton<PublishAnswer>().AddSingleton<CloseCase>().AddSingleton<ConfirmContact>().AddSingleton<ExplainWaiting>()
             .AddSingleton<IPublishedAnswers, PublishedAnswers>().AddSingleton<TellTrouble>().AddSingleton<TellSender>().AddSingleton<MailPump>();

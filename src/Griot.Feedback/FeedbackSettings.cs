@@ -12,8 +12,11 @@ public sealed record FeedbackSettings
     public Mailer? Mailer { get; init; }
 
     /// <summary>
-    /// Where the operator wants to be told of feeds in trouble; null where nowhere. It set the address up for itself, beside
+    /// Where the operator wants to be told of feeds in trouble, and of days that passed without an answer; null where nowhere. It set the address up for itself, beside
     /// the relay: unlike a provider's contact it needs no confirmation.
     /// </summary>
     public string? OperatorMail { get; init; }
+
+    /// <summary>Within how many days each kind of case is to be answered.</summary>
+    public AnswerDays Days { get; init; } = new();
 }

@@ -20,7 +20,7 @@ internal abstract class FeedFormat
 {
     public static IReadOnlyList<FeedFormat> All { get; } =
     [
-        new MarkdownFormat(), new WxrFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(), new FormFormat(), new FormWithFilesFormat(), new MailFormat(),
+        new MarkdownFormat(), new WxrFormat(), new RssFormat(), new RdfFormat(), new AtomFormat(), new NinjsFormat(), new JsonFeedFormat(), new TextFormat(), new HouseWithdrawal(), new HouseReplyFormat(), new FormFormat(), new FormWithFilesFormat(), new MailFormat(),
     ];
 
     public abstract string Name { get; }

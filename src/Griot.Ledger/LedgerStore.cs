@@ -83,6 +83,9 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         Read(session => session.At(index) is { } entry ? session.Content(index, entry.Entry.Kind, part) : null);
 
     /// <inheritdoc/>
+    public bool HasContent(long index, Part part) => Read(session => session.At(index) is { } entry && session.HasContent(index, entry.Entry.Kind, part));
+
+    /// <inheritdoc/>
     public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) => Read(session => session.Arrivals(provider, before, limit));
 
     /// <inheritdoc/>

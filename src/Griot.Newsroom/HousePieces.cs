@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Griot.Formats;
+using Griot.Formats.House;
 using Griot.Ingest.Channels.Form;
 using Griot.Record;
 
@@ -13,6 +14,15 @@ namespace Griot.Newsroom;
 /// <param name="Language">BCP 47.</param>
 /// <param name="Item">The earlier piece that this is a new version of; null for a new piece.</param>
 public sealed record HousePiece(ReadOnlyMemory<byte> Markdown, HouseOrigin Origin, string By, string? Language, string? Item);
+
+/// <summary>Somebody's answer to a piece, by right, ready to be published.</summary>
+/// <param name="Number">What the house calls it: the same number is the same piece.</param>
+/// <param name="Item">The piece that it answers.</param>
+/// <param name="By">Who signs it.</param>
+/// <param name="Headline">The writer's own; null where there is none.</param>
+/// <param name="Text">The words, as they were sent.</param>
+/// <param name="Language">BCP 47.</param>
+public sealed record RightOfReply(string Number, string Item, string By, string? Headline, string Text, string Language);
 
 /// <summary>
 /// What the house produces or commissions. It enters by the same door as everybody's, as the provider <em>house</em>, and
@@ -35,6 +45,16 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
             Origin = Word.Of(piece.Origin),
         };
         return await door.DeliverAsync(Delivery(house, piece.Markdown, context), cancellation);
+    }
+
+    /// <summary>
+    /// Publishes a right of reply, marked as one for ever, and naming the piece that it answers. Said again it is the same piece.
+    /// </summary>
+    public async Task<FormOutcome> ReplyAsync(ProviderCard house, RightOfReply reply, CancellationToken cancellation)
+    {
+        var bytes = HouseReply.Write($"urn:griot:reply:{reply.Number}", Relation.UriOf(reply.Item), reply.By, reply.Headline, reply.Text, reply.Language);
+        var context = new ItemContext { Format = HouseReply.FormatName, Encoding = "utf-8", Origin = Word.Of(HouseOrigin.Reply) };
+        return await door.DeliverAsync(Delivery(house, bytes, context), cancellation);
     }
 
     /// <summary>Withdraws a piece of the house, or also the text that an earlier withdrawal let stand; of anybody else's it can't.</summary>

@@ -18,9 +18,12 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>()
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
             .AddSingleton<DifferenceRoute>().AddSingleton<CorrectionsRoute>().AddSingleton<WhatChanged>().AddSingleton<IChangeWords>(given => given.GetRequiredService<WhatChanged>());
     }
+
+    /// <summary>What a label is called where no edition is asked for, by its kind as it stands in addresses.</summary>
+    public static string NameOf(string kind, string code) => LabelNames.Of(Editions.First, kind, code);
 
     /// <summary>The pages, once for each edition, and the address that chooses one.</summary>
     public static void MapSite(this IEndpointRouteBuilder routes)
@@ -31,28 +34,44 @@ public static class SiteRoom
         routes.MapEditions(static (pages, edition) =>
         {
             pages.MapPage("/search", (SearchRoute search, HttpContext context) => search.Answer(context, edition));
-            pages.MapPage("", (FrontRoute front, HttpContext context, long? before, int? from, string? lang) =>
-                front.Answer(context, edition, new FrontQuery(before, from ?? 0, lang)));
-            pages.MapPage("/about", (AboutRoute about, HttpContext context) => about.Answer(context, edition));
-            pages.MapPage("/providers", (ProviderRoute providers, HttpContext context, string? kind, string? capacity, string? country, string? state) =>
-                providers.All(context, edition, RegisterQuery.Of(kind, capacity, country, state)));
-            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, HttpContext context, string? provider, long? before) =>
-                withdrawals.Answer(context, edition, provider, before));
+            pages.MapPage("", (FrontRoute front, long? before, int? from, string? lang) =>
+                front.Answer(edition, new FrontQuery(before, from ?? 0, lang))).Kept("before", "from", "lang");
+            pages.MapPage("/about", (AboutRoute about) => about.Answer(edition)).Kept();
+            pages.MapPage("/providers", (string? kind, string? capacity, string? country, string? state) =>
+                ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
+            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
+                withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
             pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
                 corrections.Answer(context, edition, provider, before));
+            MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
-                verify.Answer(context, edition, item, version));
+                verify.Answer(context, edition, item, version)).Kept();
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>
-                providers.One(context, edition, slug, before, ArchivePlace.Parse(archive)));
+                providers.One(context, edition, slug, before, ArchivePlace.Parse(archive))).Kept("before", "archive");
             pages.MapPage("/{slug}/{item}", (ArticleRoute articles, HttpContext context, string slug, string item) =>
-                articles.Answer(context, edition, slug, item, version: null));
+                articles.Answer(context, edition, slug, item, version: null)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
-                articles.Answer(context, edition, slug, item, version));
+                articles.Answer(context, edition, slug, item, version)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/difference", (DifferenceRoute differences, HttpContext context, string slug, string item, int version, int? against) =>
                 differences.Answer(context, edition, slug, item, version, against));
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
-                documents.Answer(context, edition, slug, item, version, number));
+                documents.Answer(context, edition, slug, item, version, number)).Kept();
         });
+    }
+
+    private static void MapLabels(IEndpointRouteBuilder pages, Edition edition)
+    {
+        pages.MapPage("/countries", (LabelListsRoute lists, HttpContext context) => lists.Countries(context, edition));
+        pages.MapPage("/subjects", (LabelListsRoute lists, HttpContext context) => lists.Subjects(context, edition));
+        pages.MapPage("/subjects/categories", (LabelListsRoute lists, HttpContext context) => lists.Categories(context, edition));
+        pages.MapPage("/statistics", (StatisticsRoute statistics, HttpContext context) => statistics.Answer(context, edition));
+        pages.MapPage("/documents", (LabelRoute labels, HttpContext context, long? before) => labels.Documents(context, edition, before));
+        pages.MapPage("/country/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Country(context, edition, code, before));
+        pages.MapPage("/region/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Region(context, edition, code, before));
+        pages.MapPage("/subject/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Subject(context, edition, code, before));
+        pages.MapPage("/language/{tag}", (LabelRoute labels, HttpContext context, string tag, long? before) => labels.Language(context, edition, tag, before));
+        pages.MapPage("/genre/{word}", (LabelRoute labels, HttpContext context, string word, long? before) => labels.Genre(context, edition, word, before));
+        pages.MapPage("/day/{day}", (LabelRoute labels, HttpContext context, string day, long? before) => labels.Day(context, edition, day, before));
     }
 
     // By the reader's languages alone, and without a cookie: a reader chooses another edition by its address.

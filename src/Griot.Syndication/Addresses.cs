@@ -16,10 +16,18 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Feed(string slug, string extension, long? before = null) =>
         $"{root}/feeds/{Uri.EscapeDataString(slug)}.{extension}" + (before is { } cursor ? $"?before={Number(cursor)}" : "");
 
+    /// <summary>The feed of readers' questions with their answers, of a provider or, for null, of all.</summary>
+    internal string Answers(string? slug, string extension) => root + (slug is null ? $"/feeds/answers.{extension}" : $"/feeds/{Uri.EscapeDataString(slug)}/answers.{extension}");
+
     /// <summary>What a search finds: for programs, as a feed, and as a page. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     internal string Search(string query) => $"{root}/search.json{query}";
 
     internal string SearchFeed(string extension, string query) => $"{root}/feeds/search.{extension}{query}";
+
+    /// <summary>The pieces that have one label: as a feed, and as a page.</summary>
+    internal string LabelFeed(string kind, string code, string extension) => $"{root}/feeds/{kind}/{Uri.EscapeDataString(code)}.{extension}";
+
+    internal string LabelPage(string kind, string code) => $"{Home(kind == "language" ? code : null)}/{kind}/{Uri.EscapeDataString(code)}";
 
     internal string SearchPage(string query) => $"{Home(language: null)}/search{query}";
 

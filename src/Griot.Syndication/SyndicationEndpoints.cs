@@ -39,11 +39,12 @@ public static class SyndicationEndpoints
     /// <c>/openapi.json</c>, and what crawlers are told of providers' terms. Everything under them is taken from
     /// <paramref name="shelf"/>, which decides what the public may see, and from the published <paramref name="log"/>; pictures
     /// as they were drawn anew from <paramref name="views"/>. With a <paramref name="hub"/>, <c>/hub</c> too, and the feeds lead
-    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c> and the feeds of what it finds; with its <paramref name="months"/>,
-    /// sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any.
+    /// to it; it is the caller's to run. With a <paramref name="search"/>, <c>/search.json</c>, the feeds of what it finds, and those of
+    /// labels; with its <paramref name="months"/>, sitemaps. What happened to pieces is told in <paramref name="words"/>, where there are any. With
+    /// <paramref name="answers"/>, the feeds of readers' questions and answers, to which the pieces' entries lead.
     /// </summary>
     public static IEndpointRouteBuilder MapSyndication(
-        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, IChangeWords? words = null)
+        this IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, SyndicationSettings settings, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, IChangeWords? words = null, IPublishedAnswers? answers = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var addresses = new Addresses(settings);
@@ -52,17 +53,19 @@ public static class SyndicationEndpoints
         var pages = new WrittenPages();
         house.ApplicationStopped.Register(pages.Dispose);
         var time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub));
+        var said = answers is null ? null : new AnswerEntries(shelf, addresses, answers);
+        MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub) { Answers = (answers, said) });
+        if (answers is not null) MapAnswers(routes, new GetAnswers(shelf, addresses, settings, pages, said!, answers));
         MapCorrections(routes, new GetCorrections(shelf, addresses, settings, pages, new CorrectionEntries(addresses, outgoing, words), words));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
-        MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews());
+        MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews(), said);
         MapLog(routes, shelf, log, addresses);
         var changes = new ChangePages(shelf, log, new ChangeWriter(shelf.Ledger, addresses, outgoing), pages);
-        var answers = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
-        routes.MapMethods("/changes", Reading, (Delegate)answers.Answer);
+        var asked = new GetChanges(shelf, changes, addresses, new Waiters(settings.MostWaiters, settings.MostWaitersOfOne), time, house.ApplicationStopping);
+        routes.MapMethods("/changes", Reading, (Delegate)asked.Answer);
         MapLists(routes, shelf, addresses, settings);
         if (search is not null && months is not null) MapSitemaps(routes, new GetSitemaps(shelf, addresses, settings, search, months, time));
-        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses);
+        if (search is not null) MapSearch(routes, search, new SearchFeed(search, shelf, addresses, settings, outgoing), addresses, settings);
         routes.MapMethods("/robots.txt", Reading, new GetRobots(shelf, settings, months is null ? null : addresses.Sitemaps).Answer);
         routes.MapMethods("/.well-known/security.txt", Reading, new GetSecurityText(addresses, settings, time).Answer);
         routes.MapMethods("/.well-known/tdmrep.json", Reading, new GetTdmRep(shelf, settings).Answer);
@@ -76,6 +79,15 @@ public static class SyndicationEndpoints
             routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
             // JSON Feed has no word for an archive.
             if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
+        }
+    }
+
+    private static void MapAnswers(IEndpointRouteBuilder routes, GetAnswers answers)
+    {
+        foreach (var form in Forms)
+        {
+            routes.MapMethods($"/feeds/answers.{form.Extension}", Reading, (Delegate)((HttpContext context) => answers.OfAll(form, context)));
+            routes.MapMethods($"/feeds/{{name}}/answers.{form.Extension}", Reading, (string name, HttpContext context) => answers.OfProvider(form, name, context));
         }
     }
 
@@ -94,16 +106,23 @@ public static class SyndicationEndpoints
         routes.MapMethods("/sitemaps/{name}.xml", Reading, (Delegate)sitemaps.One);
     }
 
-    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses)
+    private static void MapSearch(IEndpointRouteBuilder routes, ArticleSearch search, SearchFeed feed, Addresses addresses, SyndicationSettings settings)
     {
+        var labels = new LabelFeed(feed, addresses, settings);
+        foreach (var form in Forms)
+        {
+            foreach (var kind in LabelFeed.Kinds)
+                routes.MapMethods($"/feeds/{kind}/{{{kind}}}.{form.Extension}", Reading, (Delegate)((HttpContext context) => labels.Answer(form, kind, (string)context.Request.RouteValues[kind]!, context)));
+        }
+
         foreach (var form in Forms) routes.MapMethods($"/feeds/search.{form.Extension}", Reading, (Delegate)((HttpContext context) => feed.Answer(form, context)));
         routes.MapMethods("/search.json", Reading, (Delegate)new GetSearch(search, addresses).Answer);
     }
 
-    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views)
+    private static void MapItems(IEndpointRouteBuilder routes, Shelf shelf, ILogReader log, Addresses addresses, SyndicationSettings settings, OutgoingEntries outgoing, IMediaViews views, AnswerEntries? said)
     {
         var gone = new GoneAnswers(addresses, settings);
-        var forms = new ItemForms(outgoing, addresses, gone);
+        var forms = new ItemForms(outgoing, addresses, gone, said);
         var items = new GetItem(shelf, addresses, gone, forms, views);
         var parts = new GetPart(shelf, gone);
         routes.MapMethods("/items/{item}", Reading, items.Newest);

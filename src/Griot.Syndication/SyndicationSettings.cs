@@ -15,6 +15,9 @@ public sealed record SyndicationSettings
     /// <summary>BCP 47 tags of the site's editions; the first one is taken where a piece's language has none.</summary>
     public IReadOnlyList<string> Editions { get; init; } = ["fr", "en"];
 
+    /// <summary>What a label is called: its kind (country, region, subject, language, genre) and its code are given.</summary>
+    public Func<string, string, string> LabelName { get; init; } = (_, code) => code;
+
     /// <summary>Entries of one page of a feed. Archives are cut by it, from the first entry on: another number moves all of them.</summary>
     public int FeedSize { get; init; } = 50;
 

@@ -31,6 +31,18 @@ public static class Addresses
     /// <summary>What providers corrected and took back: of all of them, or of one.</summary>
     public static string Corrections(Edition edition, string? provider = null, long? before = null) =>
         $"/{edition.Code}/corrections" + Query(provider, before);
+    public static string Countries(Edition edition) => $"/{edition.Code}/countries";
+    public static string Subjects(Edition edition) => $"/{edition.Code}/subjects";
+
+    /// <summary>Which category of which provider counts as which subject.</summary>
+    public static string Categories(Edition edition) => $"{Subjects(edition)}/categories";
+    public static string Documents(Edition edition) => $"/{edition.Code}/documents";
+    public static string Statistics(Edition edition) => $"/{edition.Code}/statistics";
+
+    /// <summary>The pieces that have one label: <paramref name="kind"/> is country, region, subject, language, genre or day.</summary>
+    public static string Label(Edition edition, string kind, string value) => $"/{edition.Code}/{kind}/{Uri.EscapeDataString(value)}";
+
+    public static string Day(Edition edition, DateOnly day) => Label(edition, "day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>Where a reader has a version checked against the log.</summary>
     public static string Verify(Edition edition, string item, int version) => string.Create(CultureInfo.InvariantCulture, $"/{edition.Code}/verify/{item}/{version}");
@@ -45,13 +57,16 @@ public static class Addresses
     public static string Ask(Edition edition, string slug, string item) => Article(edition, slug, item) + "/ask";
     public static string Case(Edition edition, string reference) => $"/{edition.Code}/case/{Uri.EscapeDataString(reference)}";
 
-    /// <param name="of"><c>all</c>, or a provider's slug.</param>
+    /// <param name="of"><c>all</c>, a provider's slug, or a label: <c>country/ML</c>.</param>
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
-    public static string Feed(string of, string format) => $"/feeds/{Uri.EscapeDataString(of)}.{format}";
+    public static string Feed(string of, string format) => $"/feeds/{string.Join('/', of.Split('/').Select(Uri.EscapeDataString))}.{format}";
 
     /// <summary>What was corrected and taken back, as a feed: of one provider, or of all where null.</summary>
     public static string CorrectionFeed(string? provider, string format) =>
         provider is null ? Feed("corrections", format) : $"/feeds/{Uri.EscapeDataString(provider)}/corrections.{format}";
+
+    /// <summary>Readers' questions with the answers of a provider, as a feed.</summary>
+    public static string Answers(string slug) => $"/feeds/{Uri.EscapeDataString(slug)}/answers.atom";
 
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";

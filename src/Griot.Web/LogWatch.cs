@@ -12,6 +12,8 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
     // A signer takes seconds. Below this nobody has to be told; a server that starts is not alarming.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private volatile Seen? seen;
+
     /// <summary>Why nothing is taken in or signed any more; null while the log goes on.</summary>
     public FrozenLog? Frozen => log.Frozen;
 
@@ -23,17 +25,37 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
     public LogBeginning? Beginning => log.Beginning;
 
     /// <summary>Whether the published checkpoint covers an entry as this store has it.</summary>
-    public bool Covers(SealedEntry entry) =>
-        entry.Index < (log.Published?.Size ?? 0) && (Frozen?.DiffersAt is not { } differs || entry.Index < differs);
-
-    /// <summary>For the tag of a page that says whether an entry is covered: it is, a moment after the same ledger said it is not.</summary>
-    public static string MarkOf(bool covered) => covered ? "-s" : "";
+    public bool Covers(SealedEntry entry)
+    {
+        // It will be, and no entry says so; that it is so no more, the foot of each page tells.
+        if (IsCovered(entry)) return true;
+        PageReads.Current?.Doubt(() => !IsCovered(entry));
+        return false;
+    }
 
     /// <summary>Another text for each other notice; empty where there is none.</summary>
     internal string Mark => string.Concat(
         Frozen is { } frozen ? Text($"-f{frozen.Behind}.{frozen.DiffersAt}") : "",
         UnsignedSince is { } since ? Text($"-u{since.ToUnixTimeSeconds()}") : "",
         Beginning is { } beginning ? Text($"-b{beginning.Entry}") : "");
+
+    /// <summary>
+    /// The same, looked up only where it may have become another: with another size of the log, or once what is unsigned has
+    /// been so for too long. What is signed meanwhile takes no notice away that did not stand.
+    /// </summary>
+    internal string MarkAt(long size)
+    {
+        var (frozen, now) = (Frozen, time.GetUtcNow());
+        if (seen is { } last && last.Size == size && now <= last.Until && Equals(last.Frozen, frozen)) return last.Mark;
+        var until = frozen is null && log.UnsignedSince is { } since ? since + Patience : DateTimeOffset.MaxValue;
+        var mark = Mark;
+        seen = new Seen(size, frozen, mark, until);
+        return mark;
+    }
+
+    private bool IsCovered(SealedEntry entry) => entry.Index < (log.Published?.Size ?? 0) && (Frozen?.DiffersAt is not { } differs || entry.Index < differs);
+
+    private sealed record Seen(long Size, FrozenLog? Frozen, string Mark, DateTimeOffset Until);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

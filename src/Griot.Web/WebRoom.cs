@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using Griot.Record;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,11 +16,12 @@ namespace Griot.Web;
 /// <summary>The door of the room: what every server of pages needs.</summary>
 public static class WebRoom
 {
-    /// <summary>Rendering, compression and the house's settings. Somebody else gives the <see cref="ILogReader"/>.</summary>
-    public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house)
+    /// <summary>Rendering, compression, kept pages and the house's settings. Somebody else gives the <see cref="ILogReader"/> and the <see cref="ILedgerReader"/>.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house, KeepingOptions? keeping = null)
     {
         services.AddSingleton(house).AddSingleton<Freshness>().AddSingleton<LogWatch>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(keeping ?? new KeepingOptions()).AddSingleton<PageStore>().AddSingleton<Encodings>().AddSingleton<PageCache>().AddHostedService<PageUpkeep>();
         // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
@@ -41,22 +41,19 @@ public static class WebRoom
         return services;
     }
 
-    /// <summary>Guard headers, compression and pages for faults; before any endpoint.</summary>
+    /// <summary>Kept pages, guard headers, compression and pages for faults; before any endpoint.</summary>
     public static void UseWeb(this IApplicationBuilder app)
     {
+        var pages = app.ApplicationServices.GetRequiredService<PageCache>();
+        app.Use(pages.FirstAsync);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseFaultPages();
+        // Before it, kept pages are answered without it; else it would run before everything else.
+        app.UseRouting();
+        app.Use(pages.MakeAsync);
     }
 
-    /// <summary>The style sheet, and an answer for browsers that ask for an icon unasked.</summary>
-    public static void MapWeb(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPage(StyleSheet.House.Address, StyleSheet.House.Serve);
-        routes.MapPage("/favicon.ico", static (HttpResponse response) =>
-        {
-            response.Headers.CacheControl = "public, max-age=604800";
-            return TypedResults.NoContent();
-        });
-    }
+    /// <summary>The style sheet and the house's own pictures, and an answer for browsers that ask for an icon unasked.</summary>
+    public static void MapWeb(this IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<HouseSettings>().Look.Map(routes);
 }

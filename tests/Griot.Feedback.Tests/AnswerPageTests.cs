@@ -50,11 +50,11 @@ public sealed partial class AnswerPageTests : IAsyncLifetime
     {
         var (reference, path) = await AskedAsync();
         using var answered = await server.PostAsync(path, ("answer", "The ministry does."));
-        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item));
+        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Answers);
 
         Assert.IsType<CaseOutcome.Done>(world.Publish(reference));
 
-        Assert.Equal(("The ministry does.", "Le Fleuve"), (new PublishedAnswers(world.Desk).About(world.Item).Single().Answer, new PublishedAnswers(world.Desk).About(world.Item).Single().By));
+        Assert.Equal(("The ministry does.", "Le Fleuve"), (new PublishedAnswers(world.Desk).About(world.Item).Answers.Single().Answer, new PublishedAnswers(world.Desk).About(world.Item).Answers.Single().By));
     }
 
     [Theory]

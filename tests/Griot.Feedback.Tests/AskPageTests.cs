@@ -38,7 +38,7 @@ public sealed class AskPageTests : IAsyncLifetime
     public async Task A_reader_who_writes_to_a_government_is_warned()
     {
         await world.RegisterAsync(capacity: Capacity.Government);
-        Assert.Contains("Your question goes to a government", await server.GetAsync(AskPath));
+        Assert.Contains("What you send here goes to a government", await server.GetAsync(AskPath));
     }
 
     [Fact]
@@ -185,8 +185,8 @@ public sealed class AskPageTests : IAsyncLifetime
         Assert.Equal(60, answers.Count(status => status == HttpStatusCode.SeeOther));
         Assert.Equal(9_940, answers.Count(status => status == HttpStatusCode.TooManyRequests));
         Assert.Equal(60, new ListCases(world.Desk).List().Count);
-        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item));
-        Assert.Contains("Comment or question", await server.GetAsync(AskPath));
+        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Answers);
+        Assert.Contains("Write about this piece", await server.GetAsync(AskPath));
     }
 
     [Fact]

@@ -24,13 +24,27 @@ public sealed class CaseLifeTests : IAsyncDisposable
         var published = new PublishedAnswers(world.Desk);
         Assert.IsType<CaseOutcome.NotNow>(world.Publish(reference));
         Assert.IsType<CaseOutcome.Done>(world.Answer(reference, "The ministry.\nSince 2024."));
-        Assert.Empty(published.About(world.Item));
+        Assert.Empty(published.About(world.Item).Answers);
 
         Assert.IsType<CaseOutcome.Done>(world.Publish(reference));
-        var shown = Assert.Single(published.About(world.Item));
+        var shown = Assert.Single(published.About(world.Item).Answers);
         Assert.Equal(("Who pays for the dam?", "The ministry.\nSince 2024."), (shown.Question, shown.Answer));
         Assert.Equal("Le Fleuve (entered by Griot)", shown.By);
-        Assert.Empty(published.About("another"));
+        Assert.Empty(published.About("another").Answers);
+    }
+
+    [Fact]
+    public void Who_keeps_a_page_is_told_that_an_answer_may_have_changed_whichever_process_changed_it()
+    {
+        var reference = world.Kept();
+        world.Answer(reference);
+        using var published = new PublishedAnswers(world.Desk);
+        var before = published.Stamp;
+        Assert.Equal(before, published.Stamp);
+
+        using (var another = Desk.Open(world.Folder)) new PublishAnswer(another, world.Time).Publish(reference);
+
+        Assert.NotEqual(before, published.Stamp);
     }
 
     [Fact]
@@ -68,9 +82,9 @@ public sealed class CaseLifeTests : IAsyncDisposable
         world.Publish(reference);
         var close = new CloseCase(world.Desk, world.Time);
         Assert.IsType<CaseOutcome.Done>(close.Close(reference));
-        Assert.Single(new PublishedAnswers(world.Desk).About(world.Item));
+        Assert.Single(new PublishedAnswers(world.Desk).About(world.Item).Answers);
         Assert.IsType<CaseOutcome.Done>(close.Close(reference, takeDown: true));
-        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item));
+        Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Answers);
         Assert.IsType<CaseOutcome.NotNow>(close.Close(reference));
     }
 

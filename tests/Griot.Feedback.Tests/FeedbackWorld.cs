@@ -38,6 +38,31 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     internal string Kept(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false) =>
         Assert.IsType<AskOutcome.Kept>(Ask(text, about, from, name, mail, passOn)).Reference;
 
+    /// <summary>Keeps what is typed, whatever its kind.</summary>
+    internal string Kept(Question typed, Addressee? about = null) =>
+        Assert.IsType<AskOutcome.Kept>(new AskQuestion(Desk, Limits, Time).Ask(typed, about ?? ThePiece, IPAddress.Loopback)).Reference;
+
+    /// <summary>A right of reply, as it has to be typed.</summary>
+    internal static Question Reply(string text = "I never said that.") => new(text, null, "awa@mail.example", false, "en")
+    {
+        Kind = CaseKind.RightOfReply,
+        Signature = "Awa Diop, engineer",
+        Headline = "The dam holds",
+        Wish = "The piece names me.",
+        Language = "en",
+    };
+
+    internal string Steps(string reference) => string.Join(' ', new CaseHistory(Desk).Of(Case(reference)).Select(moment => Word.Of(moment.Step)));
+
+    /// <summary>The owner of Le Fleuve's address lets mail come, and all that waits goes out.</summary>
+    internal async Task PassOnAsync(MailSink sink, string? operatorMail = null)
+    {
+        await PumpAsync(sink, operatorMail: operatorMail);
+        if (System.Text.RegularExpressions.Regex.Match(sink.Taken.LastOrDefault()?.Text ?? "", "/case/contact/(?<token>[A-Za-z0-9_-]{43})", System.Text.RegularExpressions.RegexOptions.NonBacktracking) is not { Success: true } link) return;
+        new ConfirmContact(Desk, Time).Confirm(link.Groups["token"].Value);
+        await PumpAsync(sink, operatorMail: operatorMail);
+    }
+
     internal Case Case(string reference) => new FollowCase(Desk).Follow(reference) ?? throw new InvalidOperationException("No such case.");
 
     internal CaseOutcome Answer(string named, string words = "The ministry does.") => new AnswerCase(Desk, Time).Answer(named, words, "Griot");
@@ -73,16 +98,17 @@ internal sealed class FeedbackWorld : IAsyncDisposable
         },
         default);
 
-    internal FeedbackSettings Settings(MailSink? sink) => new()
+    internal FeedbackSettings Settings(MailSink? sink, string? operatorMail = null) => new()
     {
+        OperatorMail = operatorMail,
         House = new HouseSettings { PublicUrl = new Uri("https://griot.example") },
         Mailer = sink?.Mailer(Time),
     };
 
-    internal async Task<PumpPass> PumpAsync(MailSink? sink, string? houseContact = "house@griot.example")
+    internal async Task<PumpPass> PumpAsync(MailSink? sink, string? houseContact = "house@griot.example", string? operatorMail = null)
     {
         await RegisterHouseAsync(houseContact);
-        return await new MailPump(Desk, Ledger, Settings(sink), Time).PassAsync(default);
+        return await new MailPump(Desk, Ledger, Settings(sink, operatorMail), Time).PassAsync(default);
     }
 
     /// <summary>Seals the house's card, where it has not stood there with this contact.</summary>

@@ -26,6 +26,13 @@ public sealed partial class ProviderTextTests
         Assert.All(texts, text => Assert.InRange(text.Length, 60, 400));
     });
 
+    [Fact]
+    public void Every_kind_of_case_and_of_complaint_has_words_in_every_language() => Assert.All(ProviderTexts.All, language =>
+    {
+        Assert.All(Enum.GetValues<CaseKind>(), kind => Assert.True(language.Has($"{Griot.Record.Word.Of(kind)}.subject") && language.Has($"kind.{Griot.Record.Word.Of(kind)}")));
+        Assert.All(Enum.GetValues<ComplaintAbout>(), about => Assert.True(language.Has($"complaint.{Griot.Record.Word.Of(about)}")));
+    });
+
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(place => place.Value).Order(StringComparer.Ordinal).Distinct());
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]

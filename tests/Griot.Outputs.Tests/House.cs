@@ -142,6 +142,14 @@ internal sealed class House : IAsyncDisposable
 
     private sealed class NoAnswers : IPublishedAnswers
     {
-        public IReadOnlyList<PublishedAnswer> About(string item) => [];
+        public long Version => 0;
+
+        public BesidePiece About(string item) => BesidePiece.Nothing;
+
+        public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+        public DateTimeOffset? Changed => null;
+
+        public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
     }
 }

@@ -22,7 +22,7 @@ public sealed class ArticleTests
         Assert.Contains("presse, indépendant · Mali", page.QuerySelector(".nameplate")!.TextContent);
         Assert.Contains("Publié par Le Fleuve, seul responsable de son contenu", page.QuerySelector(".duty")!.TextContent);
         Assert.Contains("Aminata Keïta", page.QuerySelector(".meta")!.TextContent);
-        Assert.Contains("reçu le 22 novembre 2026 à 18 h 41", page.QuerySelector(".meta")!.TextContent);
+        Assert.Contains("reçu le 22 novembre 2026 à 18\u00A0h\u00A041", page.QuerySelector(".meta")!.TextContent);
         Assert.Contains("Inscription n°\u00A01", page.QuerySelector("aside")!.TextContent);
         Assert.Equal($"https://griot.example/fr/le-fleuve/{item}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector($"a[href='/fr/le-fleuve/{item}/ask']"));

@@ -12,9 +12,12 @@ public sealed class BrowserTests
         await using var house = await House.OpenAsync();
         var provider = await house.RegisterAsync(Hostile.Provider());
         var item = await house.DeliverAsync(provider, Hostile.Piece());
+        await File.WriteAllTextAsync(house.MappingFile, "hostile,\"\"\"><script>alert(1)</script>\",11000000\n", TestContext.Current.CancellationToken);
+        house.Time.Advance(TimeSpan.FromSeconds(2));
+        house.Follow();
         using var browser = Chromium.Open(house.Client.BaseAddress!);
 
-        foreach (var path in (string[])[$"/fr/hostile/{item}", "/fr", "/fr/hostile"])
+        foreach (var path in (string[])[$"/fr/hostile/{item}", "/fr", "/fr/hostile", "/fr/day/2026-11-22", "/fr/statistics", "/fr/subjects/categories"])
         {
             browser.Visit(path);
 
@@ -33,10 +36,11 @@ public sealed class BrowserTests
         await using var house = await House.OpenAsync();
         var provider = await house.RegisterAsync(Written.Provider("Une organisation au nom particulièrement long pour les petits écrans"));
         var item = await house.DeliverAsync(provider, Written.Piece("Unmotsanslamoindreespacequidépasselargementlalargeurdunpetitécran", "<p>https://provider.example/une/adresse/sans/la/moindre/espace/qui/depasse/la/largeur</p><table><tr><td>un</td><td>tableau qui est large et qui le reste malgré tout ce que l’on fait</td></tr></table><pre>une ligne de code qui ne doit pas être coupée et qui est longue</pre>"));
+        house.Follow();
         using var browser = Chromium.Open(house.Client.BaseAddress!);
         browser.Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = 320, ["height"] = 640, ["deviceScaleFactor"] = 1, ["mobile"] = false });
 
-        foreach (var path in (string[])["/fr", $"/fr/{provider.Slug}", $"/fr/{provider.Slug}/{item}", "/fr/providers", "/fr/about"])
+        foreach (var path in (string[])["/fr", $"/fr/{provider.Slug}", $"/fr/{provider.Slug}/{item}", "/fr/providers", "/fr/about", "/fr/country/ML", "/fr/day/2026-11-22", "/fr/subjects", "/fr/countries", "/fr/subjects/categories", "/fr/statistics"])
         {
             browser.Visit(path);
             Assert.True((bool)browser.Driver.ExecuteScript("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")!, path);

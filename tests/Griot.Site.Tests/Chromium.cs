@@ -55,6 +55,25 @@ internal sealed class Chromium : IDisposable
     public List<string> Requests() =>
         [.. Driver.Manage().Logs.GetLog(LogType.Performance).Select(line => RequestIn(line.Message)).OfType<string>()];
 
+    /// <summary>What came since it was last read: what for, and how many bytes of it went over the wire, heads of answers included.</summary>
+    public List<(string Address, string Kind, int Bytes)> Loads()
+    {
+        var (loads, kinds) = (new List<(string, string, int)>(), new Dictionary<string, (string Address, string Kind)>());
+        foreach (var line in Driver.Manage().Logs.GetLog(LogType.Performance))
+        {
+            using var document = JsonDocument.Parse(line.Message);
+            var message = document.RootElement.GetProperty("message");
+            var said = message.GetProperty("params");
+            if (message.GetProperty("method").GetString() == "Network.responseReceived") kinds[said.GetProperty("requestId").GetString()!] = (said.GetProperty("response").GetProperty("url").GetString()!, said.GetProperty("type").GetString()!);
+            else if (message.GetProperty("method").GetString() == "Network.loadingFinished" && kinds.TryGetValue(said.GetProperty("requestId").GetString()!, out var known)) loads.Add((known.Address, known.Kind, said.GetProperty("encodedDataLength").GetInt32()));
+        }
+
+        return loads;
+    }
+
+    /// <summary>Forgets what it has loaded earlier.</summary>
+    public void Forget() => Driver.ExecuteCdpCommand("Network.clearBrowserCache", []);
+
     public void Dispose()
     {
         Driver.Dispose();

@@ -66,6 +66,20 @@ public sealed class HostileTests
     [InlineData("javascript:alert(1)", null)]
     public void Only_a_bare_mail_address_or_a_page_is_a_contact(string contact, string? shown) => Assert.Equal(shown, Outward.Contact(contact));
 
+    [Fact]
+    public async Task H13_where_a_link_leads_is_shown_as_it_is_and_never_called_proven()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve", slug: "le-fleuve"));
+        var item = await house.DeliverAsync(provider, Written.Piece("Un titre", "<p><a href=\"https://r-fi.example/\">rfi.example</a> <a href=\"https://\u0440\u0430\u0443pal.example/\">paypal.example</a></p>"));
+
+        var page = Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}"));
+
+        Assert.Equal(["https://r-fi.example/", "https://\u0440\u0430\u0443pal.example/"], page.QuerySelectorAll(".body a").Select(link => link.GetAttribute("href")));
+        Assert.All(page.QuerySelectorAll(".body a"), link => Assert.Null(link.GetAttribute("target")));
+        Assert.DoesNotContain("domaine prouvé", page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> FillAsync(House house)
     {
         var provider = await house.RegisterAsync(Hostile.Provider());

@@ -29,7 +29,7 @@ public sealed class LogNoticeTests
 
         house.Time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal("Le registre n’est plus signé depuis le 22 novembre 2026 à 18 h 42. Ce qui a été scellé depuis ne peut encore être prouvé à personne.", await NoticeAsync(house, "/fr"));
+        Assert.Equal("Le registre n’est plus signé depuis le 22 novembre 2026 à 18\u00A0h\u00A042. Ce qui a été scellé depuis ne peut encore être prouvé à personne.", await NoticeAsync(house, "/fr"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(house, "/fr", well));
         foreach (var path in (string[])[$"/fr/le-pont/{item}", "/fr/about", "/fr/nothing", $"/fr/verify/{item}/1"]) Assert.NotEqual("", await NoticeAsync(house, path));
         using var warned = await house.AskAsync("/fr");

@@ -138,7 +138,8 @@ public sealed class OpenApiTests
     ];
 
     private static string Example(string path, string item) => path.Replace("{item}", item).Replace("{version}", "1").Replace("{format}", "ninjs").Replace("{name}", path.StartsWith("/sitemaps/", StringComparison.Ordinal) ? "pages-fr" : "all")
-        .Replace("{end}", "1").Replace("{number}", "1").Replace("{width}", "320").Replace("{index}", "0").Replace("{path}", "0/000");
+        .Replace("{end}", "1").Replace("{number}", "1").Replace("{width}", "320").Replace("{index}", "0").Replace("{path}", "0/000")
+        .Replace("{country}", "ML").Replace("{region}", "011").Replace("{subject}", "07000000").Replace("{language}", "sw").Replace("{genre}", "interview");
 
     // This house has one piece, without pictures, and no signed log: those addresses are there, and nothing is behind them yet.
     private static bool Answered(string path, HttpStatusCode status) => status is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)

@@ -66,6 +66,37 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_label_has_a_feed_in_three_forms_and_another_spelling_leads_to_it()
+    {
+        await DeliverAsync("La digue");
+        Follow();
+        foreach (var label in (string[])["country/" + card.Country, "region/002", "language/fr"])
+        {
+            var atom = XElement.Parse(await ReadAsync($"/feeds/{label}.atom"));
+            Assert.Equal("La digue", atom.Elements(Atom + "entry").Single().Element(Atom + "title")!.Value);
+            Assert.Equal($"https://griot.example/feeds/{label}.atom", atom.Elements(Atom + "link").Single(link => link.Attribute("rel")?.Value == "self").Attribute("href")!.Value);
+            Assert.Single(XElement.Parse(await ReadAsync($"/feeds/{label}.rss")).Descendants("item"));
+            Assert.Single(JsonNode.Parse(await ReadAsync($"/feeds/{label}.json"))!["items"]!.AsArray());
+        }
+
+        Assert.Empty(JsonNode.Parse(await ReadAsync("/feeds/subject/07000000.json"))!["items"]!.AsArray());
+        using var moved = await site.Get("/feeds/country/ml.atom");
+        Assert.Equal((HttpStatusCode.MovedPermanently, "https://griot.example/feeds/country/ML.atom"), (moved.StatusCode, moved.Headers.Location!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("country/XX")]
+    [InlineData("region/999")]
+    [InlineData("subject/00000000")]
+    [InlineData("genre/poem")]
+    [InlineData("language/français")]
+    public async Task A_feed_of_what_is_no_label_is_not_there(string label)
+    {
+        using var answer = await site.Get($"/feeds/{label}.atom");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_page_that_can_not_be_turned_to_is_a_problem()
     {
         foreach (var address in (string[])["/search.json?page=51", "/feeds/search.atom?page=x"])

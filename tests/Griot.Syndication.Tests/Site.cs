@@ -25,7 +25,7 @@ internal sealed class Site : IAsyncDisposable
 
     internal static Task<Site> Open(Shelf shelf, Func<SyndicationSettings, SyndicationSettings> change) => Open(shelf, 50, null, change);
 
-    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null, Func<SyndicationSettings, SyndicationSettings>? change = null, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, TimeProvider? time = null, IChangeWords? words = null)
+    internal static async Task<Site> Open(Shelf shelf, int feedSize = 50, ILogReader? log = null, Func<SyndicationSettings, SyndicationSettings>? change = null, IMediaViews? views = null, FeedHub? hub = null, ArticleSearch? search = null, PieceMonths? months = null, TimeProvider? time = null, IChangeWords? words = null, IPublishedAnswers? answers = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,7 +34,7 @@ internal sealed class Site : IAsyncDisposable
         var house = builder.Build();
         house.Use(Placed);
         var settings = new SyndicationSettings { PublicUrl = new Uri(PublicUrl), Name = "La maison", FeedSize = feedSize };
-        house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, views, hub, search, months, words);
+        house.MapSyndication(shelf, log ?? new UnsignedLog(), change?.Invoke(settings) ?? settings, views, hub, search, months, words, answers ?? new SaidAnswers());
         await house.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         return new Site(house) { Client = new HttpClient(handler) { BaseAddress = new Uri(house.Urls.First()) } };

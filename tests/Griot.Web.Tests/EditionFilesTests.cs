@@ -8,7 +8,7 @@ public sealed partial class EditionFilesTests
     // Words that other languages have in common with English, and what is written the same everywhere.
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
-        "articles", "code", "contact", "correction", "documents", "document", "excerpt", "feed", "image", "institution", "mail", "moment", "opposition", "push",
+        "articles", "code", "contact", "genres", "opinion", "correction", "documents", "document", "excerpt", "feed", "image", "institution", "mail", "moment", "opposition", "push", "question",
         "{0} kB", "{0} MB", "{0} page", "{0} pages", "version {0}", "version {0} · {1}", "{0} article", "versions",
     };
 

@@ -66,7 +66,7 @@ public sealed partial class EditionTests
     {
         var moment = new DateTimeOffset(2026, 11, 22, 20, 40, 0, TimeSpan.FromHours(2));
 
-        Assert.Equal("22 novembre 2026 à 18 h 40", French.Moment(moment));
+        Assert.Equal("22 novembre 2026 à 18\u00A0h\u00A040", French.Moment(moment));
         Assert.Equal("22 November 2026, 18:40", English.Moment(moment));
         Assert.Equal("1er mai 2026", French.Day(new DateOnly(2026, 5, 1)));
         Assert.Equal("1 May 2026", English.Day(new DateOnly(2026, 5, 1)));

@@ -40,6 +40,8 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
         return entries;
     }
 
+    public bool HasContent(long index, Part part) => Content(index, part) is not null;
+
     public byte[]? Content(long index, Part part)
     {
         var record = InventedTexts.Record(index);

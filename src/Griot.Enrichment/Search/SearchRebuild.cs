@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public static class SearchRebuild
         var beside = places.Beside;
         if (!IsFree(beside)) return false;
         IndexPlaces.Delete(beside);
-        using (var index = new SearchIndex(new Shelf(ledger), new IndexPlaces(data, only: beside), ItemLabels.Delivered, TimeProvider.System, log.CreateLogger<SearchIndex>()))
+        using (var index = new SearchIndex(new Shelf(ledger), new IndexPlaces(data, only: beside), new HouseLabels(data, log.CreateLogger<HouseLabels>()), TimeProvider.System, log.CreateLogger<SearchIndex>()))
         {
             if (!index.IsWritten) return false;
             Read(index, ledger, progress, cancellation);

@@ -1,35 +1,136 @@
 using Dapper;
 using Griot.Record;
 using Griot.Web;
+using Microsoft.Data.Sqlite;
 
 namespace Griot.Feedback;
 
-/// <summary>Reads what the operator published beside an item.</summary>
-public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers
+/// <summary>Reads what stands in public beside items. Each answer is one consistent state of the desk.</summary>
+public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 {
-    private const string Select = """
-        SELECT text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered
-        FROM cases WHERE item = @item AND published IS NOT NULL ORDER BY answered, number
+    // Strangers cause them: so many of the newest are shown, and not a page full.
+    private const string MostMissing = "5";
+
+    private const string Columns = """
+        number AS Number, item AS Item, text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered, published AS Published
         """;
 
+    private const string SelectAnswers = $"SELECT {Columns} FROM cases WHERE item = @item AND published IS NOT NULL AND kind <> 'right-of-reply' ORDER BY answered, number";
+
+    private const string SelectMissing = $"""
+        SELECT received AS Received, due AS Due, coalesce(shown, silence) AS Since, CASE WHEN shown IS NOT NULL THEN text END AS Question
+        FROM cases WHERE item = @item AND silence IS NOT NULL ORDER BY received DESC, number LIMIT {MostMissing}
+        """;
+
+    private const string SelectReplies = "SELECT reply_item FROM cases WHERE item = @item AND reply_item IS NOT NULL ORDER BY published, number";
+
+    private const string SelectNewest = $"""
+        SELECT {Columns} FROM cases WHERE published IS NOT NULL AND item IS NOT NULL AND kind <> 'right-of-reply' AND (@provider IS NULL OR provider = @provider)
+        ORDER BY published DESC, number LIMIT @most
+        """;
+
+    private const string SelectVersion = $"SELECT coalesce(max(id), 0) FROM case_steps WHERE {CaseHistory.PublicSteps}";
+
+    private const string SelectChanged = $"SELECT at FROM case_steps WHERE {CaseHistory.PublicSteps} ORDER BY id DESC LIMIT 1";
+
+    private const string SelectCounts = "SELECT item AS Item, published AS Published, reply_item AS Reply FROM cases WHERE published IS NOT NULL AND item IN @items ORDER BY published, number";
+
+    private readonly Lock gate = new();
+    private SqliteConnection? watching;
+    private SqliteCommand? version;
+
     /// <inheritdoc/>
-    public IReadOnlyList<PublishedAnswer> About(string item) =>
-        desk.Read(connection => connection.Query<Row>(Select, new { item })).Select(row => row.ToAnswer()).ToList();
+    public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
+
+    /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
+    public long? Stamp
+    {
+        get
+        {
+            lock (gate) return (long)(version ??= Watch()).ExecuteScalar()!;
+        }
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Changed => desk.Read(static connection => connection.ExecuteScalar<long?>(SelectChanged)) is { } at ? Moment(at) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => desk.Read(connection => connection.Query<CountRow>(SelectCounts, new { items }))
+        .GroupBy(row => row.Item, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => CountOf(rows.ToList()), StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public BesidePiece About(string item) => desk.Read(connection => About(connection, new { item }));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) =>
+        desk.Read(connection => connection.Query<Row>(SelectNewest, new { provider, most })).Select(row => row.ToAnswer()).ToList();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        version?.Dispose();
+        watching?.Dispose();
+    }
+
+    private SqliteCommand Watch()
+    {
+        watching = desk.Connect();
+        var command = watching.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        command.Prepare();
+        return command;
+    }
+
+    private static BesidePiece About(SqliteConnection connection, object item)
+    {
+        using var moment = connection.BeginTransaction(deferred: true);
+        return new BesidePiece(
+            connection.Query<Row>(SelectAnswers, item).Select(row => row.ToAnswer()).ToList(),
+            connection.Query<MissingRow>(SelectMissing, item).Reverse().Select(row => row.ToMissing()).ToList(),
+            connection.Query<string>(SelectReplies, item).ToList());
+    }
+
+    private static BesideCount CountOf(List<CountRow> rows)
+    {
+        var answers = rows.FindAll(row => row.Reply is null);
+        return new BesideCount(answers.Count, answers.Count == 0 ? null : Moment(answers.Max(row => row.Published)), [.. rows.Select(row => row.Reply).OfType<string>()]);
+    }
+
+    private static DateTimeOffset Moment(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private sealed class Row
     {
+        public string Number { get; init; } = "";
+        public string Item { get; init; } = "";
         public string Question { get; init; } = "";
         public string Answer { get; init; } = "";
         public string AnswerBy { get; init; } = "";
         public string? EnteredBy { get; init; }
         public string Edition { get; init; } = "";
         public long Answered { get; init; }
+        public long Published { get; init; }
 
-        internal PublishedAnswer ToAnswer() =>
-            new(Question, Answer, By(), DateTimeOffset.FromUnixTimeMilliseconds(Answered));
+        internal PublishedAnswer ToAnswer() => new(Question, Answer, By(), Moment(Answered)) { Number = Number, Item = Item, Published = Moment(Published) };
 
         // Words that the house typed in are never shown as if the provider had sent them; said in the question's language.
         private string By() =>
             EnteredBy is null ? AnswerBy : (Editions.Find(Edition) ?? Editions.First).Text("feedback.by-entered", AnswerBy, EnteredBy);
+    }
+
+    private sealed class CountRow
+    {
+        public string Item { get; init; } = "";
+        public long Published { get; init; }
+        public string? Reply { get; init; }
+    }
+
+    private sealed class MissingRow
+    {
+        public long Received { get; init; }
+        public long Due { get; init; }
+        public long Since { get; init; }
+        public string? Question { get; init; }
+
+        internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question);
     }
 }

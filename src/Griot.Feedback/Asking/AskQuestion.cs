@@ -9,7 +9,7 @@ namespace Griot.Feedback;
 /// Keeps a reader's question as a case, with its place in the outbox, in one transaction: after a crash there are both
 /// or neither. Nothing of it becomes public, and nothing is sent here.
 /// </summary>
-public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
+public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time, AnswerDays? days = null)
 {
     /// <summary>Unanswered questions that the desk holds at most.</summary>
     public const int MostUnanswered = 10_000;
@@ -17,13 +17,13 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
     /// <summary>Of these, those to one provider: who floods one leaves room for the questions to others.</summary>
     internal const int MostOfOne = 1_000;
 
-    private const string CountUnanswered = "SELECT count(*) AS 'All', coalesce(sum(provider IS @Provider), 0) AS OfOne FROM cases WHERE state IN ('received', 'sent')";
+    private const string CountUnanswered = "SELECT count(*) AS 'All', coalesce(sum(provider IS @Provider), 0) AS OfOne FROM cases WHERE state IN ('received', 'sent', 'overdue')";
 
     private const string InsertCase = """
-        INSERT INTO cases (reference, number, item, provider, responsible, responsible_name, edition, state, text,
-                           reader_name, reader_mail, received)
-        VALUES (@reference, @number, @Item, @Provider, @responsible, @ResponsibleName, @edition, 'received', @text,
-                @name, @mail, @now)
+        INSERT INTO cases (reference, number, item, provider, responsible, responsible_name, edition, state, text, reader_name, reader_mail, received,
+                           kind, about, wish, signature, title, language, contact, agrees, reached, due, remind)
+        VALUES (@reference, @number, @Item, @Provider, @responsible, @ResponsibleName, @Edition, 'received', @Text, @name, @mail, @now,
+                @kind, @about, @Wish, @Signature, @Headline, @Language, @contact, @Agrees, @reached, @due, @remind)
         """;
 
     private const string InsertMail = """
@@ -47,7 +47,8 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
     }
 
     // Many readers may share one address: who says anything else about itself has asked another question, and gets a case of its own.
-    private static string Said(Question question) => $"{question.Text}\n{question.Name}\n{question.Mail}\n{question.PassOn}";
+    private static string Said(Question question) => string.Join(
+        '\n', question.Text, question.Name, question.Mail, question.PassOn, question.Kind, question.About, question.Wish, question.Signature, question.Headline, question.Agrees);
 
     private AskOutcome Keep(Question question, Addressee addressee, IPAddress? sender, string reference)
     {
@@ -70,20 +71,8 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
         if (all >= MostUnanswered || ofOne >= MostOfOne) return false;
         var number = CaseReference.NewNumber();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        connection.Execute(InsertCase, new
-        {
-            reference,
-            number,
-            addressee.Item,
-            addressee.Provider,
-            responsible = Word.Of(addressee.Responsible),
-            addressee.ResponsibleName,
-            edition = question.Edition,
-            text = question.Text,
-            name = question.PassOn ? question.Name : null,
-            mail = question.PassOn ? question.Mail : null,
-            now,
-        });
+        connection.Execute(InsertCase, Row(question, addressee, reference, number));
+        CaseHistory.Begin(connection, number, now);
         connection.Execute(InsertMail, new
         {
             id = OpaqueId.New(),
@@ -93,4 +82,37 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time)
         });
         return true;
     }
+
+    private object Row(Question question, Addressee addressee, string reference, string number)
+    {
+        var now = time.GetUtcNow();
+        var due = Days.DueFrom(question.Kind, now);
+        return new
+        {
+            reference,
+            number,
+            addressee.Item,
+            addressee.Provider,
+            responsible = Word.Of(addressee.Responsible),
+            addressee.ResponsibleName,
+            question.Edition,
+            question.Text,
+            name = question.PassOn ? question.Name : null,
+            mail = question.PassOn ? question.Mail : null,
+            now = now.ToUnixTimeMilliseconds(),
+            kind = Word.Of(question.Kind),
+            about = question.Kind == CaseKind.Complaint ? Word.Of(question.About) : null,
+            question.Wish,
+            question.Signature,
+            question.Headline,
+            question.Language,
+            contact = question.Kind == CaseKind.RightOfReply ? question.Mail : null,
+            question.Agrees,
+            reached = addressee.Responsible == Responsible.House ? now.ToUnixTimeMilliseconds() : (long?)null,
+            due = due?.ToUnixTimeMilliseconds(),
+            remind = Days.ReminderBefore(question.Kind, due)?.ToUnixTimeMilliseconds(),
+        };
+    }
+
+    private AnswerDays Days => days ?? new AnswerDays();
 }

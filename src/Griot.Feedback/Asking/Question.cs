@@ -1,12 +1,33 @@
 namespace Griot.Feedback;
 
 /// <summary>What a reader typed into the form, as it came.</summary>
-/// <param name="Text">The comment or question.</param>
+/// <param name="Text">The comment, question, complaint or reply.</param>
 /// <param name="Name">Optional.</param>
-/// <param name="Mail">Optional.</param>
+/// <param name="Mail">Optional, but for a right of reply.</param>
 /// <param name="PassOn">Whether name and address may go to whoever answers. If not, they are not kept at all.</param>
 /// <param name="Edition">The language in which the reader uses the site.</param>
-public sealed record Question(string? Text, string? Name, string? Mail, bool PassOn, string Edition);
+public sealed record Question(string? Text, string? Name, string? Mail, bool PassOn, string Edition)
+{
+    public CaseKind Kind { get; init; } = CaseKind.Question;
+
+    /// <summary>Of a complaint: what is wrong.</summary>
+    public ComplaintAbout About { get; init; } = ComplaintAbout.Other;
+
+    /// <summary>What a complaint asks for, or how the piece concerns whoever claims a right of reply.</summary>
+    public string? Wish { get; init; }
+
+    /// <summary>Of a right of reply: who signs it, in public.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Of a right of reply: its headline, optional.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>Of a right of reply: the language that it is written in, one of the site's or <c>und</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether the article may say so if no answer comes in time.</summary>
+    public bool Agrees { get; init; }
+}
 
 /// <summary>What the question is about, and who has to answer.</summary>
 public sealed record Addressee(string? Item, string? Provider, Responsible Responsible, string ResponsibleName)
@@ -16,4 +37,4 @@ public sealed record Addressee(string? Item, string? Provider, Responsible Respo
 }
 
 /// <summary>A field of the form that can't be taken, and why.</summary>
-public enum QuestionFault { TextMissing, TextTooLong, NameNotALine, MailNotAnAddress }
+public enum QuestionFault { TextMissing, TextTooLong, NameNotALine, MailNotAnAddress, WishMissing, WishTooLong, SignatureMissing, SignatureNotALine, HeadlineNotALine, ContactMissing }

@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Web;
 
 namespace Griot.Feedback;
 
@@ -11,6 +12,12 @@ internal static class QuestionForm
 {
     /// <summary>UTF-8 bytes of a text.</summary>
     internal const int MostTextBytes = 16 * 1024;
+
+    /// <summary>UTF-8 bytes of what is asked for.</summary>
+    private const int MostWishBytes = 2 * 1024;
+
+    /// <summary>A language that its writer does not name (BCP 47).</summary>
+    private const string Undetermined = "und";
 
     private const int MostNameLetters = 200;
     private const int MostMailLetters = 254;
@@ -26,7 +33,22 @@ internal static class QuestionForm
         if (Encoding.UTF8.GetByteCount(text) > MostTextBytes) faults.Add(QuestionFault.TextTooLong);
         if (name is not null && !IsLine(name, MostNameLetters)) faults.Add(QuestionFault.NameNotALine);
         if (mail is not null && !IsAddress(mail)) faults.Add(QuestionFault.MailNotAnAddress);
-        return (typed with { Text = text, Name = name, Mail = mail }, faults);
+        var wish = typed.Kind is CaseKind.Complaint or CaseKind.RightOfReply && Inert(typed.Wish ?? "") is { Length: > 0 } said ? said : null;
+        if (wish is not null && Encoding.UTF8.GetByteCount(wish) > MostWishBytes) faults.Add(QuestionFault.WishTooLong);
+        var question = typed with { Text = text, Name = name, Mail = mail, Wish = wish, Agrees = typed.Agrees && typed.Kind is CaseKind.Question or CaseKind.Complaint };
+        return (typed.Kind == CaseKind.RightOfReply ? Reply(question, faults) : question with { Signature = null, Headline = null, Language = null }, faults);
+    }
+
+    // Whoever claims a right of reply says who it is: to the house, which has to be sure of it, and in public, where the reply will stand.
+    private static Question Reply(Question typed, List<QuestionFault> faults)
+    {
+        var (signature, headline) = (Blank(typed.Signature), Blank(typed.Headline));
+        if (signature is null) faults.Add(QuestionFault.SignatureMissing);
+        else if (!IsLine(signature, MostNameLetters)) faults.Add(QuestionFault.SignatureNotALine);
+        if (headline is not null && !IsLine(headline, MostNameLetters)) faults.Add(QuestionFault.HeadlineNotALine);
+        if (typed.Mail is null) faults.Add(QuestionFault.ContactMissing);
+        if (typed.Wish is null) faults.Add(QuestionFault.WishMissing);
+        return typed with { Signature = signature, Headline = headline, Name = typed.PassOn ? signature : null, Language = Editions.Find(typed.Language) is { } edition ? edition.Code : Undetermined };
     }
 
     /// <summary>
@@ -58,6 +80,7 @@ internal static class QuestionForm
     // Only blanks are taken from the sides: a line break there is as wrong as one inside.
     private static string? Blank(string? text) => text?.Trim(' ') is { Length: > 0 } trimmed ? trimmed : null;
 
+    // Embeddings, overrides and isolates have no place in a name: one that is left open turns what stands behind it round.
     private static bool IsLine(string text, int most) =>
-        text.Length <= most && !text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029');
+        text.Length <= most && !text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 }

@@ -3,13 +3,14 @@ using Griot.Record;
 namespace Griot.Feedback;
 
 /// <summary>A case with its mail as the store gives it.</summary>
-internal sealed class CaseRow
+internal class CaseRow
 {
     internal const string Columns = """
         cases.reference AS Reference, cases.number AS Number, cases.item AS Item, cases.provider AS Provider,
         cases.responsible AS Responsible, cases.responsible_name AS ResponsibleName,
-        cases.edition AS Edition, cases.state AS State, cases.text AS Text, cases.received AS Received, cases.sent AS Sent,
-        cases.answered AS Answered, cases.published AS Published, cases.closed AS Closed, cases.answer AS Answer,
+        cases.edition AS Edition, cases.kind AS Kind, cases.about AS About, cases.wish AS Wish, cases.signature AS Signature, cases.title AS Title,
+        cases.language AS Language, cases.reply_item AS ReplyItem, cases.agrees AS Agrees, cases.due AS Due, cases.state AS State, cases.text AS Text, cases.received AS Received, cases.sent AS Sent,
+        cases.answered AS Answered, cases.published AS Published, cases.closed AS Closed, cases.silence AS Silence, cases.answer AS Answer,
         cases.answer_by AS AnswerBy, cases.entered_by AS EnteredBy,
         outbox.delivered AS Delivered, outbox.given_up AS GivenUp, outbox.failure AS Failure
         """;
@@ -21,6 +22,15 @@ internal sealed class CaseRow
     public string Responsible { get; init; } = "";
     public string ResponsibleName { get; init; } = "";
     public string Edition { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string? About { get; init; }
+    public string? Wish { get; init; }
+    public string? Signature { get; init; }
+    public string? Title { get; init; }
+    public string? Language { get; init; }
+    public string? ReplyItem { get; init; }
+    public bool Agrees { get; init; }
+    public long? Due { get; init; }
     public string State { get; init; } = "";
     public string Text { get; init; } = "";
     public long Received { get; init; }
@@ -28,6 +38,7 @@ internal sealed class CaseRow
     public long? Answered { get; init; }
     public long? Published { get; init; }
     public long? Closed { get; init; }
+    public long? Silence { get; init; }
     public string? Answer { get; init; }
     public string? AnswerBy { get; init; }
     public string? EnteredBy { get; init; }
@@ -45,12 +56,19 @@ internal sealed class CaseRow
         ResponsibleName = ResponsibleName,
         Edition = Edition,
         State = Word.Parse<CaseState>(State) ?? CaseState.Received,
+        Kind = Word.Parse<CaseKind>(Kind) ?? CaseKind.Question,
         Text = Text,
+        About = Word.Parse<ComplaintAbout>(About),
+        Wish = Wish,
+        Reply = Signature is { } by ? new ReplyLabel(by, Title, Language ?? Edition, ReplyItem) : null,
+        Agrees = Agrees,
+        Due = Moment(Due),
         Received = DateTimeOffset.FromUnixTimeMilliseconds(Received),
         Sent = Moment(Sent),
         Answered = Moment(Answered),
         Published = Moment(Published),
         Closed = Moment(Closed),
+        Silence = Moment(Silence),
         Answer = Answer,
         By = AnswerBy,
         EnteredBy = EnteredBy,

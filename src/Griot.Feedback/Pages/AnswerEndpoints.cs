@@ -27,7 +27,7 @@ internal static class AnswerEndpoints
         var texts = TextsFor(context, posted.Form?["lang"], asked, shelf);
         if (posted.Form is not { } form) return Form(context, asked, shelf, texts, "answer.fault.form", status: posted.Status);
         var words = form["answer"].ToString();
-        return use.Answer(token, words) switch
+        return use.Answer(token, words, asked.Kind == CaseKind.RightOfReply && form["accept"] == "yes") switch
         {
             CaseOutcome.Done => Page.Of<AnswerDonePage>(Guarded(context, texts, ("Case", asked))),
             CaseOutcome.NoWords => Form(context, asked, shelf, texts, "answer.fault.empty", words, StatusCodes.Status422UnprocessableEntity),

@@ -12,12 +12,12 @@ internal static class AskEndpoints
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapEditions(static (pages, edition) =>
     {
         const string ask = "/{provider}/{item}/ask";
-        pages.MapPage("/contact", (HttpContext context, FeedbackSettings settings) => Form(context, edition, new AskSubject(null, settings)));
+        pages.MapPage("/contact", (HttpContext context, string? kind, FeedbackSettings settings) => Form(context, edition, new AskSubject(null, settings), Blank(edition, kind)));
         pages.MapPost("/contact", (HttpContext context, FeedbackSettings settings, AskQuestion use) => PostAsync(context, edition, new AskSubject(null, settings), use));
-        pages.MapPage(ask, (HttpContext context, string provider, string item, Shelf shelf, FeedbackSettings settings) =>
+        pages.MapPage(ask, (HttpContext context, string provider, string item, string? kind, Shelf shelf, FeedbackSettings settings) =>
             Find(shelf, settings, provider, item) is not { } subject ? Page.NotFound(edition)
             : subject.Piece!.Provider.Slug != provider ? Page.MovedTo(subject.Address(edition))
-            : Form(context, edition, subject));
+            : Form(context, edition, subject, Blank(edition, kind)));
         pages.MapPost(ask, async (HttpContext context, string provider, string item, Shelf shelf, FeedbackSettings settings, AskQuestion use) =>
             Find(shelf, settings, provider, item) is { } subject ? await PostAsync(context, edition, subject, use) : Page.NotFound(edition));
     });
@@ -30,7 +30,7 @@ internal static class AskEndpoints
     {
         var posted = await PostedForm.ReadAsync(context, subject.Settings.House);
         if (posted.Form is not { } form) return Form(context, edition, subject, status: posted.Status);
-        var typed = new Question(form["text"], form["name"], form["mail"], form["pass-on"].Count > 0, edition.Code);
+        var typed = Typed(form, edition, subject);
         return use.Ask(typed, subject.Addressee, context.Connection.RemoteIpAddress) switch
         {
             AskOutcome.Kept kept => SeeOther(context, Addresses.Case(edition, kept.Reference)),
@@ -39,6 +39,22 @@ internal static class AskEndpoints
             _ => Later(context, edition, subject, typed, TimeSpan.FromDays(1), StatusCodes.Status503ServiceUnavailable),
         };
     }
+
+    private static Question Typed(IFormCollection form, Edition edition, AskSubject subject) =>
+        new(form["text"], form["name"], form["mail"], form["pass-on"].Count > 0, edition.Code)
+        {
+            Kind = subject.KindOf(form["kind"]),
+            About = Word.Parse<ComplaintAbout>(form["about"]) ?? ComplaintAbout.Other,
+            Wish = form["wish"],
+            Signature = form["signature"],
+            Headline = form["headline"],
+            Language = form["language"],
+            Agrees = form["agree"].Count > 0,
+        };
+
+    // The kind stands in the address: each form has its own fields, and needs no script to show them.
+    private static Question Blank(Edition edition, string? kind) =>
+        new(null, null, null, false, edition.Code) { Kind = Word.Parse<CaseKind>(kind) ?? CaseKind.Question, Language = edition.Code };
 
     private static IResult Later(HttpContext context, Edition edition, AskSubject subject, Question typed, TimeSpan after, int status)
     {
@@ -51,7 +67,7 @@ internal static class AskEndpoints
     {
         context.Response.Headers.CacheControl = status == StatusCodes.Status200OK ? "no-cache" : "no-store";
         return Page.Of<AskPage>(
-            new Dictionary<string, object?> { ["Edition"] = edition, ["Subject"] = subject, ["Typed"] = typed, ["Faults"] = faults ?? [], ["Status"] = status },
+            new Dictionary<string, object?> { ["Edition"] = edition, ["Subject"] = subject, ["Typed"] = typed ?? Blank(edition, null), ["Faults"] = faults ?? [], ["Status"] = status },
             status);
     }
 

@@ -10,6 +10,12 @@ public sealed record AskSubject(Rendition? Piece, FeedbackSettings Settings)
         ? Addressee.House(Settings.House.Name)
         : new Addressee(Piece.State.Item, Piece.Provider.Id, Piece.IsOfTheHouse ? Responsible.House : Responsible.Provider, Piece.Provider.Name);
 
+    /// <summary>What can be sent about it: who is named by no piece has nothing to reply to.</summary>
+    public IReadOnlyList<CaseKind> Kinds => Piece is null ? [CaseKind.Question, CaseKind.Comment, CaseKind.Complaint] : [CaseKind.Question, CaseKind.Comment, CaseKind.Complaint, CaseKind.RightOfReply];
+
+    /// <summary>The kind that is typed; a question where it can't be one of <see cref="Kinds"/>.</summary>
+    public CaseKind KindOf(string? typed) => Word.Parse<CaseKind>(typed) is { } kind && Kinds.Contains(kind) ? kind : CaseKind.Question;
+
     /// <summary>True where the reader writes to a government: what is written there can put its writer in danger.</summary>
     public bool GoesToGovernment => Piece is not null && Piece.Provider.CurrentCapacities.Contains(Capacity.Government);
 

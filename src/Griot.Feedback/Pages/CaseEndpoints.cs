@@ -12,14 +12,15 @@ namespace Griot.Feedback;
 internal static class CaseEndpoints
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapEditions(static (pages, edition) =>
-        pages.MapPage("/case/{reference}", (HttpContext context, string reference, FollowCase use, Shelf shelf) => Follow(context, edition, use.Follow(reference), shelf)));
+        pages.MapPage("/case/{reference}", (HttpContext context, string reference, FollowCase use, CaseHistory history, Shelf shelf) => Follow(context, edition, use.Follow(reference), history, shelf)));
 
-    private static IResult Follow(HttpContext context, Edition edition, Case? found, Shelf shelf)
+    private static IResult Follow(HttpContext context, Edition edition, Case? found, CaseHistory history, Shelf shelf)
     {
         Guard(context, "no-referrer");
         if (found is null) return Page.NotFound(edition);
         var piece = found.Item is { } item ? shelf.TakeSummary(item) : null;
-        return Page.Of<CasePage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Case"] = found, ["Piece"] = piece });
+        var reply = found.Reply?.Item is { } become ? shelf.TakeSummary(become) : null;
+        return Page.Of<CasePage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Case"] = found, ["Piece"] = piece, ["Reply"] = reply, ["History"] = history.Of(found) });
     }
 
     private static void Guard(HttpContext context, string referrerPolicy)

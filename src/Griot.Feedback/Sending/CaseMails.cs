@@ -5,7 +5,7 @@ using Griot.Web;
 namespace Griot.Feedback;
 
 /// <summary>
-/// Writes the two mails about cases. Subject and headers never hold a word of a reader's; the only exception is the address
+/// Writes the mails that bring cases. Subject and headers never hold a word of a reader's; the only exception is the address
 /// to reply to, where the reader asked for that. What a reader wrote is quoted line by line, so that it can't pass for ours.
 /// </summary>
 internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
@@ -26,28 +26,51 @@ internal sealed class CaseMails(ILedgerReader ledger, HouseSettings house)
     /// <param name="recipient">The provider; null for the house.</param>
     /// <param name="address">Where it goes.</param>
     /// <param name="page">Where it is answered once; null where whoever gets the mail can't answer for whoever is responsible.</param>
-    internal OutgoingMail Question(OutboxMail asked, string? recipient, string address, OneTimePage? page)
+    /// <param name="due">The last day on which an answer is in time; null where none is due, or not yet counted.</param>
+    internal OutgoingMail Question(OutboxMail asked, string? recipient, string address, OneTimePage? page, DateOnly? due = null)
     {
         var texts = TextsFor(recipient, asked.Edition);
         List<string> lines = [About(texts, EditionFor(recipient, asked.Edition), asked.Item), ""];
         if (IsByWayOfTheHouse(recipient)) lines.AddRange([texts["question.by-way-of-the-house", texts.Named(asked.ResponsibleName)], ""]);
         lines.Add(texts["question.number", Phrases.Apart(asked.Number), Phrases.Moment(DateTimeOffset.FromUnixTimeMilliseconds(asked.Received))]);
-        if (asked.ReaderName is { } name) lines.Add(texts["question.name", texts.Named(name)]);
-        lines.AddRange(["", .. asked.Text.Split('\n').Select(line => "> " + line), ""]);
+        lines.AddRange(Said(texts, asked));
+        if (due is not null) lines.AddRange([texts["question.due", Day(due)], ""]);
         lines.Add(texts[asked.ReaderMail is null ? "question.reply-house" : "question.reply-reader", texts.Named(house.Name)]);
         if (page is not null) lines.AddRange(["", texts["question.page", Phrases.Moment(page.Until), page.Address]]);
         return new OutgoingMail(
             address,
-            texts["question.subject", asked.Number],
+            texts[$"{asked.Kind}.subject", asked.Number],
             string.Join('\n', lines),
             ReplyTo: asked.ReaderMail,
             MessageId: $"case-{asked.Id}@{MailDomain(house)}");
     }
 
+    // A right of reply is signed in public: its name is no secret here. Whatever a reader typed is quoted.
+    private static IEnumerable<string> Said(ProviderTexts texts, OutboxMail asked)
+    {
+        var kind = Word.Parse<CaseKind>(asked.Kind) ?? CaseKind.Question;
+        if (kind != CaseKind.RightOfReply && asked.ReaderName is { } name) yield return texts["question.name", texts.Named(name)];
+        if (Word.Parse<ComplaintAbout>(asked.About) is { } about) yield return texts["complaint.about", texts[$"complaint.{Word.Of(about)}"]];
+        if (asked.Signature is { } signature) yield return texts["reply.intro", texts.Named(signature)];
+        yield return "";
+        if (asked.Title is { } title) yield return "> " + title + "\n>";
+        foreach (var line in Quoted(asked.Text)) yield return line;
+        yield return "";
+        if (asked.Wish is not { } wish) yield break;
+        yield return texts[kind == CaseKind.Complaint ? "complaint.wish" : "reply.concern"];
+        foreach (var line in Quoted(wish)) yield return line;
+        yield return "";
+    }
+
+    private static IEnumerable<string> Quoted(string words) => words.Split('\n').Select(line => "> " + line);
+
+    /// <summary>A day that is read the same in all languages, and in all directions of writing.</summary>
+    internal static string Day(DateOnly? day) => $"\u2066{day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}\u2069";
+
     /// <summary>True where the provider has given no address, and the house passes its questions on.</summary>
     internal bool IsByWayOfTheHouse(string? recipient) => recipient is not null && Recipients.OwnAddress(ledger.Card(recipient)) is null;
 
-    private string About(ProviderTexts texts, Edition edition, string? item)
+    internal string About(ProviderTexts texts, Edition edition, string? item)
     {
         var name = texts.Named(house.Name);
         if (item is null) return texts["question.to-house", name];

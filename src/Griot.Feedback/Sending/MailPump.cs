@@ -15,8 +15,9 @@ namespace Griot.Feedback;
 public sealed record PumpPass(int Delivered, int Asked, int Failed, int Waiting);
 
 /// <summary>
-/// Brings waiting questions to whoever is responsible, notices about feeds to operator and providers, and receipts to who sent a mail. Any number of processes may run it: each mail is taken by one of
-/// them. Without a relay nothing happens and everything waits.
+/// Brings waiting questions to whoever is responsible, with reminders of the days on which an answer is due, notices about feeds to
+/// operator and providers, and receipts to who sent a mail. Any number of processes may run it: each mail is taken by one of
+/// them. Without a relay nothing is sent and everything waits; that a day has passed is written all the same.
 /// </summary>
 public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings settings, TimeProvider time, ILogger<MailPump>? log = null)
 {
@@ -31,6 +32,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     private readonly AnswerTokens answers = new(desk, time);
     private readonly NoticePass notices = new(desk, ledger, settings, time);
     private readonly ReceiptPass receipts = new(desk, ledger, settings, time);
+    private readonly DeadlinePass deadlines = new(desk, ledger, settings, time);
 
     /// <summary>Passes until cancelled. A store that can't be read or written now is reported, and tried again
     /// at the next pass: it never ends the server.</summary>
@@ -65,14 +67,17 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
                 pass = await AskAsync(mailer, waiting, address, pass, cancellationToken);
         }
 
-        var (told, reason) = await notices.RunAsync(cancellationToken);
-        if (reason is not null) log.LogWarning("A notice about a feed was not taken: {Reason}", reason);
-        pass = new PumpPass(pass.Delivered + told.Delivered, pass.Asked + told.Asked, pass.Failed + told.Failed, pass.Waiting + told.Waiting);
-        var (answered, why) = await receipts.RunAsync(cancellationToken);
-        if (why is not null) log.LogWarning("A receipt was not taken: {Reason}", why);
-        pass = new PumpPass(pass.Delivered + answered.Delivered, pass.Asked + answered.Asked, pass.Failed + answered.Failed, pass.Waiting + answered.Waiting);
+        pass = Told(pass, await deadlines.RunAsync(cancellationToken), "A mail about the days of cases");
+        pass = Told(pass, await notices.RunAsync(cancellationToken), "A notice about a feed");
+        pass = Told(pass, await receipts.RunAsync(cancellationToken), "A receipt");
         if (pass.Delivered > 0) desk.Scrub();
         return pass;
+    }
+
+    private PumpPass Told(PumpPass pass, (PumpPass Pass, string? Failure) done, string what)
+    {
+        if (done.Failure is not null) log.LogWarning("{What} was not taken: {Reason}", what, done.Failure);
+        return new PumpPass(pass.Delivered + done.Pass.Delivered, pass.Asked + done.Pass.Asked, pass.Failed + done.Pass.Failed, pass.Waiting + done.Pass.Waiting);
     }
 
     // After the first mail that fails the recipient's others wait: the relay is asked once, not 25 times.
@@ -80,14 +85,14 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
     {
         for (var i = 0; i < MostAtOnce && outbox.Next(recipient, address) is { } taken; i++)
         {
-            if (Failure(await mailer.SendAsync(mails.Question(taken, recipient, address, PageFor(taken, recipient)), cancellationToken)) is { } reason)
+            if (Failure(await mailer.SendAsync(mails.Question(taken, recipient, address, PageFor(taken, recipient), DueOf(taken, recipient)), cancellationToken)) is { } reason)
             {
                 outbox.Failed(taken, reason);
                 log.LogWarning("The mail of case {Number} was not taken: {Reason}", taken.Number, reason);
                 return pass with { Failed = pass.Failed + 1 };
             }
 
-            outbox.Delivered(taken);
+            outbox.Delivered(taken, mails.IsByWayOfTheHouse(recipient) ? null : settings.Days);
             pass = pass with { Delivered = pass.Delivered + 1 };
         }
 
@@ -100,6 +105,16 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         if (mails.IsByWayOfTheHouse(recipient)) return null;
         var (token, until) = answers.Make(asked.Number);
         return new OneTimePage(settings.House.Absolute(FeedbackAddresses.Answer(token)), until);
+    }
+
+    // To a provider it is counted from this mail; to the house, from the day on which the question came. What waited so long that
+    // its day has passed names none.
+    private DateOnly? DueOf(OutboxMail asked, string? recipient)
+    {
+        if (asked.Due is not { } due || asked.State != Word.Of(CaseState.Received) || mails.IsByWayOfTheHouse(recipient)) return null;
+        var moment = DateTimeOffset.FromUnixTimeMilliseconds(due);
+        if (recipient is not null) moment = settings.Days.DueFrom(Word.Parse<CaseKind>(asked.Kind) ?? CaseKind.Question, time.GetUtcNow()) ?? moment;
+        return DateOnly.FromDateTime(moment.UtcDateTime.AddTicks(-1));
     }
 
     private async Task<PumpPass> AskAsync(Mailer mailer, WaitingCase waiting, string address, PumpPass pass, CancellationToken cancellationToken)

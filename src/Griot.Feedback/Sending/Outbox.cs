@@ -11,7 +11,7 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
     // A flood of questions must not become a flood of mail, even to one who agreed to get them.
     private const string MostADay = "100";
 
-    private const string Pending = "outbox.delivered IS NULL AND outbox.given_up IS NULL AND cases.state = 'received'";
+    private const string Pending = "outbox.delivered IS NULL AND outbox.given_up IS NULL AND cases.state IN ('received', 'overdue')";
 
     // With max() SQLite takes the other columns from the row that holds the maximum.
     private const string SelectWaiting = $"""
@@ -21,7 +21,8 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
 
     private const string SelectDue = $"""
         SELECT outbox.id AS Id, outbox.number AS Number, outbox.tries + 1 AS Tries, cases.provider AS Provider, cases.item AS Item, cases.edition AS Edition, cases.responsible_name AS ResponsibleName, cases.text AS Text,
-               cases.reader_name AS ReaderName, cases.reader_mail AS ReaderMail, cases.received AS Received
+               cases.reader_name AS ReaderName, cases.reader_mail AS ReaderMail, cases.received AS Received,
+               cases.kind AS Kind, cases.state AS State, cases.about AS About, cases.wish AS Wish, cases.signature AS Signature, cases.title AS Title, cases.due AS Due
         FROM outbox JOIN cases ON cases.number = outbox.number
         WHERE {Pending} AND outbox.provider IS @recipient AND outbox.due <= @now
           AND (SELECT count(*) FROM outbox AS sent WHERE sent.address = @address AND sent.delivered > @dayAgo) < {MostADay}
@@ -34,8 +35,15 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
 
     private const string MarkDelivered = """
         UPDATE outbox SET delivered = @now, failure = NULL WHERE id = @Id;
-        UPDATE cases SET sent = @now, state = CASE state WHEN 'received' THEN 'sent' ELSE state END, reader_name = NULL, reader_mail = NULL
-        WHERE number = @Number;
+        UPDATE cases SET sent = @now, reader_name = NULL, reader_mail = NULL WHERE number = @Number;
+        """;
+
+    private const string SelectCase = $"SELECT {CaseRow.Columns} FROM cases JOIN outbox ON outbox.number = cases.number WHERE cases.number = @Number";
+
+    // The days count from when whoever is responsible has the question: nobody is late before.
+    private const string MarkReached = """
+        UPDATE cases SET reached = @now, due = CASE WHEN due IS NULL OR state <> 'received' THEN due ELSE @due END, remind = CASE WHEN remind IS NULL OR state <> 'received' THEN remind ELSE @remind END
+        WHERE number = @Number AND reached IS NULL
         """;
 
     private const string MarkFailed = """
@@ -64,8 +72,19 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
     }
 
     /// <summary>The relay has it: the case is sent, and the reader's name and address are no longer needed here.</summary>
-    internal void Delivered(OutboxMail mail) =>
-        desk.Write(connection => connection.Execute(MarkDelivered, new { mail.Id, mail.Number, now = time.GetUtcNow().ToUnixTimeMilliseconds() }));
+    /// <param name="mail">What was sent.</param>
+    /// <param name="days">Within which whoever is responsible has to answer, now that it has the question; null where the house got it, to pass it on.</param>
+    internal void Delivered(OutboxMail mail, AnswerDays? days) => desk.Write(connection =>
+    {
+        var now = time.GetUtcNow();
+        var asked = connection.QuerySingle<CaseRow>(SelectCase, new { mail.Number }).ToCase();
+        var due = days?.DueFrom(asked.Kind, now);
+        var values = new { mail.Id, mail.Number, now = now.ToUnixTimeMilliseconds(), due = due?.ToUnixTimeMilliseconds(), remind = days?.ReminderBefore(asked.Kind, due)?.ToUnixTimeMilliseconds() };
+        connection.Execute(MarkDelivered, values);
+        if (days is not null) connection.Execute(MarkReached, values);
+        // Sent twice, after the process that took it died: it was passed on once.
+        return asked.Sent is null && CaseHistory.Take(connection, mail.Number, asked.Kind, asked.State, CaseStep.PassedOn, values.now, days is null ? CaseMoment.ByHouse : null);
+    });
 
     /// <summary>The relay has not taken it: it is tried later, until it has been tried for days.</summary>
     internal void Failed(OutboxMail mail, string reason)
@@ -108,4 +127,11 @@ internal sealed class OutboxMail
     public string? ReaderName { get; init; }
     public string? ReaderMail { get; init; }
     public long Received { get; init; }
+    public string Kind { get; init; } = "";
+    public string State { get; init; } = "";
+    public string? About { get; init; }
+    public string? Wish { get; init; }
+    public string? Signature { get; init; }
+    public string? Title { get; init; }
+    public long? Due { get; init; }
 }

@@ -18,6 +18,7 @@ public static class AtomWriter
     {
         xml.Namespace("at", FeedXml.Tombstones);
         xml.Namespace("griot", FeedXml.Griot);
+        xml.Namespace("thr", FeedXml.Threading);
         xml.LanguageAttribute(feed.Language);
         Head(xml, feed);
         foreach (var gone in feed.Tombstones) Tombstone(xml, gone);
@@ -46,13 +47,14 @@ public static class AtomWriter
         foreach (var name in entry.Authors.DefaultIfEmpty(entry.Source.Name)) Person(xml, null, "author", Atom, name);
         xml.Link(null, "alternate", entry.Link, "text/html", entry.Language);
         if (entry.Original is { } original) xml.Link(null, "via", original);
+        xml.Thread(null, entry);
         foreach (var media in entry.Enclosures) Enclosure(xml, media);
         foreach (var category in entry.Categories) Category(xml, category);
         xml.TextIfAny(null, "rights", Atom, entry.Rights);
         xml.TextIfAny(null, "summary", Atom, entry.Summary);
         if (entry.ContentHtml is { } html) Content(xml, html);
         Source(xml, entry.Source);
-        xml.Seal(entry.Source, entry.Seal);
+        if (entry.Seal is { } seal) xml.Seal(entry.Source, seal);
     }
 
     private static void Tombstone(FeedXml xml, OutgoingTombstone gone) =>

@@ -104,16 +104,34 @@ public static class JsonFeedWriter
         Text(json, "country", source.Country);
         json.WriteEndObject();
         List(json, "by", entry.By, name => json.WriteStringValue(WireText.Clean(name)));
+        if (entry.Answered.FirstOrDefault() is { } answered) Text(json, "inReplyTo", answered.Uri);
+        if (entry.RightsOfReply.Any()) List(json, "rightsOfReply", entry.RightsOfReply, page => json.WriteStringValue(WireText.Clean(page)));
+        if (entry.Replies is { } replies) Replies(json, replies);
+        if (seal is not null) Seal(json, seal);
+        Text(json, "usageTerms", entry.Rights);
+        json.WriteEndObject();
+    }
+
+    private static void Replies(Utf8JsonWriter json, OutgoingReplies replies)
+    {
+        json.WriteStartObject("answers");
+        Text(json, "page", replies.Page);
+        Text(json, "feed", replies.Feed);
+        json.WriteNumber("count", replies.Count);
+        Text(json, "updated", WireText.Rfc3339(replies.Updated));
+        json.WriteEndObject();
+    }
+
+    private static void Seal(Utf8JsonWriter json, OutgoingSeal seal)
+    {
         json.WriteNumber("entry", seal.Entry);
         json.WriteNumber("version", seal.Version);
         Text(json, "status", seal.Status);
         Text(json, "signal", seal.Signal);
         Text(json, "terms", seal.Terms);
-        Text(json, "usageTerms", entry.Rights);
         if (seal.Rules is { } rules) Rights(json, rules);
         Text(json, "evidence", seal.Evidence);
         Text(json, "origin", seal.Origin);
-        json.WriteEndObject();
     }
 
     private static void Attachment(Utf8JsonWriter json, OutgoingMedia media)

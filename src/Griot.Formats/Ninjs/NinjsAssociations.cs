@@ -19,7 +19,7 @@ internal static class NinjsAssociations
             if (NinjsUri.Of(media.Url) is { } address) all.Add(new(Name(Kind(media), all), null, address, media));
         foreach (var relation in entry.Relations)
             if ((NinjsUri.Of(relation.Uri) ?? NinjsUri.Of(relation.Link)) is { } other) all.Add(new(Name(relation.Rel, all), relation.Rel, other, null));
-        if (entry.Seal.Signal == "correction" && NinjsUri.Of(entry.Corrects ?? entry.Id) is { } corrected) all.Add(new(Name(Corrects, all), Corrects, corrected, null));
+        if (entry.Sealed.Signal == "correction" && NinjsUri.Of(entry.Corrects ?? entry.Id) is { } corrected) all.Add(new(Name(Corrects, all), Corrects, corrected, null));
         pen.Associations(all, association => Write(pen, association));
     }
 

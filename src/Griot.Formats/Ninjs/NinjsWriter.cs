@@ -38,10 +38,10 @@ public static class NinjsWriter
         pen.Text("uri", entry.Id);
         pen.Text("type", "text");
         pen.IsWhole(entry.ContentHtml is not null);
-        pen.Text("version", entry.Seal.Version.ToString(CultureInfo.InvariantCulture));
+        pen.Text("version", entry.Sealed.Version.ToString(CultureInfo.InvariantCulture));
         pen.Text("firstCreated", WireText.Rfc3339(entry.Published));
         pen.Text("versionCreated", WireText.Rfc3339(entry.Updated));
-        pen.Text("pubStatus", entry.Seal.Status);
+        pen.Text("pubStatus", entry.Sealed.Status);
         pen.Text("language", WireText.Language(entry.Language));
         Words(pen, entry);
         pen.List("subjects", entry.Categories, subject => pen.Concept(subject.Term, subject.Scheme, subject.Label));
@@ -51,7 +51,7 @@ public static class NinjsWriter
         Sources(pen, entry.Source, house, entry.Claims);
         pen.Renditions([.. Pages(entry.Link, entry.Original)]);
         NinjsAssociations.Write(pen, entry);
-        pen.AlternativeIds([("griot:sha256", entry.Seal.RecordHash), ("griot:log-index", Index(entry.Seal.Entry)), ("griot:uri", entry.OwnId)]);
+        pen.AlternativeIds([("griot:sha256", entry.Sealed.RecordHash), ("griot:log-index", Index(entry.Sealed.Entry)), ("griot:uri", entry.OwnId)]);
     }
 
     private static void Words(NinjsPen pen, OutgoingEntry entry)
@@ -62,15 +62,15 @@ public static class NinjsWriter
         pen.Text("by", entry.By.Count > 0 ? string.Join(", ", entry.By) : null);
         pen.List("people", entry.By, name => pen.Person(name, "author"));
         pen.Text("located", entry.Located);
-        if (entry.Seal.Signal == "correction") pen.Text("edNote", "The provider calls this version a correction.");
+        if (entry.Sealed.Signal == "correction") pen.Text("edNote", "The provider calls this version a correction.");
     }
 
     private static void Rights(NinjsPen pen, OutgoingEntry entry)
     {
         pen.Text("copyrightHolder", entry.Source.Name);
-        pen.Text("copyrightNotice", entry.Seal.Rules?.Attribution);
+        pen.Text("copyrightNotice", entry.Sealed.Rules?.Attribution);
         pen.Text("usageTerms", entry.Rights);
-        pen.LinkedRights(entry.Seal.Rules?.AiPolicy);
+        pen.LinkedRights(entry.Sealed.Rules?.AiPolicy);
         pen.Text("expires", entry.Expires is { } end ? WireText.Rfc3339(end) : null);
         pen.DigitalSource(entry.DigitalSourceType);
     }

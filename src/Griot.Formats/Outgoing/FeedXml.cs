@@ -17,6 +17,9 @@ internal sealed class FeedXml(XmlWriter xml)
     internal const string MediaRss = "http://search.yahoo.com/mrss/";
     internal const string Content = "http://purl.org/rss/1.0/modules/content/";
 
+    /// <summary>Threading (RFC 4685).</summary>
+    internal const string Threading = "http://purl.org/syndication/thread/1.0";
+
     /// <summary>The namespace of what only Griot says: the seal, and the provider's kind and capacity.</summary>
     internal const string Griot = "urn:griot:1";
 
@@ -90,6 +93,31 @@ internal sealed class FeedXml(XmlWriter xml)
         if (feed.Hub is { } hub) Link(prefix, "hub", hub);
         if (feed.Current is not null) Group("fh", "archive", History, () => { });
     }
+
+    /// <summary>What an entry answers, and where it is answered (RFC 4685).</summary>
+    internal void Thread(string? prefix, OutgoingEntry entry)
+    {
+        foreach (var answered in entry.Answered)
+            Group("thr", "in-reply-to", Threading, () =>
+            {
+                Attribute("ref", answered.Uri);
+                Attribute("href", answered.Link);
+                Attribute("type", answered.Link is null ? null : "text/html");
+            });
+        foreach (var page in entry.RightsOfReply) Link(prefix, "related", page, "text/html");
+        if (entry.Replies is not { } replies) return;
+        Replies(prefix, replies, replies.Page, "text/html");
+        Replies(prefix, replies, replies.Feed, "application/atom+xml");
+    }
+
+    private void Replies(string? prefix, OutgoingReplies replies, string href, string type) => Group(prefix, "link", Atom, () =>
+    {
+        Attribute("rel", "replies");
+        Attribute("type", type);
+        Attribute("href", href);
+        Attribute("thr", "count", Threading, XmlConvert.ToString(replies.Count));
+        Attribute("thr", "updated", Threading, WireText.Rfc3339(replies.Updated));
+    });
 
     internal void Seal(OutgoingSource source, OutgoingSeal seal) => Group("griot", "seal", Griot, () =>
     {

@@ -118,8 +118,24 @@ public sealed record OutgoingEntry
 
     public required OutgoingSource Source { get; init; }
 
-    public required OutgoingSeal Seal { get; init; }
+    /// <summary>What the log says of it; null for what no log holds: an answer to a reader.</summary>
+    public required OutgoingSeal? Seal { get; init; }
+
+    /// <summary>The seal of what has to have one: of a piece.</summary>
+    internal OutgoingSeal Sealed => Seal ?? throw new InvalidOperationException("This entry is no piece: no log holds it.");
+
+    /// <summary>Readers' questions with their answers; null where there are none.</summary>
+    public OutgoingReplies? Replies { get; init; }
+
+    /// <summary>The pages of rights of reply to it.</summary>
+    internal IEnumerable<string> RightsOfReply => Relations.Where(relation => relation.Rel == OutgoingRelation.RightOfReply).Select(relation => relation.Link).OfType<string>();
+
+    /// <summary>The pieces that it answers, by the names that feeds know them by (RFC 4685 asks for one).</summary>
+    internal IEnumerable<OutgoingRelation> Answered => Relations.Where(relation => relation.Rel == "inReplyTo" && WireText.IsUri(relation.Uri));
 }
+
+/// <summary>Where questions and answers about a piece stand: as a page, and among the answers in a feed of its provider's.</summary>
+public sealed record OutgoingReplies(string Page, string Feed, int Count, DateTimeOffset Updated);
 
 /// <summary>A subject in the provider's own scheme.</summary>
 public sealed record OutgoingCategory(string Term, string? Scheme = null, string? Label = null);
@@ -139,7 +155,11 @@ public sealed record OutgoingMedia(
 }
 
 /// <summary>Another piece, by its id or by its page, and what this one is to it.</summary>
-public sealed record OutgoingRelation(string Rel, string? Uri, string? Link);
+public sealed record OutgoingRelation(string Rel, string? Uri, string? Link)
+{
+    /// <summary>The other one is somebody's answer to this one, by right.</summary>
+    public const string RightOfReply = "rightOfReply";
+}
 
 /// <summary>The house that syndicates, with its front page.</summary>
 public sealed record OutgoingOperator(string Name, string Home);

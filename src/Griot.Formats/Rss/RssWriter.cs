@@ -20,6 +20,7 @@ public static class RssWriter
         xml.Namespace("dc", FeedXml.DublinCore);
         xml.Namespace("griot", FeedXml.Griot);
         xml.Namespace("media", FeedXml.MediaRss);
+        xml.Namespace("thr", FeedXml.Threading);
         xml.Attribute("version", "2.0");
         xml.Group(null, "channel", null, () => Channel(xml, feed));
     }));
@@ -49,11 +50,14 @@ public static class RssWriter
         xml.TextIfAny("dc", "rights", FeedXml.DublinCore, entry.Rights);
         foreach (var category in entry.Categories) WithAttribute(xml, "category", "domain", category.Scheme, category.Term);
         if (entry.Original is { } original) xml.Link("atom", "via", original);
+        // Nearly every reader shows a link to the comments of an item: questions and answers are what it leads to.
+        if (entry.Replies is { } replies) Text(xml, "comments", replies.Page);
+        xml.Thread("atom", entry);
         Files(xml, entry);
         // A description is read as HTML, an excerpt is plain text: what looks like a tag in it must not become one.
         if (entry.Summary is { } summary) Text(xml, "description", WebUtility.HtmlEncode(WireText.Clean(summary)));
         if (entry.ContentHtml is { } html) xml.Text("content", "encoded", FeedXml.Content, html);
-        xml.Seal(entry.Source, entry.Seal);
+        if (entry.Seal is { } seal) xml.Seal(entry.Source, seal);
     }
 
     // RSS 2.0 has one enclosure, and asks for a length even where nobody knows it. All of them stand in Media RSS.

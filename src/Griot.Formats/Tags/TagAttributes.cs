@@ -4,7 +4,7 @@ using System.Text;
 namespace Griot.Formats.Tags;
 
 /// <summary>The attributes of one start tag of a <see cref="TagWalk"/>, in order: quoted, without quotes, or without a value.</summary>
-internal ref struct TagAttributes(ReadOnlySpan<byte> inside)
+public ref struct TagAttributes(ReadOnlySpan<byte> inside)
 {
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n\f=/"u8);
     private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t\r\n\f"u8);

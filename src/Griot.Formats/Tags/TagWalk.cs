@@ -13,7 +13,7 @@ namespace Griot.Formats.Tags;
 /// </summary>
 /// <param name="bytes">Text in which markup is ASCII.</param>
 /// <param name="isPage">True where scripts, styles and the like hide the tags in them, as in HTML.</param>
-internal ref struct TagWalk(ReadOnlySpan<byte> bytes, bool isPage)
+public ref struct TagWalk(ReadOnlySpan<byte> bytes, bool isPage)
 {
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n\f/><"u8);
 

@@ -48,8 +48,9 @@ internal sealed class LogKeys : IDisposable
     }
 
     /// <summary>The signed note, as it is served.</summary>
-    internal byte[] Sign(Checkpoint checkpoint) =>
-        new SignedNote(checkpoint.Text, [.. keys.Select(key => key.Sign(checkpoint.Text))]).ToBytes();
+    internal byte[] Sign(Checkpoint checkpoint) => Sign(checkpoint.Text).ToBytes();
+
+    internal SignedNote Sign(string text) => new(text, [.. keys.Select(key => key.Sign(text))]);
 
     /// <summary>Their public halves, the present one last.</summary>
     internal IEnumerable<VerifierKey> Verifiers => keys.Reverse().Select(key => key.Verifier);

@@ -90,6 +90,23 @@ public sealed class Signer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Signs a text that is no checkpoint, with the keys of the log. Null while the store is frozen, and where the key is not here.
+    /// </summary>
+    /// <exception cref="ArgumentException">The text reads as a checkpoint: of these only what the log holds is signed.</exception>
+    public SignedNote? SignOther(string text)
+    {
+        if (Checkpoint.Parse(text) is not null) throw new ArgumentException("That is a checkpoint.", nameof(text));
+        return ledger.Freeze is null ? keys?.Sign(text) : null;
+    }
+
+    /// <summary>True where no other process signs this log now: no server runs on the folder.</summary>
+    public bool IsAlone()
+    {
+        using var held = SignerLock.Take(options);
+        return held is not null;
+    }
+
     /// <summary>Forgets the keys.</summary>
     public void Dispose() => keys?.Dispose();
 

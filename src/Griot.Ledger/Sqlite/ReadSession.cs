@@ -33,7 +33,7 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement elsewhere;
     private readonly Statement volume;
     private readonly Statement withdrawnAgain;
-    private readonly Dictionary<string, Statement> contents = [];
+    private readonly Dictionary<(string Table, string What), Statement> contents = [];
     private LogRows? log;
 
     internal ReadSession(string path)
@@ -137,12 +137,14 @@ internal sealed class ReadSession : IDisposable
     internal DailyVolume Volume(string provider, DateTimeOffset now) =>
         volume.One(VolumeTable.Read, provider, VolumeTable.DayOf(now), VolumeTable.DayOf(now) - VolumeTable.Days)!;
 
-    internal byte[]? Content(long index, EntryKind kind, Part part)
+    internal byte[]? Content(long index, EntryKind kind, Part part) => Of(Contents.TableOf(kind, part), "bytes").One(row => row.GetBytes(0), index);
+
+    internal bool HasContent(long index, EntryKind kind, Part part) => Of(Contents.TableOf(kind, part), "1").One(row => row.GetInt64(0), index) == 1;
+
+    private Statement Of(string table, string what)
     {
-        var table = Contents.TableOf(kind, part);
-        if (!contents.TryGetValue(table, out var statement))
-            contents[table] = statement = new Statement(Connection, $"SELECT bytes FROM {table} WHERE entry = ?1");
-        return statement.One(row => row.GetBytes(0), index);
+        if (contents.TryGetValue((table, what), out var statement)) return statement;
+        return contents[(table, what)] = new Statement(Connection, $"SELECT {what} FROM {table} WHERE entry = ?1");
     }
 
     public void Dispose()

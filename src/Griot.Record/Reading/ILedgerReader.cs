@@ -27,6 +27,9 @@ public interface ILedgerReader
     /// <summary>The bytes that an entry commits to as the given part; null where there are none, or they were removed.</summary>
     byte[]? Content(long index, Part part);
 
+    /// <summary>Whether there are such bytes, without reading them.</summary>
+    bool HasContent(long index, Part part);
+
     /// <summary>
     /// Entries that brought an item before the public (first versions and releases), newest first; without those that an import
     /// brought long after their day (<see cref="Archived"/>).

@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 namespace Griot.Record;
 
 /// <summary>Where every output takes its pieces from: reads the ledger and gives what <see cref="Showing"/> allows.</summary>
-public sealed partial class Shelf(ILedgerReader ledger)
+public sealed partial class Shelf(ILedgerReader given)
 {
-    /// <summary>The ledger behind it.</summary>
+    private readonly NotedLedger ledger = new(given);
+
+    /// <summary>The ledger behind it; what is read of it is noted for whoever makes a page (<see cref="PageReads"/>).</summary>
     public ILedgerReader Ledger => ledger;
 
     /// <summary>
@@ -34,6 +36,15 @@ public sealed partial class Shelf(ILedgerReader ledger)
         return ledger.Content(named.Index, part) is { } bytes ? (answer, bytes) : (Answer.Gone, null);
     }
 
+    /// <summary>Whether the exact bytes as delivered of a version may be had; as <see cref="Bytes"/> decides it, and without reading them.</summary>
+    public bool HasDelivery(Rendition rendition)
+    {
+        ArgumentNullException.ThrowIfNull(rendition);
+        if (rendition.Answer == Answer.Gone) return false;
+        var summary = SummaryOf(rendition.Version);
+        return Decide(Facts(rendition.State, rendition.Provider, rendition.Version, summary), Output.Delivery, Audience.Public, summary) == Answer.Whole && ledger.HasContent(rendition.Version.Index, Part.Delivery);
+    }
+
     /// <summary>
     /// What of an entry's committed bytes is public, and with it the salts that open it: of a version what its outputs give, of
     /// a card or a notice itself. Nothing of what is embargoed, held, withdrawn or removed.
@@ -48,45 +59,6 @@ public sealed partial class Shelf(ILedgerReader ledger)
     }
 
     private static readonly Part[] OfVersions = [Part.Delivery, Part.Record, Part.Summary];
-
-    /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
-    /// <param name="provider">Of one provider, or of all where null.</param>
-    /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="tombstones">Whether what has gone stands in the list too.</param>
-    public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones) =>
-        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf);
-
-    /// <summary>
-    /// Items in the order of their newest change, newest first, tombstones among them, with their texts: what a feed
-    /// carries; what is lost is left out, since nobody has taken it back. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
-    /// </summary>
-    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
-        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index);
-
-    /// <summary>The same without what an import brought long after its day: what whoever looks in now and then has to see.</summary>
-    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) =>
-        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index);
-
-    /// <summary>What imports of archives brought, by the providers' own dates, newest first, tombstones among it.</summary>
-    /// <param name="provider">Of one provider, or of all where null.</param>
-    /// <param name="before">The place of the last one that was shown.</param>
-    /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<(Rendition Piece, ArchivePlace Place)> FromArchive(string? provider, ArchivePlace before, int limit)
-    {
-        var taken = new List<(Rendition, ArchivePlace)>(limit);
-        while (ledger.Archived(provider, before, limit) is { Count: > 0 } entries)
-        {
-            foreach (var (entry, place) in entries)
-            {
-                if (taken.Count == limit) return taken;
-                before = place;
-                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is { } state && ArrivalOf(state) == entry.Index && Take(state, version: null, withText: false) is { } piece) taken.Add((piece with { Dated = place.Date }, place));
-            }
-        }
-
-        return taken;
-    }
 
     /// <summary>
     /// What the public may know of an entry of the log, with what it is about as it stands now; null where it may know nothing
@@ -118,62 +90,8 @@ public sealed partial class Shelf(ILedgerReader ledger)
             : [];
     }
 
-    /// <summary>
-    /// The items that came before the public within a stretch of the log, newest first, as they stand now: tombstones among
-    /// them, and without what is lost. An item belongs to one stretch for ever.
-    /// </summary>
-    /// <param name="provider">Of one provider, or of all where null.</param>
-    /// <param name="end">The log index that the stretch ends before.</param>
-    /// <param name="length">Entries about items in it.</param>
-    /// <returns>The items, and the log index with which the stretch begins.</returns>
-    public (IReadOnlyList<Rendition> Items, long Begin) Arrived(string? provider, long end, int length)
-    {
-        var entries = ledger.Changes(provider, end, length);
-        return ([.. entries.Select(ArrivedAt).OfType<Rendition>()], entries.Count == 0 ? end : entries[^1].Index);
-    }
-
-    /// <summary>The entry that first brought an item before the public.</summary>
-    public long ArrivalOf(ItemState state)
-    {
-        var first = state.Versions[0];
-        if (first.Entry.Status == PubStatus.Usable) return first.Index;
-        return ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release)?.Index ?? first.Index;
-    }
-
-    private Rendition? ArrivedAt(SealedEntry entry)
-    {
-        if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { Told: [var first, ..] } state || first.Index != entry.Index) return null;
-        return Take(state, version: null, withText: true) is { } rendition && rendition.Tombstone?.Standing != Standing.Lost ? rendition : null;
-    }
-
     private (HashSet<long> Told, Rendition? Shown) Told(string item) =>
         ItemState.Fold(ledger.History(item)) is { Told: { Count: > 0 } told } state ? ([.. told.Select(entry => entry.Index)], Take(state, version: null, withText: true)) : ([], null);
-
-    // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
-    private List<Rendition> Pick(
-        Func<string?, long, int, IReadOnlyList<SealedEntry>> read, string? provider, long before, int limit, bool tombstones, bool withText,
-        Func<ItemState, long> placeOf)
-    {
-        var taken = new List<Rendition>(limit);
-        // An item of many versions is passed many times; where its place is, is looked up once.
-        var places = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (taken.Count < limit)
-        {
-            var entries = read(provider, before, limit);
-            foreach (var entry in entries)
-            {
-                if (taken.Count == limit) break;
-                if (places.TryGetValue(entry.Entry.Item!, out var place) && place != entry.Index) continue;
-                if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || (places[state.Item] = placeOf(state)) != entry.Index) continue;
-                if (Take(state, version: null, withText) is { } rendition && (rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) taken.Add(rendition);
-            }
-
-            if (entries.Count < limit) break;
-            before = entries[^1].Index;
-        }
-
-        return taken;
-    }
 
     private Rendition? Take(string item, int? version, bool withText) =>
         ItemState.Fold(ledger.History(item)) is { } state ? Take(state, version, withText) : null;

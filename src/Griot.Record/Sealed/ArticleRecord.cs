@@ -119,7 +119,16 @@ public sealed record GeoPoint(IReadOnlyList<double> Coordinates, string Type = "
 /// Another piece, by the id that its own provider gave it or by its page, and what this one is to it: <c>inReplyTo</c>,
 /// <c>evolvedFrom</c> ... As <c>partOf</c> a package it has a role there and a number, from 1.
 /// </summary>
-public sealed record Relation(string Rel, string? Uri, string? Link, string? Role = null, int? Order = null);
+public sealed record Relation(string Rel, string? Uri, string? Link, string? Role = null, int? Order = null)
+{
+    private const string ItemScheme = "urn:griot:item:";
+
+    /// <summary>The name of an item of this house: it outlives slugs and hosts, and its feeds call it so.</summary>
+    public static string UriOf(string item) => ItemScheme + item;
+
+    /// <summary>The item that such a name names; null for any other.</summary>
+    public static string? ItemOf(string uri) => uri.StartsWith(ItemScheme, StringComparison.Ordinal) && OpaqueId.IsWellFormed(uri[ItemScheme.Length..]) ? uri[ItemScheme.Length..] : null;
+}
 
 /// <summary>A source that the piece names.</summary>
 public sealed record InfoSource(string? Name, string? Uri = null, string Role = "claimed");

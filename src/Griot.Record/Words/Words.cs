@@ -50,5 +50,8 @@ public enum ChannelKind { Feed, House, Push, Mail, Form, Folder, Archive }
 /// <summary>Whether a provider delivers. From a suspended or archived one only a withdrawal is taken; what it delivered before stays.</summary>
 public enum ProviderState { Active, Suspended, Archived }
 
-/// <summary>How a piece of the house came to be.</summary>
-public enum HouseOrigin { Produced, Commissioned }
+/// <summary>
+/// How a piece that the house brought came to be. A reply is somebody's answer to a piece, by right: the words of whoever signs
+/// it, which the house only let in.
+/// </summary>
+public enum HouseOrigin { Produced, Commissioned, Reply }

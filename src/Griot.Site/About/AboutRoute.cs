@@ -5,12 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Griot.Site;
 
 /// <summary>Answers what this house is, and what it can't do.</summary>
-internal sealed class AboutRoute(Shelf shelf, Freshness freshness)
+internal sealed class AboutRoute(Shelf shelf)
 {
-    internal IResult Answer(HttpContext context, Edition edition) =>
-        freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<AboutPage>(new Dictionary<string, object?>
-        {
-            [nameof(AboutPage.Edition)] = edition,
-            [nameof(AboutPage.Figures)] = HouseFigures.Of(shelf.Ledger),
-        }));
+    internal IResult Answer(Edition edition) => Page.Of<AboutPage>(new Dictionary<string, object?>
+    {
+        [nameof(AboutPage.Edition)] = edition,
+        [nameof(AboutPage.Figures)] = HouseFigures.Of(shelf.Ledger),
+    });
 }

@@ -15,6 +15,14 @@ public sealed record HouseFigures
     /// <summary>Active providers by the capacity that they declare, in the order of the words.</summary>
     public required IReadOnlyList<(Capacity Capacity, int Count)> Capacities { get; init; }
 
+    /// <summary>Down to one digit that counts, such as 600 of 612; below twenty it is the number itself.</summary>
+    internal static int Round(int count)
+    {
+        var step = 1;
+        while (count >= 20 && count / step >= 10) step *= 10;
+        return count / step * step;
+    }
+
     internal static HouseFigures Of(ILedgerReader ledger)
     {
         var active = ledger.Cards().Where(card => card is { State: ProviderState.Active, Kind: not ProviderKind.House }).ToList();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, Freshness freshness)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels)
 {
     // Older ones are told on the pages of their own.
     private const int MostChanges = 10;
@@ -17,27 +17,24 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int? version)
     {
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
-        var size = shelf.Ledger.Size;
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
         if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        var said = answers.About(item);
-        var signed = watch.Covers(taken.Version);
-        var media = PageMedia.Of(taken, views);
-        return freshness.Answer(context, size, () => Article(View(edition, taken, said, signed, media)), LogWatch.MarkOf(signed) + Mark(said) + PageMedia.Mark(media));
+        return Article(View(edition, taken, Said.About(answers, item), watch.Covers(taken.Version), PageMedia.Of(taken, views)));
     }
-
-    private static string? Mark(IReadOnlyList<PublishedAnswer> said) =>
-        said.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"-{said.Count}.{said.Max(answer => answer.Answered).ToUnixTimeSeconds()}");
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PublishedAnswer> said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
     {
-        Answers = said,
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
+        Beside = said,
+        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
+        Answered = Answered(taken),
         IsSigned = signed,
-        HasDelivery = shelf.Bytes(taken.State.Item, taken.Version.Entry.Version ?? 1, Part.Delivery).Answer == Record.Answer.Whole,
+        HasDelivery = shelf.HasDelivery(taken),
     };
 
     private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()
@@ -62,6 +59,10 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         var versions = taken.State.Readable.TakeLast(MostChanges + 1).Select(version => version.Index == taken.Version.Index ? taken : shelf.Take(taken.State.Item, version.Entry.Version)).OfType<Rendition>().Where(version => version.Answer != Record.Answer.Gone).ToList();
         return versions.Zip(versions.Skip(1)).ToDictionary(pair => pair.Second.Version.Entry.Version ?? 0, pair => changed.Line(edition, pair.First, pair.Second));
     }
+
+    // Only of what the house let in as one: any provider may say that a piece of its own answers another.
+    private Rendition? Answered(Rendition taken) =>
+        taken.Summary?.Origin == HouseOrigin.Reply && taken.Record?.Relations is [{ Uri: { } uri }, ..] && Relation.ItemOf(uri) is { } item ? shelf.TakeSummary(item) : null;
 
     private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(
         new Dictionary<string, object?>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Griot.Web;
 
@@ -22,7 +23,14 @@ public sealed record ArticleView
     /// <summary>What changed with a version since the readable one before it, in one line, by its number: of the newest of them.</summary>
     public IReadOnlyDictionary<int, string> Changes { get; init; } = FrozenDictionary<int, string>.Empty;
 
-    public IReadOnlyList<PublishedAnswer> Answers { get; init; } = [];
+    /// <summary>Answers, and those that did not come.</summary>
+    public BesidePiece Beside { get; init; } = BesidePiece.Nothing;
+
+    /// <summary>Rights of reply that are shown.</summary>
+    public IReadOnlyList<Rendition> Replies { get; init; } = [];
+
+    /// <summary>Of a right of reply: the piece that it answers, which may have gone.</summary>
+    public Rendition? Answered { get; init; }
 
     /// <summary>Its pictures and documents.</summary>
     public IReadOnlyList<PageMedia> Media { get; init; } = [];
@@ -32,6 +40,12 @@ public sealed record ArticleView
 
     /// <summary>Whether a published checkpoint covers the version's entry.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>What the house says about it.</summary>
+    public required ItemLabels Labels { get; init; }
+
+    /// <summary>The day on which it came before the public, in UTC.</summary>
+    public required DateOnly Day { get; init; }
 
     public ProviderCard Provider => It.Provider;
     public Summary Summary => It.Summary!;

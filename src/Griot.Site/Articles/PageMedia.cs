@@ -12,11 +12,15 @@ namespace Griot.Site;
 public sealed record PageMedia(ShownMedia It, MediaView? View)
 {
     internal static IReadOnlyList<PageMedia> Of(Rendition rendition, IMediaViews views) =>
-        [.. rendition.Media.Select(media => new PageMedia(media, media.Description.IsPicture || media.Description.IsDocument ? views.Of(media.Entry) : null))];
+        [.. rendition.Media.Select(media => new PageMedia(media, media.Description.IsPicture || media.Description.IsDocument ? ViewOf(media.Entry, views) : null))];
 
-    /// <summary>For the tag of the page: it changes when something more was made, though the ledger did not grow.</summary>
-    internal static string Mark(IReadOnlyList<PageMedia> media) =>
-        media.Count(one => one.View is not null) is > 0 and var made ? "-m" + made.ToString(CultureInfo.InvariantCulture) : "";
+    /// <summary>What was made of a file. Where that is still to come, whoever keeps a page has to look again: no entry of the log tells of it.</summary>
+    internal static MediaView? ViewOf(SealedEntry media, IMediaViews views)
+    {
+        if (views.Of(media) is { } view) return view;
+        PageReads.Current?.Doubt(() => views.Of(media) is null);
+        return null;
+    }
 
     /// <summary>A picture of which there is something to look at.</summary>
     internal bool IsShown => It.Description.IsPicture && View is { Sizes.Count: > 0 };

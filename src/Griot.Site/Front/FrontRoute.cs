@@ -1,34 +1,19 @@
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Site;
 
-/// <summary>Answers the front page of an edition. What most readers ask for is read once for each state of the ledger.</summary>
-internal sealed class FrontRoute(Shelf shelf, Freshness freshness)
+/// <summary>Answers the front page of an edition.</summary>
+internal sealed class FrontRoute(Shelf shelf, ArticleSearch search)
 {
     private static readonly FrontQuery Newest = new(Before: null, From: 0, Languages: null);
-    private Kept? kept;
 
-    internal IResult Answer(HttpContext context, Edition edition, FrontQuery query)
+    internal IResult Answer(Edition edition, FrontQuery query) => Page.Of<FrontPage>(new Dictionary<string, object?>
     {
-        var size = shelf.Ledger.Size;
-        return freshness.Answer(context, size, () => Page.Of<FrontPage>(new Dictionary<string, object?>
-        {
-            [nameof(FrontPage.Edition)] = edition,
-            [nameof(FrontPage.Query)] = query,
-            [nameof(FrontPage.Sheet)] = query == Newest ? ReadNewest(size) : FrontSheet.Read(shelf, query),
-        }));
-    }
-
-    // Two requests may read at once; both read the same. An older state never stands in for a newer one.
-    private FrontSheet ReadNewest(long size)
-    {
-        if (kept is { } known && known.Size == size) return known.Sheet;
-        var sheet = FrontSheet.Read(shelf, Newest with { Before = size });
-        kept = new Kept(size, sheet);
-        return sheet;
-    }
-
-    private sealed record Kept(long Size, FrontSheet Sheet);
+        [nameof(FrontPage.Edition)] = edition,
+        [nameof(FrontPage.Query)] = query,
+        [nameof(FrontPage.Sheet)] = query == Newest ? FrontSheet.Read(shelf, query) with { Topics = search.Recent(FrontSheet.TopicsOf) } : FrontSheet.Read(shelf, query),
+    });
 }

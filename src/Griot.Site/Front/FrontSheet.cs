@@ -1,3 +1,4 @@
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
 
@@ -22,6 +23,13 @@ public sealed record FrontQuery(long? Before, int From, string? Languages)
 public sealed record FrontSheet(IReadOnlyList<Rendition> Pieces, IReadOnlyList<Rendition> Changed, FrontQuery? Next)
 {
     internal const int PiecesOnPage = 36;
+
+    /// <summary>The newest pieces that what is spoken of is counted over: about a day of a large house.</summary>
+    internal const int TopicsOf = 500;
+
+    /// <summary>What the newest pieces are about; on the first page only.</summary>
+    public RecentTopics? Topics { get; init; }
+
     // The arrivals that are interleaved together: some days of a large house.
     private const int Window = 2000;
     // A rare language must not make one request read the whole window.
@@ -29,8 +37,8 @@ public sealed record FrontSheet(IReadOnlyList<Rendition> Pieces, IReadOnlyList<R
 
     internal static FrontSheet Read(Shelf shelf, FrontQuery query)
     {
-        var before = query.Before ?? shelf.Ledger.Size;
-        var arrivals = shelf.Ledger.Arrivals(null, before, Window);
+        var arrivals = shelf.Ledger.Arrivals(null, query.Before ?? long.MaxValue, Window);
+        var before = query.Before ?? (arrivals.Count > 0 ? arrivals[0].Index + 1 : 0);
         var wanted = query.Wanted;
         var pieces = new List<Rendition>(PiecesOnPage);
         var place = Math.Max(0, query.From);

@@ -13,7 +13,7 @@ internal static class Lately
 
     // An item of many corrections is taken once.
     internal static IReadOnlyList<Rendition> Of(Shelf shelf) =>
-        [.. shelf.Ledger.Changes(null, shelf.Ledger.Size, Read)
+        [.. shelf.Ledger.Changes(null, long.MaxValue, Read)
             .Where(change => change.Entry.Kind is EntryKind.Correction or EntryKind.Withdrawal or EntryKind.Hold or EntryKind.Removal or EntryKind.Expiry)
             .GroupBy(change => change.Entry.Item!, StringComparer.Ordinal)
             .Select(changes => shelf.TakeSummary(changes.Key) is { } piece && IsTold(piece, changes) ? piece : null)

@@ -15,9 +15,11 @@ internal static class ChosenLimits
         if (request.Kind is { } kind) yield return (edition.Of(kind), first with { Kind = null });
         if (request.Capacity is { } capacity) yield return (edition.Of(capacity), first with { Capacity = null });
         if (request.Country is { } country) yield return (edition.Country(country), first with { Country = null });
-        if (request.Subject is { } subject) yield return (subject, first with { Subject = null });
+        if (request.Region is { } region) yield return (edition.Region(region), first with { Region = null });
+        if (request.Subject is { } subject) yield return (edition.Subject(subject).Name, first with { Subject = null });
         if (request.Language is { } language) yield return (edition.Language(language), first with { Language = null });
-        if (request.Genre is { } genre) yield return (genre, first with { Genre = null });
+        if (request.Genre is { } genre) yield return (edition.Of(genre), first with { Genre = null });
+        if (request.WithDocuments) yield return (edition.Text("site.documents"), first with { WithDocuments = false });
         if (request.From is { } from) yield return (edition.Text("search.since", edition.Day(from)), first with { From = null });
         if (request.To is { } to) yield return (edition.Text("search.until", edition.Day(to)), first with { To = null });
     }

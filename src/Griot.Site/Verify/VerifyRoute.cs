@@ -8,20 +8,17 @@ namespace Griot.Site;
 /// Answers the page on which a reader's own browser checks a version: the only page with scripts. What has gone can be checked
 /// as far as its proof goes (410); what the public may not know of is not there (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class VerifyRoute(Shelf shelf, LogWatch watch, Freshness freshness)
+internal sealed class VerifyRoute(Shelf shelf, LogWatch watch)
 {
     private static readonly Part[] Parts = [Part.Record, Part.Summary, Part.Delivery];
 
     internal IResult Answer(HttpContext context, Edition edition, string item, int version)
     {
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
-        var size = shelf.Ledger.Size;
         if (shelf.Take(item, version) is not { } taken || EntryOf(taken, version) is not { } entry) return Page.NotFound(edition);
         ContentPolicy.AllowOwnScripts(context.Response);
         var signed = watch.Covers(entry);
-        return taken.Answer == Record.Answer.Gone
-            ? Show(View(edition, taken, entry, signed), StatusCodes.Status410Gone)
-            : freshness.Answer(context, size, () => Show(View(edition, taken, entry, signed), StatusCodes.Status200OK), LogWatch.MarkOf(signed));
+        return Show(View(edition, taken, entry, signed), taken.Answer == Record.Answer.Gone ? StatusCodes.Status410Gone : StatusCodes.Status200OK);
     }
 
     private static IResult Show(VerifyView view, int status) =>

@@ -20,6 +20,9 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     private readonly Archives archives = new(shelf.Ledger, settings.FeedSize);
     private readonly RecentTombstones recent = new(shelf);
 
+    /// <summary>Readers' questions and answers, to which the entries of pieces lead; null where nobody keeps any.</summary>
+    internal (IPublishedAnswers? Kept, AnswerEntries? Entries) Answers { get; init; }
+
     internal IResult Answer(FeedForm form, string name, string? before, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -84,33 +87,31 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     {
         var size = shelf.Ledger.Size;
         // Any entry may change a feed (a card's new terms do): the log's last one is the only safe date.
-        var changed = shelf.Ledger.At(size - 1)?.Entry.Time;
+        var (answered, version) = (Answers.Kept?.Changed, Answers.Kept?.Version);
+        var changed = shelf.Ledger.At(size - 1)?.Entry.Time is { } last && answered > last ? answered : shelf.Ledger.At(size - 1)?.Entry.Time;
         var isOver = changed is { } moment && (time.GetUtcNow() - moment).Duration() >= ASecond;
-        return pages.Take(address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
+        return pages.Take(version is > 0 ? $"{address} {version}" : address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
     }
 
     private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)
     {
         // One more than is shown tells whether a next page has anything on it.
-        var taken = before is { } cursor ? shelf.LatestChanges(provider?.Id, cursor, settings.FeedSize + 1) : shelf.LatestNews(provider?.Id, settings.FeedSize + 1);
+        var taken = before is { } cursor ? shelf.LatestChanges(provider?.Id, cursor, settings.FeedSize + 1, out var rest) : shelf.LatestNews(provider?.Id, settings.FeedSize + 1, out rest);
         var shown = taken.Take(settings.FeedSize).ToArray();
         var archive = before is null ? archives.Newest(provider?.Id) : null;
         // Only Atom has a word for them.
         var gone = before is null && extension == "atom" ? recent.Beside(shown, provider?.Id) : [];
         return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), [.. shown, .. before is null ? Late(provider?.Id, shown) : [], .. gone]) with
         {
-            Next = Onward(provider?.Id, before, shown, taken.Count > shown.Length) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
+            Next = Onward(provider?.Id, before, taken.Count > shown.Length ? shown[^1].State.Changed.Index : rest) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
             Hub = before is null ? hub : null,
             PreviousArchive = archive is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null,
         };
     }
 
     // What an import brought stands on no newest page; the next one leads through all of it, and through what stood between.
-    private long? Onward(string? provider, long? before, Rendition[] shown, bool isMore)
-    {
-        var last = isMore ? shown[^1].State.Changed.Index : (long?)null;
-        return before is null && shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
-    }
+    private long? Onward(string? provider, long? before, long? last) =>
+        before is null && shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
 
     // Of an import, what no archive holds yet: the feed and its archives together hold everything.
     private IEnumerable<Rendition> Late(string? provider, Rendition[] shown) => shelf.Ledger.NewestArchived(provider) is null ? [] :
@@ -138,9 +139,12 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         Self = self,
         Updated = shown.Select(OutgoingEntries.Changed).Append(shelf.Ledger.At(0)?.Entry.Time ?? DateTimeOffset.UnixEpoch).Max(),
         Language = provider is { Languages: [var only] } ? only : null,
-        Entries = [.. shown.Where(rendition => rendition.Tombstone is null).Select(rendition => outgoing.Entry(rendition))],
+        Entries = Entries([.. shown.Where(rendition => rendition.Tombstone is null)]),
         Tombstones = [.. shown.Where(rendition => rendition.Tombstone is not null).Select(outgoing.Tombstone)],
     };
+
+    private IReadOnlyList<OutgoingEntry> Entries(IReadOnlyList<Rendition> shown) =>
+        Answers.Entries?.Onward(shown, one => outgoing.Entry(one)) ?? [.. shown.Select(one => outgoing.Entry(one))];
 
     private static string SlugOf(ProviderCard? provider) => provider?.Slug ?? All;
 }

@@ -10,7 +10,7 @@ namespace Griot.Syndication.Items;
 /// Writes one item in a form of others. What has gone is 410 in the form's own words where it has any (ninjs canceled, Atom's
 /// deleted entry), else as a problem.
 /// </summary>
-internal sealed class ItemForms(OutgoingEntries outgoing, Addresses addresses, GoneAnswers gone)
+internal sealed class ItemForms(OutgoingEntries outgoing, Addresses addresses, GoneAnswers gone, AnswerEntries? answers)
 {
     /// <param name="form">The form.</param>
     /// <param name="rendition">What is shown.</param>
@@ -27,10 +27,13 @@ internal sealed class ItemForms(OutgoingEntries outgoing, Addresses addresses, G
 
     private byte[] Write(ItemForm form, Rendition rendition, int? version)
     {
-        var (entry, tombstone) = rendition.Tombstone is null ? (outgoing.Entry(rendition, version), (OutgoingTombstone?)null) : (null, outgoing.Tombstone(rendition));
+        var (entry, tombstone) = rendition.Tombstone is null ? (Entry(rendition, version), (OutgoingTombstone?)null) : (null, outgoing.Tombstone(rendition));
         if (form.Feed is { } write) return write(Feed(form, rendition, version, entry, tombstone));
         return entry is null ? NinjsWriter.Write(tombstone!, outgoing.House, form.Version) : NinjsWriter.Write(entry, outgoing.House, form.Version);
     }
+
+    private OutgoingEntry Entry(Rendition rendition, int? version) =>
+        answers?.Onward([rendition], one => outgoing.Entry(one, version))[0] ?? outgoing.Entry(rendition, version);
 
     private OutgoingFeed Feed(ItemForm form, Rendition rendition, int? version, OutgoingEntry? entry, OutgoingTombstone? tombstone) => new()
     {

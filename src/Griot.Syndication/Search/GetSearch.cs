@@ -72,6 +72,7 @@ internal sealed class GetSearch(ArticleSearch search, Addresses addresses)
         ["kinds"] = Values(facets.Kinds),
         ["capacities"] = Values(facets.Capacities),
         ["countries"] = Values(facets.Countries),
+        ["regions"] = Values(facets.Regions),
         ["subjects"] = Values(facets.Subjects),
         ["languages"] = Values(facets.Languages),
         ["genres"] = Values(facets.Genres),

@@ -69,6 +69,9 @@ public sealed class Edition
     /// <summary>The name of a country by ISO 3166-1 alpha-2; the code itself where nobody knows one.</summary>
     public string Country(string iso2) => Names.Country(Code, iso2);
 
+    /// <summary>The name of a region by UN M49; the number itself where nobody knows one.</summary>
+    public string Region(string m49) => Names.Region(Code, m49);
+
     /// <summary>The name of a language by BCP 47; the tag itself where nobody knows one.</summary>
     public string Language(string tag) => Names.Language(Code, tag);
 

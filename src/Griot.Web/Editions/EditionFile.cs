@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Griot.Web;
@@ -35,3 +37,9 @@ internal sealed record EditionFile
 [JsonSerializable(typeof(EditionFile))]
 [JsonSerializable(typeof(Dictionary<string, Dictionary<string, string>>))]
 internal sealed partial class EditionJson : JsonSerializerContext;
+
+/// <summary>Editions as people read and write them.</summary>
+internal static class SpaciousEditions
+{
+    internal static EditionJson Json { get; } = new(new JsonSerializerOptions(EditionJson.Default.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

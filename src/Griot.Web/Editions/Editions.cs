@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Griot.Web;
 
-/// <summary>The editions that the program was built with: one for each file of <c>editions/</c>.</summary>
+/// <summary>The editions that this program's house offers.</summary>
 public static class Editions
 {
-    private const string Folder = "editions/";
+    private static EditionSet offered = EditionSet.BuiltIn;
 
-    /// <summary>All of them: the first one, then the others by code.</summary>
-    public static ImmutableArray<Edition> All { get; } = Load();
+    /// <summary>All of them, the first one first.</summary>
+    public static ImmutableArray<Edition> All => offered.All;
 
     /// <summary>The one that speaks where nothing says which.</summary>
     public static Edition First => All[0];
@@ -34,17 +33,12 @@ public static class Editions
             .FirstOrDefault(edition => edition is not null) ?? First;
     }
 
-    private static ImmutableArray<Edition> Load()
-    {
-        var assembly = typeof(Editions).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => new Edition(Read(assembly.GetManifestResourceStream(name)!)))
-            .OrderBy(edition => edition.Code is not "fr").ThenBy(edition => edition.Code, StringComparer.Ordinal)];
-    }
+    /// <summary>What the operator should know of them.</summary>
+    public static IReadOnlyList<string> Remarks => offered.Remarks;
 
-    private static EditionFile Read(Stream stream)
-    {
-        using (stream) return JsonSerializer.Deserialize(stream, EditionJson.Default.EditionFile)!;
-    }
+    /// <summary>Changes with their words.</summary>
+    internal static string Mark => offered.Mark;
+
+    /// <summary>What the house offers, said once, before anything is written or served: a program is one house.</summary>
+    public static void Offer(EditionSet editions) => offered = editions;
 }

@@ -41,6 +41,9 @@ public static class Tag
     /// <summary>The language's name in itself, or null.</summary>
     public static string? OwnName(string tag) => Names.Own(tag);
 
+    /// <summary>True for a language, by its primary tag in lower case, that has a name here.</summary>
+    public static bool IsNamed(string primary) => Names.IsLanguage(primary);
+
     /// <summary>True where two tags name the same language.</summary>
     public static bool SameLanguage(string? one, string? other) => Primary(one) is { } primary && primary == Primary(other);
 

@@ -61,10 +61,10 @@ public sealed record PageHead
 }
 
 /// <summary>The main pages.</summary>
-public enum Section { Home, Providers, About, Contact, Search }
+public enum Section { Home, Countries, Subjects, Providers, About, Contact, Search }
 
 /// <summary>A feed for discovery in the page's head.</summary>
-/// <param name="Of"><c>all</c>, <c>search</c>, or a provider's slug.</param>
+/// <param name="Of"><c>all</c>, <c>search</c>, a provider's slug, or a label: <c>country/ML</c>.</param>
 /// <param name="Title">What it carries.</param>
 public sealed record FeedLink(string Of, string Title)
 {

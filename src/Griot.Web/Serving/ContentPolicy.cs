@@ -9,6 +9,9 @@ public static class ContentPolicy
 
     internal const string Page = $"default-src 'none'; {Forms}";
 
+    /// <summary>A picture that somebody else drew, opened by itself.</summary>
+    internal const string Drawing = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
+
     /// <summary>
     /// Lets the page of this answer run scripts that are files of ours, and ask our own addresses. Said before the answer is
     /// known to be a 304, too: a browser takes the headers of that for the page that it has.

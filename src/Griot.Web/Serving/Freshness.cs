@@ -8,12 +8,12 @@ namespace Griot.Web;
 
 /// <summary>
 /// Cheap answers to those who have a page already. A page changes when its ledger does, so the ledger's size and whatever
-/// else went into it make its tag; the program's build and settings are part of it as well, and what its foot says of the log.
+/// else went into it make its tag; the program's build, settings and words are part of it as well, and what its foot says of the log.
 /// </summary>
 public sealed class Freshness(HouseSettings house, LogWatch watch)
 {
     private readonly string build = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Freshness).Assembly.ManifestModule.ModuleVersionId}\n{house}")).AsSpan(0, 5));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Freshness).Assembly.ManifestModule.ModuleVersionId}\n{house}\n{Editions.Mark}")).AsSpan(0, 5));
 
     /// <summary>
     /// Marks the answer as good for a moment and returns true where the reader has this very page: the caller answers
@@ -23,7 +23,7 @@ public sealed class Freshness(HouseSettings house, LogWatch watch)
     {
         var tag = new EntityTagHeaderValue($"\"{build}-{ledgerSize.ToString(CultureInfo.InvariantCulture)}{watch.Mark}{more}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
-        context.Response.Headers.CacheControl = "public, max-age=5";
+        context.Response.Headers.CacheControl = MadeAnswer.Keeping;
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
             && known.Any(one => one.Compare(tag, useStrongComparison: false));
     }

@@ -21,11 +21,16 @@ internal static class SecurityHeaders
 
     internal static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
-        context.Response.OnStarting(static state => Put((HttpResponse)state), context.Response);
+        context.Response.OnStarting(static state =>
+        {
+            Put((HttpResponse)state);
+            return Task.CompletedTask;
+        }, context.Response);
         return next(context);
     });
 
-    private static Task Put(HttpResponse response)
+    /// <summary>Puts them on an answer of which nothing was sent yet.</summary>
+    internal static void Put(HttpResponse response)
     {
         foreach (var (name, value) in Guards) response.Headers.TryAdd(name, value);
         // The framework's word to a script that no page of ours has.
@@ -34,6 +39,5 @@ internal static class SecurityHeaders
         // is taken back, a provider takes up a former slug again.
         if (response.StatusCode >= StatusCodes.Status400BadRequest) response.Headers.TryAdd("Cache-Control", "no-store");
         else if (response.StatusCode == StatusCodes.Status301MovedPermanently) response.Headers.TryAdd("Cache-Control", "public, max-age=60");
-        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Feedback;
 using Griot.Ledger;
 using Griot.Ledger.Tlog;
@@ -18,9 +19,12 @@ internal static class HouseFiles
 
     /// <summary>The key that is going out while a rotation lasts, and the present one.</summary>
     private static readonly string[] Keys = [Key, Key + ".outgoing"];
-    private static readonly string[] Plain = [Settings.FileName, OpenHouse.DemonstrationMark];
+    private static readonly string[] Plain = [Settings.FileName, OpenHouse.DemonstrationMark, HouseLabels.FileName];
 
-    internal static bool Has(string name) => name is Ledger or Desk.FileName or Checkpoint || Plain.Contains(name) || IsKey(name) || IsTile(name);
+    /// <summary>Folders of a house's own words and pictures, with what lies in them; nothing below them.</summary>
+    internal static readonly (string Folder, string[] Endings)[] Own = [(Branding.EditionsFolder, [".json"]), (Branding.PicturesFolder, [".svg", ".png"])];
+
+    internal static bool Has(string name) => name is Ledger or Desk.FileName or Checkpoint || Plain.Contains(name) || IsKey(name) || IsTile(name) || IsOwn(name);
 
     internal static bool IsKey(string name) => Keys.Contains(name);
 
@@ -28,7 +32,7 @@ internal static class HouseFiles
     /// <param name="data">The data folder.</param>
     /// <param name="keyFile">The key that signs the log, wherever it lies; null: it is left out.</param>
     internal static IEnumerable<(string Name, string Path)> Small(string data, string? keyFile) =>
-        Plain.Select(name => (name, Path.Combine(data, name)))
+        Plain.Concat(OwnIn(data)).Select(name => (name, Path.Combine(data, name)))
             .Concat(keyFile is null ? [] : Keys.Select(name => (name, keyFile + name[Key.Length..])))
             .Where(file => File.Exists(file.Item2));
 
@@ -41,6 +45,16 @@ internal static class HouseFiles
         IsTile(name) ? ReadableForAll
         : name == Checkpoint ? ReadableForAll | UnixFileMode.UserWrite
         : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static IEnumerable<string> OwnIn(string data) =>
+        Own.Where(own => Directory.Exists(Path.Combine(data, own.Folder)))
+            .SelectMany(own => Directory.EnumerateFiles(Path.Combine(data, own.Folder)).Select(path => $"{own.Folder}/{Path.GetFileName(path)}"))
+            .Where(IsOwn).Order(StringComparer.Ordinal);
+
+    // Plain names only: nothing that a system or an archive could read as something else.
+    private static bool IsOwn(string name) => name.Split('/') is [var folder, [not '.', ..] file]
+        && file.Length <= 100 && file.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+        && Array.Exists(Own, own => own.Folder == folder && own.Endings.Contains(Path.GetExtension(file)));
 
     private static bool IsTile(string name) =>
         name.StartsWith(Tiles, StringComparison.Ordinal) && TileId.ParsePath(name[Tiles.Length..]) is { Level: >= 0, Width: TileId.FullWidth };

@@ -75,7 +75,7 @@ internal sealed class RestoreHouse(string archive, string data)
         if (!Directory.Exists(data)) return [];
         var whole = File.Exists(Path.Combine(data, UnfinishedRestoreException.WorkFolder, Whole));
         return Directory.EnumerateFileSystemEntries(data).Select(path => Path.GetFileName(path))
-            .Where(name => name != UnfinishedRestoreException.WorkFolder && !(whole && (HouseFiles.Has(name) || name == "log")));
+            .Where(name => name != UnfinishedRestoreException.WorkFolder && !(whole && (HouseFiles.Has(name) || name == "log" || Array.Exists(HouseFiles.Own, own => own.Folder == name))));
     }
 
     private string? Fill(WorkFolder work, ArchiveReader reader, CancellationToken cancellation)

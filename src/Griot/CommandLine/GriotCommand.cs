@@ -15,7 +15,7 @@ internal static class GriotCommand
     internal static RootCommand Root() => new("A news syndication platform: keeps each article exactly as delivered, names its provider everywhere, seals it in a log that anyone can check.")
     {
         Demo.Command(), Run.Command(), Verbs.Inspect.Command(), Providers.Command(), Channels.Command(), Status.Command(), Check.Command(), Quarantine.Command(),
-        Holds.HoldCommand(), Holds.RestoreCommand(), Remove.Command(), Removals.Command(), Rebuild.Command(), Verbs.Deliver.Command(), ImportVerb.Command(), Publish.Command(), Withdraw.Command(), Cases.Command(), Case.Command(), Verify.Command(), Verbs.Monitor.Command(), Backup.Command(), RestoreBackup.Command(),
+        Holds.HoldCommand(), Holds.RestoreCommand(), Remove.Command(), Removals.Command(), Rebuild.Command(), Verbs.Subjects.Command(), Verbs.Deliver.Command(), ImportVerb.Command(), Publish.Command(), Withdraw.Command(), Cases.Command(), Case.Command(), Verify.Command(), Verbs.Monitor.Command(), Backup.Command(), RestoreBackup.Command(), ExportVerb.Command(),
         CommonOptions.Group("log", "The public log: its keys, and the ways out where the store is behind it.", LogKey.Command(), LogRecover.Command(), LogSucceed.Command()), Config.Command(),
     };
 

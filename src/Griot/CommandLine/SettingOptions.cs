@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Griot.Serving;
+using Griot.Web;
 
 namespace Griot.CommandLine;
 
@@ -12,6 +13,7 @@ internal sealed class SettingOptions
 {
     private readonly Dictionary<string, Option<string?>> options;
     private readonly Option<int?> port;
+    private readonly Option<bool> noPageCache = new("--no-page-cache") { Description = "Short for --page-cache 0: each page is made for whoever asks, for measuring." };
 
     /// <param name="needed">The names of the settings that the verb goes by; none: all of them.</param>
     internal SettingOptions(params string[] needed)
@@ -19,6 +21,7 @@ internal sealed class SettingOptions
         options = Setting.All.ToDictionary(setting => setting.Name, setting => OptionOf(setting, isHidden: needed.Length > 0 && !needed.Contains(setting.Name)));
         port = PortOption();
         port.Hidden = options["listen"].Hidden;
+        noPageCache.Hidden = options["page-cache"].Hidden;
     }
 
     /// <summary>For a verb that fetches what is typed and stores nothing.</summary>
@@ -27,24 +30,36 @@ internal sealed class SettingOptions
     /// <summary>For a verb that names the address of a page.</summary>
     internal static SettingOptions Addressing => new("name", "listen", "public-url");
 
-    internal Symbol[] Symbols => [port, .. options.Values];
+    internal Symbol[] Symbols => [port, noPageCache, .. options.Values];
 
     /// <summary>The settings in force, each of them understood.</summary>
-    internal Settings Load(Invocation call) => LoadUnchecked(call).Checked();
+    internal Settings Load(Invocation call) => InForce(LoadUnchecked(call));
 
     /// <summary>The same, whether they make sense or not: to be looked at.</summary>
-    internal Settings LoadUnchecked(Invocation call) => Settings.Load(call.Data, setting =>
-        setting.Name == "listen" && call.Get(port) is { } number ? $"127.0.0.1:{number}" : call.Get(options[setting.Name]));
+    internal Settings LoadUnchecked(Invocation call) => Settings.Load(call.Data, setting => Said(call, setting));
 
     /// <summary>The same, for a demonstration: its providers all live on one host that needs no sparing.</summary>
-    internal Settings LoadForDemo(Invocation call) => Settings.Load(call.Data, setting => setting.Name switch
+    internal Settings LoadForDemo(Invocation call) => InForce(Settings.Load(call.Data, setting => Said(call, setting) ?? setting.Name switch
+    {
+        "host-delay" => "0s",
+        "host-parallel" => "16",
+        "poll-every" => "2s",
+        _ => null,
+    }));
+
+    private string? Said(Invocation call, Setting setting) => setting.Name switch
     {
         "listen" when call.Get(port) is { } number => $"127.0.0.1:{number}",
-        "host-delay" => call.Get(options[setting.Name]) ?? "0s",
-        "host-parallel" => call.Get(options[setting.Name]) ?? "16",
-        "poll-every" => call.Get(options[setting.Name]) ?? "2s",
+        "page-cache" when call.Get(noPageCache) => "0",
         _ => call.Get(options[setting.Name]),
-    }).Checked();
+    };
+
+    // From here on this process speaks the house's own words.
+    private static Settings InForce(Settings settings)
+    {
+        Editions.Offer(settings.Checked().Branding.Editions());
+        return settings;
+    }
 
     private static Option<string?> OptionOf(Setting setting, bool isHidden) =>
         new(setting.Flag) { Description = setting.Description, HelpName = setting.Form, AllowMultipleArgumentsPerToken = false, Hidden = isHidden };

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Feedback;
 using Griot.Ledger;
 using Griot.Serving;
@@ -53,6 +54,7 @@ internal static class DemoFolder
             foreach (var file in (string[])[store, store + "-wal", store + "-shm"]) File.Delete(Path.Combine(folder, file));
         foreach (var file in (string[])["log.key", "checkpoint-copy"]) File.Delete(Path.Combine(folder, file));
         if (Path.Combine(folder, "log") is var log && Directory.Exists(log)) Directory.Delete(log, recursive: true);
+        File.WriteAllBytes(Path.Combine(folder, HouseLabels.FileName), World.Mapping);
         return null;
     }
 }

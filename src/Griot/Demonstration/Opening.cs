@@ -9,13 +9,14 @@ using Griot.Net;
 using Griot.Newsroom;
 using Griot.Record;
 using Griot.Serving;
+using Griot.Verbs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Griot.Demonstration;
 
 /// <summary>
 /// Brings the invented world into an empty house through the doors that everybody uses: the register, the feeds, the
-/// newsroom's own pieces, a reader's question.
+/// newsroom's own pieces, a reader's question, a right of reply.
 /// </summary>
 internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings settings, GuardOptions guard)
 {
@@ -36,7 +37,8 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
         Messages.Say($"a day later: {second.NewItems} more, and {second.NewVersions} new versions of earlier ones (a silent edit, two corrections, a withdrawal)");
         await PublishAsync(ledger, register, cancellation);
         Ask(ledger, desk);
-        Messages.Say("published two pieces of the house, and a reader's question with its answer");
+        await ReplyAsync(ledger, register, desk, cancellation);
+        Messages.Say("published two pieces of the house, a reader's question with its answer, and a right of reply");
     }
 
     private async Task RegisterAsync(ProviderRegister register, CancellationToken cancellation)
@@ -76,13 +78,27 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
 
     private void Ask(LedgerStore ledger, Desk desk)
     {
-        var provider = ledger.CardBySlug(world.Question.Provider)!;
-        var channel = provider.Channels[0].Id;
-        if (ledger.ItemByIdentity(channel, Identity.Of(world.Question.PieceId)) is not { } item) return;
-        var asked = new AskQuestion(desk, new AskLimits(time), time).Ask(
-            new Question(world.Question.Question, null, null, false, "fr"), new Addressee(item, provider.Id, Responsible.Provider, provider.Name), sender: null);
-        if (asked is not AskOutcome.Kept kept) return;
-        new AnswerCase(desk, time).Answer(kept.Reference, world.Question.Answer, settings.Name);
-        new PublishAnswer(desk, time).Publish(kept.Reference);
+        var typed = new Question(world.Question.Question, null, null, false, "fr");
+        if (Kept(ledger, desk, world.Question.Provider, world.Question.PieceId, typed) is not { } reference) return;
+        new AnswerCase(desk, time).Answer(reference, world.Question.Answer, settings.Name);
+        new PublishAnswer(desk, time).Publish(reference);
+    }
+
+    private async Task ReplyAsync(LedgerStore ledger, ProviderRegister register, Desk desk, CancellationToken cancellation)
+    {
+        var reply = world.Question.Reply;
+        var typed = new Question(reply.Text, null, "reply@griot.example", false, "fr") { Kind = CaseKind.RightOfReply, Signature = reply.By, Headline = reply.Headline, Wish = reply.Concern, Language = "fr" };
+        if (Kept(ledger, desk, reply.Provider, reply.PieceId, typed) is not { } reference || new AcceptReply(desk, time).Accept(reference) is not CaseOutcome.Done { Case: { } accepted }) return;
+        var house = await register.HouseAsync("La rédaction", cancellation);
+        var outcome = await new HousePieces(new FormDoor(ledger, time), ledger).ReplyAsync(house, CasePublish.ReplyOf(accepted), cancellation);
+        if (outcome is FormOutcome.Accepted piece) new PublishReply(desk, time).Publish(reference, piece.Item);
+    }
+
+    private string? Kept(LedgerStore ledger, Desk desk, string slug, string pieceId, Question typed)
+    {
+        var provider = ledger.CardBySlug(slug)!;
+        if (ledger.ItemByIdentity(provider.Channels[0].Id, Identity.Of(pieceId)) is not { } item) return null;
+        var asked = new AskQuestion(desk, new AskLimits(time), time).Ask(typed, new Addressee(item, provider.Id, Responsible.Provider, provider.Name), sender: null);
+        return (asked as AskOutcome.Kept)?.Reference;
     }
 }

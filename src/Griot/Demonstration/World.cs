@@ -10,6 +10,9 @@ internal sealed record World(
 {
     private static readonly Assembly Assembly = typeof(World).Assembly;
 
+    /// <summary>What the invented providers' categories count as.</summary>
+    internal static byte[] Mapping => Bytes("demo/subjects.csv");
+
     internal static World Load()
     {
         var files = Assembly.GetManifestResourceNames().Where(name => name.StartsWith("demo/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
@@ -76,7 +79,10 @@ internal sealed record WorldPicture(string Address, string? Caption, string? Cre
 /// <summary>The same piece as its provider has it later.</summary>
 internal sealed record WorldLater(string? Headline, IReadOnlyList<string> Body);
 
-internal sealed record WorldQuestion(string Provider, string PieceId, string Question, string Answer);
+internal sealed record WorldQuestion(string Provider, string PieceId, string Question, string Answer, WorldReply Reply);
+
+/// <summary>An invented right of reply.</summary>
+internal sealed record WorldReply(string Provider, string PieceId, string By, string Headline, string Text, string Concern);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WorldProvider))]

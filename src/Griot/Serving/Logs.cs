@@ -13,6 +13,8 @@ internal static class Logs
         logging.AddFilter("System", LogLevel.Warning);
         // What keeps the host from starting is told to the operator in one line, by whoever called.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // It would trace each request for a log that holds no request. A fault of ours is told by whoever answers it.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -38,7 +38,7 @@ internal static partial class OpenHouse
         using var desk = Desk.Open(call.Data);
         var log = settings.Log(call.Data);
         using var signer = await Signer.OpenAsync(ledger, log, time, thorough: true, cancellation);
-        foreach (var warning in signer.Warnings) Messages.Say(warning);
+        foreach (var warning in signer.Warnings.Concat(Griot.Web.Editions.Remarks)) Messages.Say(warning);
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: reading goes on, nothing is taken in or signed (griot log recover, griot log succeed). What was removed by order since the backup is shown again until then");
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
         var media = new MediaFolder(call.Data);

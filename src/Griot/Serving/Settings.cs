@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Feedback;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Channels.WebSub;
 using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 using Griot.Syndication.Hub;
+using Griot.Web;
 
 namespace Griot.Serving;
 
@@ -23,9 +25,10 @@ internal sealed class Settings
     /// <summary>The settings file inside a data folder.</summary>
     internal const string FileName = "griot.json";
 
+    private readonly string data;
     private readonly Dictionary<string, SettingValue> values;
 
-    private Settings(Dictionary<string, SettingValue> values) => this.values = values;
+    private Settings(string data, Dictionary<string, SettingValue> values) => (this.data, this.values) = (data, values);
 
     internal IEnumerable<SettingValue> All => Setting.All.Select(setting => values[setting.Name]);
 
@@ -52,6 +55,8 @@ internal sealed class Settings
     // As it stands in headers, whatever letters its name is written in.
     private static Uri InAscii(Uri url) => url.IdnHost == url.Host ? url : new UriBuilder(url) { Host = url.IdnHost }.Uri;
 
+    internal KeepingOptions Keeping => new() { Bytes = Number("page-cache", least: 0) * 1024L * 1024 };
+
     internal bool FetchesPictures => values["fetch-pictures"].Value switch { "on" => true, "off" => false, _ => throw Fault("fetch-pictures", "on or off") };
 
     internal IReadOnlyList<IPNetwork> TrustedProxies => Networks("trusted-proxy");
@@ -59,7 +64,7 @@ internal sealed class Settings
     internal PollOptions Poll => new()
     {
         Every = values["poll-every"].Value is null ? null : Span("poll-every"),
-        UserAgent = $"Griot/0.2 (news syndication; +{PublicUrl}en/about)",
+        UserAgent = $"Griot/0.2 (news syndication; +{new Uri(PublicUrl, Addresses.About(Editions.Find("en") ?? Editions.First))})",
     };
 
     internal GuardOptions Guard => new() { AllowedNetworks = Networks("allow-network"), OwnPorts = [Listen.Port] };
@@ -112,15 +117,24 @@ internal sealed class Settings
     /// <summary>Where the operator is told of feeds in trouble; null: nowhere.</summary>
     internal string? OperatorMail => PlainMail("operator-mail");
 
+    /// <summary>How the house looks, speaks and is reached.</summary>
+    internal Branding Branding => new(data, name => values[name].Value, Fault);
+
+    /// <summary>What the pages are told of the house.</summary>
+    internal HouseSettings House(bool isDemonstration = false) => Branding.House(PublicUrl) with { Demonstration = isDemonstration };
+
     /// <summary>Where those who find a hole in the site write, as a URI; null: to the contact page.</summary>
     internal string? SecurityContact => values["security-contact"].Value is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "https" ? page.AbsoluteUri
         : System.Net.Mail.MailAddress.TryCreate(text, out var mail) && mail.Address == text ? "mailto:" + text : throw Fault("security-contact", "a mail address or an https page is wanted");
 
+    /// <summary>Within how many days each kind of case is to be answered.</summary>
+    internal AnswerDays AnswerDays => AnswerDays.Parse(values["answer-days"].Value) ?? throw Fault("answer-days", "each kind once, with 1 to 365 days, is wanted, such as question=14,complaint=7,right-of-reply=3");
+
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
     internal Settings Checked()
     {
-        _ = (Listen, PublicUrl, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, FetchesPictures);
+        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), AnswerDays, FetchesPictures);
         if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
         return this;
     }
@@ -129,7 +143,7 @@ internal sealed class Settings
     internal static Settings Load(string data, Func<Setting, string?> flag)
     {
         var file = FromFile(Path.Combine(data, FileName));
-        return new Settings(Setting.All.ToDictionary(setting => setting.Name, setting =>
+        return new Settings(data, Setting.All.ToDictionary(setting => setting.Name, setting =>
             flag(setting) is { } flagged ? new SettingValue(setting, flagged, "flag")
             : Environment.GetEnvironmentVariable(setting.Variable) is { Length: > 0 } variable ? new SettingValue(setting, variable, "environment")
             : file.TryGetValue(setting.Name, out var written) ? new SettingValue(setting, written, "file")
@@ -160,8 +174,9 @@ internal sealed class Settings
         return settings.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
     }
 
-    private string? PlainMail(string name) => values[name].Value is not { } text ? null
-        : System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text ? text : throw Fault(name, "one plain mail address is wanted");
+    private string? PlainMail(string name) => values[name].Value is not { } text ? null : IsPlainMail(text) ? text : throw Fault(name, "one plain mail address is wanted");
+
+    internal static bool IsPlainMail(string text) => System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private string? PasswordFile()
     {

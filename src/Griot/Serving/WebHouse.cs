@@ -16,6 +16,7 @@ using Griot.Site;
 using Griot.Syndication;
 using Griot.Syndication.Hub;
 using Griot.Web;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -29,27 +30,28 @@ internal static class WebHouse
     /// <summary>The edition in which a piece of this language is read best: its own where there is one, else the first.</summary>
     internal static string EditionFor(string? language) => Editions.Home(language).Code;
 
-    /// <summary>Builds the site; it listens once started.</summary>
-    internal static WebApplication Build(LedgerStore ledger, string data, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs)
+    /// <summary>Builds the site; once started it listens, or answers by a server that was given.</summary>
+    internal static WebApplication Build(LedgerStore ledger, string data, ILogReader log, Desk desk, Settings settings, bool isDemonstration, Signer signer, MailDesk? mails, IMediaViews media, HouseHubs hubs, IServer? server = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
-        var house = new HouseSettings { Name = settings.Name, PublicUrl = settings.PublicUrl, Demonstration = isDemonstration };
+        if (server is not null) builder.Services.AddSingleton(server);
+        var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data);
-        builder.Services.AddWeb(house).AddSite();
+        builder.Services.AddWeb(house, settings.Keeping).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
-        var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)], SecurityContact = settings.SecurityContact };
+        var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)], SecurityContact = settings.SecurityContact, LabelName = SiteRoom.NameOf };
         builder.Services.AddSingleton(services => hubs.Own(services, syndication));
         var site = builder.Build();
-        site.UseForwardedHeaders();
+        if (settings.TrustedProxies.Count > 0) site.UseForwardedHeaders();
         site.UseWeb();
         site.MapWeb();
         site.MapSite();
         site.MapFeedback();
-        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>(), site.Services.GetRequiredService<PieceMonths>(), site.Services.GetRequiredService<IChangeWords>());
+        site.MapSyndication(site.Services.GetRequiredService<Shelf>(), log, syndication, media, site.Services.GetRequiredService<FeedHub>(), site.Services.GetRequiredService<ArticleSearch>(), site.Services.GetRequiredService<PieceMonths>(), site.Services.GetRequiredService<IChangeWords>(), site.Services.GetRequiredService<IPublishedAnswers>());
         site.MapNewsroom(new ProviderLinks(ledger, TimeProvider.System), new HandedDoor(ledger, TimeProvider.System), site.Services.GetRequiredService<Shelf>(), TimeProvider.System, Drawn);
         if (mails is not null) site.MapHeldMails(mails.Door, mails.ConfirmAsync);
         site.MapPush(ledger, TimeProvider.System, settings.PublicUrl);
@@ -59,7 +61,7 @@ internal static class WebHouse
     }
 
     internal static FeedbackSettings Feedback(Settings settings, HouseSettings house) =>
-        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail };
+        new() { House = house, Mailer = settings.Mail is { } mail ? new Mailer(mail) : null, OperatorMail = settings.OperatorMail, Days = settings.AnswerDays };
 
     // The smallest size, for whoever looks at what is to be sent. One after the other: a cage takes memory.
     private static async Task<byte[]?> Drawn(ReadOnlyMemory<byte> file, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Enrichment.Search;
 using Griot.Record;
 
@@ -113,7 +114,8 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Equal([new FacetValue("press", 2), new FacetValue("institution", 1)], facets.Kinds);
         Assert.Equal([new FacetValue("independent", 2), new FacetValue("government", 1)], facets.Capacities);
         Assert.Equal([new FacetValue("ML", 2), new FacetValue("SN", 1)], facets.Countries);
-        Assert.Equal([new FacetValue("20000350", 1)], facets.Subjects);
+        Assert.Equal(["04000000", "20000344", "20000346", "20000350"], facets.Subjects.Select(subject => subject.Value));
+        Assert.Equal(["001", "002", "011", "202"], facets.Regions.Select(region => region.Value).Order());
         Assert.Equal([new FacetValue("fr", 2), new FacetValue("en", 1)], facets.Languages);
         Assert.Equal([new FacetValue("2026-11", 3)], facets.Months);
         var rain = new SearchRequest { Text = "pluie" };
@@ -123,7 +125,7 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Equal(["The rain: pluie"], house.Found(rain with { Language = "en" }));
         Assert.Equal(["The rain: pluie"], house.Found(rain with { Provider = "le-minist-re" }));
         Assert.Equal(["Pluie et budget"], house.Found(rain with { Subject = "20000350" }));
-        Assert.Empty(house.Found(rain with { Genre = "opinion" }));
+        Assert.Empty(house.Found(rain with { Genre = Genre.Opinion }));
         Assert.Empty(house.Found(rain with { Provider = "nobody" }));
         Assert.Equal(3, house.Found(rain with { From = new DateOnly(2026, 11, 22), To = new DateOnly(2026, 11, 22) }).Count);
         Assert.Empty(house.Found(rain with { To = new DateOnly(2026, 11, 21) }));

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Enrichment.Search;
 using Griot.Ledger;
 using Griot.Record;
@@ -26,6 +27,7 @@ internal sealed class SearchHouse : IAsyncDisposable
     public string IndexRoot => Path.Combine(folder.Path, "derived", "search");
     public ArticleSearch Search => room.GetRequiredService<ArticleSearch>();
     public Shelf Shelf => room.GetRequiredService<Shelf>();
+    public HouseLabels Labels => room.GetRequiredService<HouseLabels>();
     public Followers Followers => room.GetRequiredService<Followers>();
 
     /// <summary>Reads on to the end of the ledger.</summary>

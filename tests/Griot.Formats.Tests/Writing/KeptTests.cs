@@ -48,11 +48,11 @@ public sealed class KeptTests
         ["sources that it names"] = (entry => string.Join('|', entry.Claims.Select(claim => (claim.Name, claim.Uri))), item => string.Join('|', item.Claims.Where(claim => claim.Role?.EndsWith("Source", StringComparison.Ordinal) == true).Select(claim => (claim.Name, claim.Uri)))),
         ["pictures and files"] = (entry => string.Join('|', entry.Media.Select(one => new Media(one.Url, one.Type, one.Length, one.Title, one.Credit, one.Caption, one.AlternativeText))), item => string.Join('|', item.Media)),
         ["other pieces"] = (entry => string.Join('|', entry.Relations.Select(one => (one.Rel, one.Uri))), item => string.Join('|', item.InReplyTo.Select(one => ("inReplyTo", one.Id)).Concat(item.Relations.Select(one => (one.Rel, one.Id))))),
-        ["that it is a correction"] = (entry => entry.Seal.Signal == "correction", item => item.Signal == "correction"),
-        ["number of the version"] = (entry => $"{entry.Seal.Version}", item => item.Version),
+        ["that it is a correction"] = (entry => entry.Seal!.Signal == "correction", item => item.Signal == "correction"),
+        ["number of the version"] = (entry => $"{entry.Seal!.Version}", item => item.Version),
         ["how it was made"] = (entry => entry.DigitalSourceType, item => item.DigitalSourceType),
         ["the provider's own id"] = (entry => entry.OwnId, item => item.AlternativeIds.FirstOrDefault(id => id.Role == "griot:uri")?.Value),
-        ["hash of the record"] = (entry => entry.Seal.RecordHash, item => item.AlternativeIds.FirstOrDefault(id => id.Role == "griot:sha256")?.Value),
+        ["hash of the record"] = (entry => entry.Seal!.RecordHash, item => item.AlternativeIds.FirstOrDefault(id => id.Role == "griot:sha256")?.Value),
     };
 
     // A headline of RSS or JSON Feed may be read as HTML: what looks like it is measured apart.

@@ -145,7 +145,7 @@ public sealed class NinjsWriterTests
                 Claims = [new(first, second), new(null, "urn:" + first)],
                 Media = [new("https://a.example/" + first, second, 1, first, second, first, second)],
                 Relations = [new(first, second, "https://a.example/" + second), new(second, "urn:x:" + first, null)],
-                Seal = Whole.Seal with { RecordHash = first, Rules = new UsageRules { Ai = AiUse.Licence, AiPolicy = second, Attribution = first } },
+                Seal = Whole.Seal! with { RecordHash = first, Rules = new UsageRules { Ai = AiUse.Licence, AiPolicy = second, Attribution = first } },
             });
 
         var lines = new StringBuilder();

@@ -7,12 +7,14 @@ using Griot.Ingest.Channels.Handed;
 using Griot.Ingest.Channels.Mail;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
+using Griot.Ledger.Signing;
 using Griot.Net;
 using Griot.Record;
 using Griot.Testing;
 using Griot.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -41,6 +43,7 @@ internal sealed class LinkHouse : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILedgerReader>(house.Ledger).AddSingleton<ILogReader>(new LogReader(house.Ledger, new LogOptions(house.folder.Path)));
         builder.Services.AddWeb(new HouseSettings { Name = "La maison", PublicUrl = new Uri("https://griot.example") });
         var app = builder.Build();
         app.UseWeb();

@@ -86,6 +86,8 @@ internal sealed class PaperLedger : ILedgerReader
 
     public IReadOnlyList<SealedEntry> Entries(long from, int limit) => [.. entries.Skip((int)from).Take(limit)];
 
+    public bool HasContent(long index, Part part) => Content(index, part) is not null;
+
     public byte[]? Content(long index, Part part) => content.GetValueOrDefault((index, part));
 
     public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) =>

@@ -67,6 +67,23 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public void A_page_of_a_list_passes_over_so_much_and_says_where_the_rest_begins()
+    {
+        var card = ledger.Register(Some.Provider());
+        ledger.Deliver(card, item, Some.Piece());
+        for (var i = 0; i < 2500; i++) ledger.Deliver(card, OpaqueId.New(), Some.Piece($"{i}"), PubStatus.Embargoed);
+        var before = ledger.HistoriesRead;
+
+        Assert.Empty(ledger.Shelf.Latest(card.Id, long.MaxValue, 31, tombstones: true, out var rest));
+        Assert.InRange(ledger.HistoriesRead - before, 1, 4100);
+        Assert.Equal(item, Assert.Single(ledger.Shelf.Latest(card.Id, rest!.Value, 31, tombstones: true, out var end)).State.Item);
+        Assert.Null(end);
+        Assert.Empty(ledger.Shelf.LatestChanges(null, long.MaxValue, 51, out rest));
+        Assert.Equal(item, Assert.Single(ledger.Shelf.LatestChanges(null, rest!.Value, 51, out end)).State.Item);
+        Assert.Null(end);
+    }
+
+    [Fact]
     public void A_version_that_never_was_is_absent_whatever_happened_to_the_item()
     {
         var card = ledger.Register(Some.Provider());

@@ -17,6 +17,7 @@ internal sealed class House : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
     private readonly WebApplication app;
+    private readonly WebApplication keepless;
     private int delivered;
 
     private House(HouseSettings settings, TemporaryFolder folder, string? checkpointCopy = null)
@@ -24,15 +25,34 @@ internal sealed class House : IAsyncDisposable
         this.folder = folder;
         Store = LedgerStore.Open(folder.Path, Time);
         Log = new LogOptions(folder.Path) { CheckpointCopy = checkpointCopy ?? folder.File("elsewhere") };
-        app = Build(settings);
+        app = Build(settings, new KeepingOptions());
+        keepless = Build(settings, new KeepingOptions { Bytes = 0 });
+        Writer = Store;
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 18, 40, 0, TimeSpan.Zero));
     public LedgerStore Store { get; }
+
+    /// <summary>Who seals: this house's store, or one that a test opened beside it, as another process would.</summary>
+    public LedgerStore Writer { get; set; }
+
+    public string Folder => folder.Path;
     public LogOptions Log { get; }
     public Answers Answers { get; } = new();
     public Views Views { get; } = new();
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Asks a server of the same house that keeps no page.</summary>
+    public HttpClient Keepless { get; private set; } = null!;
+
+    public LogWatch Watch => app.Services.GetRequiredService<LogWatch>();
+
+    public PageStore Kept => app.Services.GetRequiredService<PageStore>();
+
+    public PageUpkeep Upkeep => app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<PageUpkeep>().Single();
+
+    /// <summary>The operator's mapping of categories; none is there unless a test writes it.</summary>
+    public string MappingFile => folder.File("subjects.csv");
 
     public static Task<House> OpenAsync(HouseSettings? settings = null) => OpenAsync(new House(settings ?? Usual, new TemporaryFolder()));
 
@@ -57,13 +77,16 @@ internal sealed class House : IAsyncDisposable
     private static async Task<House> OpenAsync(House house)
     {
         await house.app.StartAsync();
-        house.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(house.app.Urls.First()) };
+        await house.keepless.StartAsync();
+        (house.Client, house.Keepless) = (ClientOf(house.app), ClientOf(house.keepless));
         return house;
     }
 
+    private static HttpClient ClientOf(WebApplication app) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
+
     public async Task<ProviderCard> RegisterAsync(ProviderCard card)
     {
-        var outcome = await Store.AppendAsync(
+        var outcome = await Writer.AppendAsync(
             new Draft { Kind = EntryKind.Provider, Provider = card.Id, Record = card.ToBytes(), Slug = card.Slug, Follows = Store.CardEntry(card.Id) }, default);
         Assert.IsType<AppendOutcome.Sealed>(outcome);
         return card;
@@ -117,7 +140,7 @@ internal sealed class House : IAsyncDisposable
             Entry = new Draft { Kind = EntryKind.Removal, Provider = card.Id, Item = item, Follows = history[^1].Index, Delivery = [1], Record = notice.ToBytes() },
             Targets = [.. history.SelectMany(entry => Enum.GetValues<Part>().Where(part => entry.Entry.CommitmentTo(part) is not null).Select(part => new EntryPart(entry.Index, part)))],
         };
-        Assert.IsType<AppendOutcome.Sealed>(await Store.RemoveAsync(removal, default));
+        Assert.IsType<AppendOutcome.Sealed>(await Writer.RemoveAsync(removal, default));
     }
 
     /// <summary>Brings what is derived to the end of the ledger; nothing follows by itself.</summary>
@@ -142,20 +165,22 @@ internal sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Keepless.Dispose();
         await app.DisposeAsync();
+        await keepless.DisposeAsync();
         await Store.DisposeAsync();
         folder.Dispose();
     }
 
-    private async Task AppendAsync(Draft draft) => Assert.IsType<AppendOutcome.Sealed>(await Store.AppendAsync(draft, default));
+    public async Task AppendAsync(Draft draft) => Assert.IsType<AppendOutcome.Sealed>(await Writer.AppendAsync(draft, default));
 
-    private WebApplication Build(HouseSettings settings)
+    private WebApplication Build(HouseSettings settings, KeepingOptions keeping)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
-        builder.Services.AddEnrichment(folder.Path).AddWeb(settings).AddSite();
+        builder.Services.AddEnrichment(folder.Path).AddWeb(settings, keeping).AddSite();
         var built = builder.Build();
         built.UseWeb();
         built.MapWeb();
@@ -182,5 +207,27 @@ internal sealed class Answers : IPublishedAnswers
 {
     public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
 
-    public IReadOnlyList<PublishedAnswer> About(string item) => ByItem.GetValueOrDefault(item) ?? [];
+    /// <summary>Where set, how often anything was written: then nobody needs to read all of it again.</summary>
+    public long? Stamp { get; set; }
+
+    /// <summary>Called by whoever reads it.</summary>
+    public Action? Asked { get; set; }
+
+    public Dictionary<string, List<MissingAnswer>> Missing { get; } = [];
+
+    public Dictionary<string, List<string>> Replies { get; } = [];
+
+    public long Version => ByItem.Count + Missing.Count + Replies.Count;
+
+    public BesidePiece About(string item)
+    {
+        Asked?.Invoke();
+        return new([.. ByItem.GetValueOrDefault(item) ?? []], [.. Missing.GetValueOrDefault(item) ?? []], [.. Replies.GetValueOrDefault(item) ?? []]);
+    }
+
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+
+    public DateTimeOffset? Changed => null;
+
+    public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => new Dictionary<string, BesideCount>();
 }

@@ -40,6 +40,27 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_house_s_own_words_and_pictures_come_back_with_it()
+    {
+        await PublishAsync("crue");
+        Directory.CreateDirectory(Path.Combine(house.Data, "brand"));
+        Directory.CreateDirectory(Path.Combine(house.Data, "editions"));
+        house.Write("data/brand/logo.svg", """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"/>""");
+        house.Write("data/brand/.hidden.svg", "x");
+        house.Write("data/editions/fr.json", """{ "texts": { "web.home": "Aujourd’hui" } }""");
+        house.Write("data/griot.json", """{ "logo": "brand/logo.svg" }""");
+
+        await house.DoAsync("backup", One, "--with-key");
+        await elsewhere.DoAsync("restore-backup", One);
+
+        await using var twin = await elsewhere.OpenAsync();
+        var home = await twin.ReadAsync("/fr");
+        Assert.Contains("Aujourd’hui", home, StringComparison.Ordinal);
+        Assert.Contains("/picture-", home, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(elsewhere.Data, "brand", ".hidden.svg")));
+    }
+
+    [Fact]
     public async Task The_house_of_a_backup_that_is_behind_what_was_published_starts_frozen_and_that_is_said_before()
     {
         await PublishAsync("crue");
@@ -175,9 +196,11 @@ public sealed class BackupTests : IDisposable
     {
         await PublishAsync("crue");
         house.Write("data/DEMONSTRATION", "");
+        house.Write("data/subjects.csv", "*,Riz,20000210\n");
         await house.DoAsync("backup", One);
         await elsewhere.DoAsync("restore-backup", One);
         Assert.True(File.Exists(elsewhere.File("data/DEMONSTRATION")));
+        Assert.Equal("*,Riz,20000210\n", await File.ReadAllTextAsync(elsewhere.File("data/subjects.csv"), TestContext.Current.CancellationToken));
     }
 
     public void Dispose()

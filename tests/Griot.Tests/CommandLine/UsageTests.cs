@@ -8,7 +8,7 @@ public sealed class UsageTests
     [
         "demo", "run", "inspect", "provider add", "provider list", "provider show", "provider set", "provider suspend", "provider archive", "provider activate",
         "provider import", "provider export", "channel add", "channel test", "channel show", "channel set", "channel move", "status", "quarantine list", "quarantine show", "quarantine replay", "hold", "restore",
-        "publish", "withdraw", "cases", "case answer", "case publish", "case close", "backup", "restore-backup", "config",
+        "publish", "withdraw", "cases", "case show", "case answer", "case accept", "case refuse", "case publish", "case close", "backup", "restore-backup", "config",
     ];
 
     [Theory]

@@ -173,10 +173,11 @@ public sealed class DemoTests(DemoHouse demo)
         var site = await demo.SiteAsync();
         var items = await site.ItemsAsync();
         var house = items.Where(item => item["_griot"]!["provider"]!["kind"]?.GetValue<string>() == "house").ToList();
-        Assert.Equal(2, house.Count);
+        Assert.Equal(3, house.Count);
         var marks = await Task.WhenAll(house.Select(async item => await site.ReadAsync(Page(item).Replace("/fr/", "/en/", StringComparison.Ordinal))));
         Assert.Contains(marks, page => page.Contains("produced", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(marks, page => page.Contains("commissioned", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(marks, page => page.Contains("Right of reply to:", StringComparison.Ordinal));
 
         var question = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(World, "question.json"), TestContext.Current.CancellationToken))!;
         var asked = Assert.Single(items, item => item["external_url"]?.GetValue<string>() == question["pieceId"]!.GetValue<string>());

@@ -34,7 +34,7 @@ internal sealed class Walk(Site site)
         using var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
         if (page.QuerySelector(".banner") is null) Faults.Add($"{address}: no notice of the demonstration");
         foreach (var asked in page.QuerySelectorAll("img[src], script[src], iframe, link[rel=stylesheet], link[rel=icon]")) Loaded(asked, address);
-        foreach (var link in page.QuerySelectorAll("a[href], link[href]")) Follow(link.GetAttribute("href")!, address);
+        foreach (var link in page.QuerySelectorAll("a[href], link[href]").Where(link => !IsNarrowing(link))) Follow(link.GetAttribute("href")!, address);
     }
 
     private void Loaded(IElement asked, string address)
@@ -46,6 +46,9 @@ internal sealed class Walk(Site site)
 
     // The only page with a script: where a version is checked.
     private static bool IsCheck(string address) => address.Split('/') is ["", _, "verify", _, _];
+
+    // A search can be narrowed in more ways than anybody walks: no crawler is sent there.
+    private static bool IsNarrowing(IElement link) => link.GetAttribute("rel") == "nofollow" && link.GetAttribute("href")!.Contains("/search?", StringComparison.Ordinal);
 
     private void Follow(string target, string from)
     {

@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Griot.Testing;
 using Griot.Tests.Running;
+using Griot.Tests.Screens;
 
 namespace Griot.Tests.Hostile;
 
@@ -15,34 +16,6 @@ namespace Griot.Tests.Hostile;
 /// </summary>
 public sealed class HostileCorpusTests
 {
-    // What a page of ours may hold; a feed or record shown as text is wrapped by the browser itself.
-    private const string Walk = """
-        const ours = new Set(document.contentType === "text/html"
-          ? "html head title meta link body header main footer nav article aside section div p span h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b i u s em strong small big bdi bdo del ins details summary table caption thead tbody tfoot tr td th time blockquote q pre code kbd samp var br hr wbr form label input textarea button fieldset legend abbr cite mark sub sup ruby rt rp dfn address figure figcaption".split(" ") : []);
-        const faults = [];
-        const get = (type, name) => { const own = Object.getOwnPropertyDescriptor(type.prototype, name).get; return node => own.call(node); };
-        const [name, attributes] = [get(Element, "localName"), get(Element, "attributes")];
-        if (window.__ran) faults.push("ran: " + window.__ran.join());
-        if (document.contentType !== "text/html") return faults;
-        for (const e of document.querySelectorAll("*")) {
-          if (!ours.has(name(e))) faults.push("<" + name(e) + ">");
-          for (const a of attributes(e)) {
-            if (/^on/i.test(a.name) || ["style", "srcdoc", "formaction", "ping", "target", "background", "srcset", "poster", "src", "http-equiv"].includes(a.name)) faults.push(a.name + "=" + a.value);
-            if (["href", "action", "cite"].includes(a.name) && !["http:", "https:", "mailto:"].includes(new URL(a.value, location.href).protocol)) faults.push(a.name + "=" + a.value);
-            if (["action"].includes(a.name) && new URL(a.value, location.href).host !== location.host) faults.push(a.name + "=" + a.value);
-          }
-        }
-        for (const link of document.querySelectorAll("link")) if (!["stylesheet", "alternate", "canonical", "icon", "search"].includes(link.rel)) faults.push("link " + link.rel);
-        return faults;
-        """;
-
-    // Told before any script of a page: what could tell that one has run.
-    private const string Witness = """
-        window.__ran = undefined;
-        for (const name of ["alert", "confirm", "prompt", "print", "open", "eval"]) window[name] = () => { (window.__ran ??= []).push(name); };
-        addEventListener("securitypolicyviolation", event => (window.__ran ??= []).push("refused: " + event.violatedDirective + " " + event.blockedURI));
-        """;
-
     [Fact, Trait("Speed", "slow")]
     public async Task H01_to_H14_nothing_runs_and_nobody_else_is_asked_on_any_page_of_a_house_full_of_hostile_pieces()
     {
@@ -54,41 +27,26 @@ public sealed class HostileCorpusTests
         using var browser = Chromium.Open(site.Address);
 
         Assert.True(pages.Count > sent, $"{pages.Count} pages of {sent} pieces");
-        browser.Driver.ExecuteCdpCommand("Page.addScriptToEvaluateOnNewDocument", new Dictionary<string, object?> { ["source"] = Witness });
-        Visit(browser, pages.Take(60));
+        Onlooker.Tell(browser);
+        Onlooker.Visit(browser, pages.Take(120));
         browser.Driver.ExecuteCdpCommand("Page.setBypassCSP", new Dictionary<string, object?> { ["enabled"] = true });
-        Visit(browser, pages);
+        Onlooker.Visit(browser, pages);
         Assert.Empty(browser.Wanted);
         Assert.Empty(browser.Driver.Manage().Cookies.AllCookies);
+        Assert.Empty(Onlooker.Kept(browser));
     }
 
     [Fact]
     public async Task What_judges_the_pages_sees_it_when_something_runs_and_somebody_is_asked()
     {
         using var browser = Chromium.Open(new Uri("http://127.0.0.1:1/"));
-        browser.Driver.ExecuteCdpCommand("Page.addScriptToEvaluateOnNewDocument", new Dictionary<string, object?> { ["source"] = Witness });
+        Onlooker.Tell(browser);
 
-        browser.Driver.Navigate().GoToUrl("data:text/html,<p onclick=x>x<script>alert(1)</script><img src=http://evil.example/x>");
+        browser.Driver.Navigate().GoToUrl("data:text/html,<p onclick=x>x<script>alert(1)</script><img src=http://evil.example/x><select>");
 
-        Assert.Equal(["ran: alert", "onclick=x", "<script>", "<img>", "src=http://evil.example/x"], Faults(browser));
+        Assert.Equal(["ran: alert", "onclick=x", "<script>", "<img>", "src=http://evil.example/x", "<select>"], Onlooker.Faults(browser));
         await Eventually.TrueAsync(() => browser.Wanted.Any(), () => "the proxy was not asked");
         Assert.Contains("http://evil.example/x", browser.Requests());
-    }
-
-    private static IEnumerable<object> Faults(Chromium browser) => Assert.IsAssignableFrom<IEnumerable<object>>(browser.Driver.ExecuteScript(Walk));
-
-    private static void Visit(Chromium browser, IEnumerable<string> pages)
-    {
-        foreach (var page in pages)
-        {
-            browser.Visit(page);
-            var faults = string.Join(' ', Faults(browser));
-            Assert.True(faults.Length == 0, $"{page}: {faults}");
-        }
-
-        // A tombstone answers 410, which a browser remarks on.
-        Assert.DoesNotContain(browser.Console(), line => !line.Contains("status of 410", StringComparison.Ordinal));
-        Assert.All(browser.Requests(), address => Assert.StartsWith(browser.House.AbsoluteUri, address, StringComparison.Ordinal));
     }
 
     // Three providers with one format each; every piece comes twice, changed. Gives how many pieces stand.
@@ -101,7 +59,7 @@ public sealed class HostileCorpusTests
         List<string> json = [.. own, .. collected[false]];
         var sent = rss.Count + own.Count + json.Count;
         foreach (var name in (string[])["rss", "atom", "json"])
-            await house.DoAsync("provider", "add", "--name", $"{name} \"><script>alert(1)</script><img src=x onerror=alert(2)>", "--kind", "press", "--about", own[1], "--usage-terms", own[2],
+            await house.DoAsync("provider", "add", "--name", $"{name} \"><script>alert(1)</script><img src=x onerror=alert(2)>", "--kind", "press", "--capacity", "government", "--country", "ML", "--about", own[1], "--usage-terms", own[2],
                 "--home", "https://evil.example/\"><script>", "--language", "fr", "--feed", stand.Put(name, Feed(name, "<p>Un.</p>")).AbsoluteUri);
         Check(await house.PollAsync(), "newItems");
         foreach (var name in (string[])["rss", "atom", "json"]) stand.Put(name, Feed(name, "<p>Deux.</p>"));
@@ -122,9 +80,12 @@ public sealed class HostileCorpusTests
         var articles = (await site.ItemsAsync()).Select(item => new Uri(item["url"]!.GetValue<string>()).PathAndQuery).ToList();
         var gone = await GoneAsync(site, providers);
         var held = articles[^1];
+        await Eventually.TrueAsync(async () => JsonNode.Parse(await site.ReadAsync("/search.json?q=alert"))!["count"]!.GetValue<int>() > 0, () => "the search has found nothing yet");
+        var kinds = await PageKinds.OfAsync(site, _ => new PageSample(providers[0], providers[^1], "alert"));
         await house.DoAsync("hold", Id(held), "--reason", "legal", "--text", HostileWords.Own[0].Text);
         var question = await AskAsync(house, site, articles[0]);
-        List<string> pages = [articles[0], question, held, articles[0] + "/ask", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
+        var (claim, reply) = await ReplyAsync(house, site, articles[0]);
+        List<string> pages = [.. (await kinds.InAsync("fr")).Concat(await kinds.InAsync("ar")).Select(kind => kind.Address), .. Searches(), articles[0], question, held, claim, reply, "/feeds/answers.atom", "/feeds/answers.rss", "/feeds/answers.json", articles[0] + "/ask", articles[0] + "/ask?kind=right-of-reply", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
         pages.AddRange(providers.SelectMany(slug => new[] { $"/fr/{slug}", $"/feeds/{slug}.atom", $"/feeds/{slug}.rss", $"/feeds/{slug}.json" }));
         pages.AddRange(["/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", $"/items/{Id(articles[0])}", $"/items/{Id(articles[0])}/1/record", $"/items/{Id(articles[0])}/1/summary"]);
         pages.AddRange(articles.Take(30).SelectMany(article => new[] { article + "/1" }));
@@ -144,17 +105,40 @@ public sealed class HostileCorpusTests
     // A hostile reader, and an answer as hostile, published beside the piece; gives the page of the case.
     private static async Task<string> AskAsync(DataFolder house, Site site, string article)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
-        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("text", HostileWords.Own[2].Text), KeyValuePair.Create("name", HostileWords.Own[0].Text)]);
-        request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        using var answer = await site.SendAsync(request);
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        var page = answer.Headers.Location!.ToString();
+        var page = await PostAsync(site, article, ("text", HostileWords.Own[2].Text), ("name", HostileWords.Own[0].Text));
         var reference = page.Split('/')[^1];
         await house.DoAsync("case", "answer", reference, "--text", HostileWords.Own[1].Text);
         await house.DoAsync("case", "publish", reference);
         return page;
     }
+
+    // A right of reply as hostile, and what has become of it: the page of the case, and the piece.
+    private static async Task<(string Claim, string Reply)> ReplyAsync(DataFolder house, Site site, string article)
+    {
+        var page = await PostAsync(
+            site, article, ("kind", "right-of-reply"), ("text", HostileWords.Own[3].Text), ("signature", HostileWords.Own[0].Text), ("headline", HostileWords.Own[1].Text), ("wish", HostileWords.Own[2].Text),
+            ("mail", "a@mail.example"), ("language", "\"><script>"));
+        var reference = page.Split('/')[^1];
+        await house.DoAsync("case", "accept", reference);
+        await house.DoAsync("case", "publish", reference);
+        return (page, $"/fr/house/{(await house.AskAsync("case", "show", reference))["replyItem"]!.GetValue<string>()}");
+    }
+
+    private static async Task<string> PostAsync(Site site, string article, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
+        request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await site.SendAsync(request);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    // A11: what is looked for is hostile too, and comes back on the page, in the form and in the feeds.
+    private static IEnumerable<string> Searches() =>
+        HostileWords.Own.Select(word => "/fr/search?q=" + Uri.EscapeDataString(word.Text))
+            .Concat(HostileWords.Addresses.Take(4).Select(address => "/ar/search?sort=relevance&provider=" + Uri.EscapeDataString(address)))
+            .Concat(["/feeds/search.atom?q=alert", "/feeds/search.rss?q=evil", "/feeds/search.json?q=script", "/search.json?q=alert"]);
 
     private static string Id(string article) => article.Split('/')[3];
 }

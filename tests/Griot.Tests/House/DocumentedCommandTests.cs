@@ -9,7 +9,8 @@ namespace Griot.Tests.House;
 /// Runs what the documents tell people to type. In each Markdown file the blocks fenced as <c>sh</c> are run in their order,
 /// in one folder that holds nothing but links to <c>demo</c> and <c>editions</c>, with the program built beside these tests: lines begin with <c>./griot</c>, <c>#</c> begins a comment,
 /// a line that ends with <c>&amp;</c> starts a server that is ended with its block. A command for a machine of its own
-/// (<c>sudo</c>, <c>docker</c> ...) belongs into a block fenced as <c>console</c>, which is not run.
+/// (<c>sudo</c>, <c>docker</c> ...) belongs into a block fenced as <c>console</c>, which is not run. A block whose fence names a file after its language
+/// (<c>json house/griot.json</c>) is that file, for the commands behind it.
 /// </summary>
 public sealed partial class DocumentedCommandTests
 {
@@ -23,7 +24,17 @@ public sealed partial class DocumentedCommandTests
     {
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "demo", "editions" }) Directory.CreateSymbolicLink(folder.File(name), Path.Combine(Checkout.Root, name));
-        foreach (Match block in Blocks().Matches(Checkout.Read(document))) await RunAsync(Lines(block.Groups["lines"].Value), folder.Path);
+        foreach (Match block in Blocks().Matches(Checkout.Read(document)))
+        {
+            if (block.Groups["file"].Value is { Length: > 0 } file) Put(folder.File(file), block.Groups["lines"].Value);
+            else await RunAsync(Lines(block.Groups["lines"].Value), folder.Path);
+        }
+    }
+
+    private static void Put(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
     }
 
     private static async Task RunAsync(IEnumerable<string> lines, string folder)
@@ -88,6 +99,6 @@ public sealed partial class DocumentedCommandTests
     private static IEnumerable<string> Lines(string block) =>
         block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith('#'));
 
-    [GeneratedRegex("(?m)^```sh\n(?<lines>[^`]*)^```", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?m)^```(?:sh|[a-z]+ (?<file>[^ \n]+))\n(?<lines>[^`]*)^```", RegexOptions.NonBacktracking)]
     private static partial Regex Blocks();
 }

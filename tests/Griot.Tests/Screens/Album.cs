@@ -29,9 +29,9 @@ internal sealed class Album(Chromium browser, string folder)
     }
 
     /// <summary>Opens a page on a device of this width, whatever the window's is, in a colour scheme.</summary>
-    internal static void Show(Chromium browser, string address, int width, string scheme)
+    internal static void Show(Chromium browser, string address, int width, string scheme, bool isPhone = true)
     {
-        browser.Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = width, ["height"] = 800, ["deviceScaleFactor"] = 1, ["mobile"] = width < 700 });
+        browser.Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = width, ["height"] = 800, ["deviceScaleFactor"] = 1, ["mobile"] = isPhone && width < 700 });
         browser.Driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["features"] = new[] { new Dictionary<string, object?> { ["name"] = "prefers-color-scheme", ["value"] = scheme } } });
         browser.Visit(address);
     }

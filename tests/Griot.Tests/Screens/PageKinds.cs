@@ -5,51 +5,61 @@ using Griot.Tests.Running;
 
 namespace Griot.Tests.Screens;
 
-/// <summary>One page of every kind in the demonstration: a kind of page is a line here. Pages that don't exist (yet) are left out.</summary>
+/// <summary>
+/// One page of every kind: a kind of page is a line here, and whatever looks at all kinds takes it from here (pictures, accessibility,
+/// the hostile corpus). Those that a house doesn't have are left out.
+/// </summary>
 internal sealed class PageKinds
 {
     private readonly Site site;
     private readonly List<JsonNode> items;
     private readonly string gone;
+    private readonly Func<string, PageSample> samples;
 
-    private PageKinds(Site site, List<JsonNode> items, string gone) => (this.site, this.items, this.gone) = (site, items, gone);
+    private PageKinds(Site site, List<JsonNode> items, string gone, Func<string, PageSample> samples) => (this.site, this.items, this.gone, this.samples) = (site, items, gone, samples);
 
-    internal static async Task<PageKinds> OfAsync(Site site)
+    /// <summary>The kinds of a house; of the demonstration where nobody says what to look at.</summary>
+    internal static async Task<PageKinds> OfAsync(Site site, Func<string, PageSample>? samples = null)
     {
         var all = await site.ItemsAsync();
         var withdrawn = JsonNode.Parse(await site.ReadAsync("/withdrawals.json"))!["withdrawals"]!.AsArray();
-        return new PageKinds(site, all, $"{new Uri(withdrawn[0]!["provider"]!["page"]!.GetValue<string>()).AbsolutePath}/{withdrawn[0]!["uri"]!.GetValue<string>().Split(':')[^1]}");
+        return new PageKinds(site, all, $"{new Uri(withdrawn[0]!["provider"]!["page"]!.GetValue<string>()).AbsolutePath}/{withdrawn[0]!["uri"]!.GetValue<string>().Split(':')[^1]}", samples ?? PageSample.OfTheDemonstration);
     }
 
     /// <summary>Every kind with its address in one edition, by name.</summary>
     internal async Task<IReadOnlyList<(string Name, string Address)>> InAsync(string edition)
     {
-        var arabic = edition == "ar";
-        var article = Of(arabic ? "idhaat-al-diffa" : "le-fleuve", edition);
-        var corrected = In(edition, Path(items.First(item => Signal(item) == "correction")));
+        var sample = samples(edition);
+        var article = Of(sample.Provider, edition);
+        var corrected = items.Find(item => Signal(item) is "correction") ?? items.Find(item => Signal(item) is "update");
+        var changed = corrected is null ? null : In(edition, Path(corrected));
         IEnumerable<(string Name, string? Address)> kinds =
         [
             ("home", $"/{edition}"),
             ("article", article),
-            ("article-of-the-house", In(edition, Path(items.First(item => Kind(item) == "house")))),
-            ("article-corrected", corrected),
-            ("article-old-version", corrected + "/1"),
-            ("difference", corrected + "/2/difference"),
+            ("article-of-the-house", items.Find(item => Kind(item) == "house" && !IsReply(item)) is { } own ? In(edition, Path(own)) : null),
+            ("article-reply", items.Find(IsReply) is { } reply ? In(edition, Path(reply)) : null),
+            ("article-replied-to", items.Find(item => item["_griot"]!["rightsOfReply"] is not null) is { } repliedTo ? In(edition, Path(repliedTo)) : null),
+            ("article-corrected", changed),
+            ("article-old-version", changed is null ? null : changed + "/1"),
+            ("difference", changed is null ? null : changed + "/2/difference"),
             ("corrections", $"/{edition}/corrections"),
-            ("article-far-script", Of(arabic ? "lagoon-post" : "jaridat-al-marsa", edition)),
+            ("article-far-script", Of(sample.Other, edition)),
             ("article-picture", await WithAsync(edition, ".photo img")),
             ("document", await LinkAsync(edition, ".docs a[href*='/document/']")),
             ("tombstone", In(edition, gone)),
-            ("provider", $"/{edition}/{(arabic ? "idhaat-al-diffa" : "le-fleuve")}"),
+            ("provider", $"/{edition}/{sample.Provider}"),
             ("register", $"/{edition}/providers"),
             ("withdrawals", $"/{edition}/withdrawals"),
             ("about", $"/{edition}/about"),
             ("contact", $"/{edition}/contact"),
             ("verify", $"/{edition}/verify/{article.Split('/')[^1]}/1"),
             ("ask", article + "/ask"),
+            ("ask-complaint", article + "/ask?kind=complaint"),
+            ("ask-reply", article + "/ask?kind=right-of-reply"),
             ("case", await AskedAsync(edition, article + "/ask")),
-            ("error-404", $"/{edition}/le-fleuve/nothing-here"),
-            ("search", $"/{edition}/search?q={(arabic ? "%D8%A7%D9%84%D8%A8%D8%AD%D8%B1" : "barrage")}"),
+            ("error-404", $"/{edition}/{sample.Provider}/nothing-here"),
+            ("search", $"/{edition}/search?q={Uri.EscapeDataString(sample.Word)}"),
             ("search-empty", $"/{edition}/search"),
             ("countries", $"/{edition}/countries"),
             ("country", $"/{edition}/country/ML"),
@@ -75,6 +85,8 @@ internal sealed class PageKinds
 
     private static string? Signal(JsonNode item) => item["_griot"]!["signal"]?.GetValue<string>();
 
+    private static bool IsReply(JsonNode item) => item["_griot"]!["origin"]?.GetValue<string>() == "reply";
+
     private static string? Kind(JsonNode item) => item["_griot"]!["provider"]!["kind"]?.GetValue<string>();
 
     // The same page in another edition: its address differs in the first part alone.
@@ -84,7 +96,7 @@ internal sealed class PageKinds
 
     private async Task<string?> WithAsync(string edition, string selector)
     {
-        foreach (var path in items.Where(item => item["attachments"] is not null || item["image"] is not null).Select(Path))
+        foreach (var path in items.Where(item => item["attachments"] is not null || item["image"] is not null).Take(40).Select(Path))
             if (await FindAsync(In(edition, path), selector, "class") is not null) return In(edition, path);
         return null;
     }
@@ -111,4 +123,14 @@ internal sealed class PageKinds
         using var answer = await site.SendAsync(request);
         return answer.Headers.Location is { } location ? new Uri(site.Address, location).AbsolutePath : null;
     }
+}
+
+/// <summary>What stands for all others of its kind, in one edition.</summary>
+/// <param name="Provider">The slug of a provider in the edition's language.</param>
+/// <param name="Other">The slug of one in another script.</param>
+/// <param name="Word">A word that a search finds.</param>
+internal sealed record PageSample(string Provider, string Other, string Word)
+{
+    internal static PageSample OfTheDemonstration(string edition) =>
+        edition == "ar" ? new("idhaat-al-diffa", "lagoon-post", "البحر") : new("le-fleuve", "jaridat-al-marsa", "barrage");
 }

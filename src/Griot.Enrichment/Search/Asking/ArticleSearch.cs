@@ -6,7 +6,7 @@ namespace Griot.Enrichment.Search;
 /// The door of the search. What it gives is what the shelf shows at this moment: the index only says where to look. Of items
 /// about which something was sealed that the index has not read yet, nothing is found and nothing counted.
 /// </summary>
-public sealed class ArticleSearch : IDisposable
+public sealed partial class ArticleSearch : IDisposable
 {
     // Further behind than this the index is being made, and nothing is counted.
     private const int MostUnread = 500;
@@ -78,6 +78,7 @@ public sealed class ArticleSearch : IDisposable
 
     private SearchAnswer Find(SearchRequest request, int page, int size, bool withFacets)
     {
+        NoteMark();
         using var view = index.View();
         if (request.IsEmpty) return Nothing(request, isBehind: false);
         if (view is null) return Nothing(request, isBehind: true);
@@ -101,6 +102,14 @@ public sealed class ArticleSearch : IDisposable
             Facets = facets is null ? null : SearchFacets.Of(facets, shelf.Ledger),
             Suggestion = matching.Count <= FewResults && withFacets ? new Suggestion(view, shelf).Of(request.Text, maker.Single) : null,
         };
+    }
+
+    // For whoever would keep a page of it: the index goes on behind the ledger, and no entry tells of that.
+    private void NoteMark()
+    {
+        if (PageReads.Current is not { } reads) return;
+        var mark = Mark;
+        reads.Doubt(() => Mark == mark);
     }
 
     private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;

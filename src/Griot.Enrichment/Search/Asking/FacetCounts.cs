@@ -8,7 +8,7 @@ namespace Griot.Enrichment.Search;
 internal sealed class FacetCounts
 {
     private static readonly string[] Ones = [IndexFields.Provider, IndexFields.Language, IndexFields.Genre, IndexFields.Month];
-    private static readonly string[] Manies = [IndexFields.Country, IndexFields.Subject];
+    private static readonly string[] Manies = [IndexFields.Country, IndexFields.Region, IndexFields.Subject];
 
     private readonly Dictionary<string, Dictionary<string, int>> totals = [];
     private readonly List<(string Field, SortedDocValues Values, int[] Counts)> ones = [];

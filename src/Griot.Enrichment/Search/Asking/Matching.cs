@@ -12,7 +12,9 @@ namespace Griot.Enrichment.Search;
 /// <param name="wanted">How many of the best are kept.</param>
 /// <param name="facets">What is counted on the way; null where nobody asks.</param>
 /// <param name="time">Ends a search that takes too long.</param>
-internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time)
+/// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
+/// <param name="isWhole">Of the best none may be missing, however long it takes; only what is counted on the way ends then.</param>
+internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false)
 {
     /// <summary>So many matches are looked at in any case; parts of the index that are older than these are passed over.</summary>
     internal const int Enough = 25_000;
@@ -28,6 +30,9 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     /// <summary>True where older parts of the index were passed over.</summary>
     internal bool IsMore { get; private set; }
+
+    /// <summary>False where counting what they are took too long, and was given up.</summary>
+    internal bool IsCounted { get; private set; } = true;
 
     /// <summary>Document numbers, the best first.</summary>
     internal IReadOnlyList<int> Run(Query query)
@@ -54,10 +59,12 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         for (var document = scorer.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = scorer.NextDoc())
         {
             Count++;
-            facets?.Count(document);
-            Offer(new Match(leaf.DocBase + document), isScored ? scorer.GetScore() : 0, ranks.Get(document));
+            if (IsCounted) facets?.Count(document);
+            if (ranks.Get(document) is var rank && rank < before) Offer(new Match(leaf.DocBase + document), isScored ? scorer.GetScore() : 0, rank);
             // One part may be all of the index: what takes too long ends within it.
-            if ((Count & 1023) == 0 && IsLate()) break;
+            if ((Count & 1023) != 0 || !IsLate()) continue;
+            if (!isWhole) break;
+            IsCounted = false;
         }
 
         facets?.Leave();
@@ -71,7 +78,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     private bool IsEnough(IEnumerable<AtomicReaderContext> older)
     {
-        if (IsLate()) return true;
+        if (!isWhole && IsLate()) return true;
         if (Count < Enough) return false;
         return order == SearchOrder.Relevance || (best.Count == wanted && best.TryPeek(out _, out var least) && older.All(leaf => NewestOf(leaf.AtomicReader) < least.Rank));
     }

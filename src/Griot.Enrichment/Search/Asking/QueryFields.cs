@@ -18,6 +18,7 @@ internal static class QueryFields
         ["kind"] = IndexFields.Kind,
         ["capacity"] = IndexFields.Capacity,
         ["country"] = IndexFields.Country,
+        ["region"] = IndexFields.Region,
         ["subject"] = IndexFields.Subject,
         ["language"] = IndexFields.Language,
         ["lang"] = IndexFields.Language,

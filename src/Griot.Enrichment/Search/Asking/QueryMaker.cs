@@ -49,9 +49,11 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         if (request.Kind is { } kind) yield return (IndexFields.Kind, Word.Of(kind));
         if (request.Capacity is { } capacity) yield return (IndexFields.Capacity, Word.Of(capacity));
         if (request.Country is { } country) yield return (IndexFields.Country, country);
+        if (request.Region is { } region) yield return (IndexFields.Region, region);
         if (request.Subject is { } subject) yield return (IndexFields.Subject, subject);
         if (request.Language is { } language) yield return (IndexFields.Language, language);
-        if (request.Genre is { } genre) yield return (IndexFields.Genre, genre);
+        if (request.Genre is { } genre) yield return (IndexFields.Genre, Word.Of(genre));
+        if (request.WithDocuments) yield return (IndexFields.Has, IndexFields.Documents);
     }
 
     private NumericRangeQuery<int> Days()

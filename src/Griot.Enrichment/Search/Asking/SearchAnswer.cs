@@ -53,6 +53,7 @@ public sealed record SearchFacets
     public required IReadOnlyList<FacetValue> Kinds { get; init; }
     public required IReadOnlyList<FacetValue> Capacities { get; init; }
     public required IReadOnlyList<FacetValue> Countries { get; init; }
+    public required IReadOnlyList<FacetValue> Regions { get; init; }
     public required IReadOnlyList<FacetValue> Subjects { get; init; }
     public required IReadOnlyList<FacetValue> Languages { get; init; }
     public required IReadOnlyList<FacetValue> Genres { get; init; }
@@ -70,6 +71,7 @@ public sealed record SearchFacets
             Kinds = Most(providers.Select(one => (Word.Of(one.Card!.Kind), one.Value))),
             Capacities = Most(providers.SelectMany(one => one.Card!.CurrentCapacities.Distinct().Select(capacity => (Word.Of(capacity), one.Value)))),
             Countries = Most(Pairs(counts, IndexFields.Country)),
+            Regions = Most(Pairs(counts, IndexFields.Region)),
             Subjects = Most(Pairs(counts, IndexFields.Subject)),
             Languages = Most(Pairs(counts, IndexFields.Language)),
             Genres = Most(Pairs(counts, IndexFields.Genre)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
 
@@ -32,12 +33,18 @@ public sealed record SearchRequest
     /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
     public string? Country { get; init; }
 
-    /// <summary>An IPTC Media Topic by its eight digits.</summary>
+    /// <summary>A region by its three digits of UN M49.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>An IPTC Media Topic by its eight digits: pieces on a narrower one are among its.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The primary tag of BCP 47, lower case.</summary>
     public string? Language { get; init; }
-    public string? Genre { get; init; }
+    public Genre? Genre { get; init; }
+
+    /// <summary>Only pieces that are documents, or bring documents with them.</summary>
+    public bool WithDocuments { get; init; }
 
     /// <summary>The first day, in UTC.</summary>
     public DateOnly? From { get; init; }
@@ -64,9 +71,11 @@ public sealed record SearchRequest
             Kind = Word.Parse<ProviderKind>(Value(query["kind"])),
             Capacity = Word.Parse<Capacity>(Value(query["capacity"])),
             Country = Letters(query["country"], 2, 2)?.ToUpperInvariant(),
+            Region = Value(query["region"]) is { Length: 3 } region && region.All(char.IsAsciiDigit) ? region : null,
             Subject = Value(query["subject"]) is { Length: 8 } topic && topic.All(char.IsAsciiDigit) ? topic : null,
             Language = Letters(query["language"], 2, 3)?.ToLowerInvariant(),
-            Genre = Value(query["genre"]) is { } genre && genre.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') ? genre : null,
+            Genre = Word.Parse<Genre>(Value(query["genre"])),
+            WithDocuments = Value(query["has"]) == IndexFields.Documents,
             From = Day(query["from"]),
             To = Day(query["to"]),
             Order = Word.Parse<SearchOrder>(Value(query["sort"])) ?? SearchOrder.Time,
@@ -82,7 +91,8 @@ public sealed record SearchRequest
         (string Name, string? Value)[] parts =
         [
             ("q", withText && !string.IsNullOrWhiteSpace(Text) ? Text : null), ("provider", Provider), ("kind", Kind is { } kind ? Word.Of(kind) : null),
-            ("capacity", Capacity is { } capacity ? Word.Of(capacity) : null), ("country", Country), ("subject", Subject), ("language", Language), ("genre", Genre),
+            ("capacity", Capacity is { } capacity ? Word.Of(capacity) : null), ("country", Country), ("region", Region), ("subject", Subject), ("language", Language),
+            ("genre", Genre is { } genre ? Word.Of(genre) : null), ("has", WithDocuments ? IndexFields.Documents : null),
             ("from", Written(From)), ("to", Written(To)), ("sort", withText && Order != SearchOrder.Time ? Word.Of(Order) : null),
             ("page", withText && Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null),
         ];

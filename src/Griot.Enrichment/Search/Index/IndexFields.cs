@@ -20,9 +20,15 @@ internal static class IndexFields
     internal const string Kind = "kind";
     internal const string Capacity = "capacity";
     internal const string Country = "country";
+    internal const string Region = "region";
     internal const string Subject = "subject";
     internal const string Language = "language";
     internal const string Genre = "genre";
+
+    /// <summary>What a piece is or brings with it besides its text: <see cref="Documents"/>.</summary>
+    internal const string Has = "has";
+
+    internal const string Documents = "document";
 
     /// <summary>The month of its day: <c>2026-11</c>.</summary>
     internal const string Month = "month";

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Lucene.Net.Documents;
 using Lucene.Net.Util;
@@ -9,6 +10,8 @@ internal static class IndexedPiece
 {
     // An imported date may be any; what is earlier or later than this stands at the edge.
     private static readonly DateTimeOffset Earliest = new(1800, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const int BitsOfPlace = 24;
 
@@ -22,9 +25,11 @@ internal static class IndexedPiece
         AddValue(document, IndexFields.Kind, Word.Of(piece.Provider.Kind));
         foreach (var capacity in piece.Provider.CurrentCapacities.Distinct()) AddValue(document, IndexFields.Capacity, Word.Of(capacity));
         AddMany(document, IndexFields.Country, labels.Countries);
-        AddMany(document, IndexFields.Subject, labels.Subjects);
+        AddMany(document, IndexFields.Region, labels.Regions);
+        AddMany(document, IndexFields.Subject, labels.AllSubjects);
         if (ShownWords.Language(piece) is { } language) AddOne(document, IndexFields.Language, language);
-        if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, genre);
+        if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, Word.Of(genre));
+        if (labels.Genre == Genre.Document || piece.Media.Any(media => media.Description.IsDocument)) AddValue(document, IndexFields.Has, IndexFields.Documents);
         document.Add(new NumericDocValuesField(IndexFields.Changed, Changes.Write(piece.State.Changed.Entry.Time, piece.CanonicalElsewhere is not null)));
         AddTime(document, Moment(piece, arrival, isArchived), arrival.Index);
         return document;
@@ -44,6 +49,15 @@ internal static class IndexedPiece
     internal static long Rank(DateTimeOffset moment, long place) => (moment.ToUnixTimeSeconds() << BitsOfPlace) | (place & ((1 << BitsOfPlace) - 1));
 
     internal static int DayOf(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
+
+    internal static DateOnly DayOf(int number) => new DateOnly(1970, 1, 1).AddDays(number);
+
+    /// <summary>The day of a place in time; the last one there is for a number that is none.</summary>
+    internal static DateOnly DayOfRank(long rank)
+    {
+        var seconds = rank >> BitsOfPlace;
+        return seconds >= Latest.ToUnixTimeSeconds() ? DateOnly.MaxValue : seconds <= Earliest.ToUnixTimeSeconds() ? DateOnly.FromDateTime(Earliest.UtcDateTime) : DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime);
+    }
 
     private static void AddWords(Document document, Rendition piece)
     {

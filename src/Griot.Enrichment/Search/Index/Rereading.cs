@@ -3,11 +3,14 @@ using Griot.Record;
 namespace Griot.Enrichment.Search;
 
 /// <summary>
-/// Providers whose card has changed: their items say something else now, and are read again in small steps, so that no new piece
+/// Providers whose card has changed, or all of them where labels are made in another way: their items say something else now, and are read again in small steps, so that no new piece
 /// waits behind them. What is still to be done is part of each commit; after a crash it is begun again.
 /// </summary>
 internal sealed class Rereading(ILedgerReader ledger, IEnumerable<string> providers)
 {
+    // In the place of a provider: all of them, since labels are made in another way now.
+    private const string Everything = "*";
+
     // So many entries at once: about ten milliseconds.
     private const int Step = 10;
 
@@ -28,11 +31,18 @@ internal sealed class Rereading(ILedgerReader ledger, IEnumerable<string> provid
         return before is null || now is null || before.Terms != now.Terms || before.Rules != now.Rules;
     }
 
+    /// <summary>Every item there is, anew from the newest one.</summary>
+    internal void AddAll()
+    {
+        waiting.Clear();
+        waiting.Add((Everything, long.MaxValue));
+    }
+
     /// <summary>The items of the next step, the newest first; null where nothing is due.</summary>
     internal IReadOnlyList<string>? Next()
     {
         if (waiting is not [var (provider, before), ..]) return null;
-        var entries = ledger.Changes(provider, before, Step);
+        var entries = ledger.Changes(provider == Everything ? null : provider, before, Step);
         if (entries.Count < Step) waiting.RemoveAt(0);
         else waiting[0] = (provider, entries[^1].Index);
         return [.. entries.Select(entry => entry.Entry.Item!).Distinct(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 using Lucene.Net.Documents;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Griot.Enrichment.Search;
 /// about an item, the item is read anew from the shelf. Written by one thread at a time; views may be taken by any.
 /// <para>After a crash it goes on from its last commit. Where that is of another ledger, or broken, the index is made anew.</para>
 /// </summary>
-internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<Rendition, ItemLabels> labels, TimeProvider time, ILogger<SearchIndex> log) : IFollower, IDisposable
+internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, HouseLabels labels, TimeProvider time, ILogger<SearchIndex> log) : IFollower, IDisposable
 {
     private const int CommitAtOnce = 20_000;
     private static readonly TimeSpan CommitAfter = TimeSpan.FromSeconds(1);
@@ -27,6 +28,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     private Task commit = Task.CompletedTask;
     private DateTimeOffset looked = DateTimeOffset.MinValue;
     private bool closed;
+    private string labelled = "";
 
     public string Name => "search";
 
@@ -130,7 +132,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         {
             if (shelf.Take(item) is not { Answer: not Answer.Gone } piece) return null;
             var arrival = shelf.ArrivalOf(piece.State);
-            var document = IndexedPiece.Of(piece, shelf.Ledger.At(arrival)!, shelf.Ledger.IsArchived(arrival), labels(piece));
+            var document = IndexedPiece.Of(piece, shelf.Ledger.At(arrival)!, shelf.Ledger.IsArchived(arrival), labels.Of(piece));
             return (document, WordAnalyzer.For(ShownWords.Language(piece)));
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
@@ -143,6 +145,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
 
     private bool DoWhatCanWait(IndexFolder open)
     {
+        if (labelled != labels.Mark) LabelAnew();
         if (due.Next() is { } items)
         {
             foreach (var item in items) Reread(open, item);
@@ -153,6 +156,14 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         var isWiped = wiping.Go(open);
         if (isWiped || (commit.IsCompleted && changed is { } since && time.GetUtcNow() - since >= CommitAfter)) Commit(open);
         return due.IsAny;
+    }
+
+    // Searching goes on: of each item the index says what it said until it is its turn.
+    private void LabelAnew()
+    {
+        labelled = labels.Mark;
+        due.AddAll();
+        changed ??= time.GetUtcNow();
     }
 
     private void Show(IndexFolder open)
@@ -167,7 +178,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     {
         Show(open);
         commit.GetAwaiter().GetResult();
-        var mark = IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers);
+        var mark = IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers, labelled);
         commit = Task.Run(() => open.Commit(mark));
         (committed, changed) = (position, null);
     }
@@ -206,6 +217,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
         (position, committed, changed) = (open.Mark.Position, open.Mark.Position, null);
         due = new Rereading(shelf.Ledger, open.Mark.Due);
         wiping.Begin(open.Mark);
+        labelled = open.Mark.Position == 0 ? labels.Mark : open.Mark.Labels;
         Interlocked.Exchange(ref visible, position);
         return open;
     }
@@ -215,6 +227,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, Func<
     {
         if (time.GetUtcNow() - looked < BetweenPlaces) return;
         looked = time.GetUtcNow();
+        labels.Look();
         if (open.Path != places.Present || !open.IsWritten) Reopen(open);
     }
 

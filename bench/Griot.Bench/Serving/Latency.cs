@@ -1,0 +1,63 @@
+using Griot.Bench.Search;
+
+namespace Griot.Bench.Serving;
+
+/// <summary>How long an article takes, asked for at an even pace: while nothing else happens, and while others search without pause and pieces come in.</summary>
+internal sealed class Latency(ServedHouse house, int port)
+{
+    private const int Asked = 1500, Searching = 4, PiecesAtOnce = 5;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan BetweenPieces = TimeSpan.FromMilliseconds(250);
+
+    internal async Task MeasureAsync()
+    {
+        await TellAsync("article, nothing else", await AskAsync());
+        using var ending = new CancellationTokenSource();
+        Task[] load = [SealAsync(ending.Token), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, ending.Token))];
+        await TellAsync("article, beside search and intake", await AskAsync());
+        await ending.CancelAsync();
+        foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}");
+    }
+
+    private int searches, refused;
+
+    private static async Task TellAsync(string what, double[] times)
+    {
+        Array.Sort(times);
+        Console.WriteLine(FormattableString.Invariant($"{what,-36} p50 {times[Asked / 2]:0.00} ms, p95 {times[Asked * 95 / 100]:0.00} ms, p99 {times[Asked * 99 / 100]:0.00} ms; load {(await File.ReadAllTextAsync("/proc/loadavg"))[..4]}"));
+    }
+
+    private async Task<double[]> AskAsync()
+    {
+        using var visitor = await Visitor.ComeAsync(port);
+        var request = Visitor.Request(port, house.Article);
+        using var pace = new PeriodicTimer(Pace, TimeProvider.System);
+        var times = new double[Asked];
+        for (var time = 0; time < Asked && await pace.WaitForNextTickAsync(); time++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await visitor.AskAsync(request);
+            times[time] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        return times;
+    }
+
+    private async Task SealAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(BetweenPieces, TimeProvider.System);
+        while (await timer.WaitForNextTickAsync(cancellation)) await house.SealAsync(PiecesAtOnce);
+    }
+
+    private async Task SearchAsync(int place, CancellationToken cancellation)
+    {
+        using var visitor = await Visitor.ComeAsync(port);
+        for (var word = place; !cancellation.IsCancellationRequested; word += Searching)
+        {
+            var (status, _) = await visitor.AskAsync(Visitor.Request(port, "/fr/search?q=" + Uri.EscapeDataString(InventedTexts.Word("fr", 1 + (word % 3000)))));
+            if (status == 200) Interlocked.Increment(ref searches);
+            else Interlocked.Increment(ref refused);
+        }
+    }
+}

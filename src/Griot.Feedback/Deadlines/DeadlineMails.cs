@@ -1,0 +1,50 @@
+using Griot.Net;
+using Griot.Record;
+using Griot.Web;
+
+namespace Griot.Feedback;
+
+/// <summary>
+/// Writes the mails about days: to a provider in its first language that is one of five, to the operator in the house's. They
+/// hold numbers and dates, and no word of a reader's.
+/// </summary>
+internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, CaseMails about)
+{
+    /// <summary>To whoever is responsible, with the page on which each case is answered.</summary>
+    internal OutgoingMail Reminder(IReadOnlyList<(Case Case, OneTimePage? Page)> due, string recipient, string address)
+    {
+        var texts = TextsFor(recipient);
+        List<string> lines = [texts["reminder.intro", texts.Named(house.Name)], ""];
+        foreach (var (asked, page) in due)
+        {
+            lines.AddRange([Line(texts, "reminder.line", asked), about.About(texts, EditionFor(texts), asked.Item)]);
+            if (page is not null) lines.Add(page.Address);
+            lines.Add("");
+        }
+
+        lines.Add(texts["reminder.after", texts.Named(house.Name)]);
+        return Mail(address, texts["reminder.subject", due.Count], lines, $"case-{due[0].Case.Number}-reminder");
+    }
+
+    /// <summary>To the operator, who set the address up for itself.</summary>
+    internal OutgoingMail Overdue(IReadOnlyList<Case> passed, string address)
+    {
+        var texts = TextsFor(CaseMailbox.Operator);
+        List<string> lines = [texts["overdue.intro", texts.Named(house.Name)], ""];
+        foreach (var asked in passed)
+            lines.AddRange([Line(texts, "overdue.line", asked), texts["overdue.who", texts.Named(asked.ResponsibleName)], about.About(texts, EditionFor(texts), asked.Item), ""]);
+        lines.Add(texts["overdue.after"]);
+        return Mail(address, texts["overdue.subject", house.Name, passed.Count], lines, $"case-{passed[0].Number}-overdue");
+    }
+
+    private static string Line(ProviderTexts texts, string key, Case asked) =>
+        texts[key, Phrases.Apart(asked.Number), texts[$"kind.{Word.Of(asked.Kind)}"], Phrases.Moment(asked.Received), CaseMails.Day(asked.DueDay)];
+
+    private OutgoingMail Mail(string address, string subject, List<string> lines, string id) =>
+        new(address, subject, string.Join('\n', lines), MessageId: $"{id}@{CaseMails.MailDomain(house)}");
+
+    private ProviderTexts TextsFor(string recipient) =>
+        ProviderTexts.For(recipient == CaseMailbox.Operator ? ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House) : ledger.Card(recipient));
+
+    private static Edition EditionFor(ProviderTexts texts) => Editions.Find(texts.Code) ?? Editions.First;
+}

@@ -1,0 +1,24 @@
+using Griot.Enrichment.Labels;
+using Griot.Enrichment.Search;
+using Griot.Record;
+using Griot.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Griot.Site;
+
+/// <summary>Answers what can be counted: the register as it stands, and the pieces that readers see.</summary>
+internal sealed class StatisticsRoute(ArticleSearch search, HouseLabels labels, Shelf shelf, Freshness freshness)
+{
+    internal async Task<IResult> Answer(HttpContext context, Edition edition)
+    {
+        using var place = await search.EnterAsync(context.RequestAborted);
+        if (place is null) return LabelRoute.Busy(context, edition);
+        var mark = $"{search.Mark}-{labels.Mark}";
+        return freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
+        {
+            [nameof(StatisticsPage.Edition)] = edition,
+            [nameof(StatisticsPage.Cards)] = shelf.Ledger.Cards(),
+            [nameof(StatisticsPage.Counts)] = search.CountAll(),
+        }), mark);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using Griot.Record;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Griot.Web;
+
+/// <summary>
+/// Answers with kept pages before anything else is done (<see cref="FirstAsync"/>), and keeps what endpoints answer that say it
+/// may be kept (<see cref="MakeAsync"/>). Without room for any page it only gives answers their tags.
+/// </summary>
+internal sealed class PageCache(PageStore store, Encodings encodings)
+{
+    private readonly Turns turns = new();
+
+    /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers.</summary>
+    internal Task FirstAsync(HttpContext context, RequestDelegate next) =>
+        store.IsOn && IsReading(context.Request.Method) && PageKey.Of(context.Request) is { } key && Find(key) is { } kept ? kept.WriteAsync(context, encodings.Of(context)) : next(context);
+
+    /// <summary>After routing: makes the page and keeps it.</summary>
+    internal async Task MakeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptPage>() is not { } page || !IsReading(context.Request.Method)) await next(context);
+        else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page, context.Request.RouteValues)) await KeepAsync(context, next, key);
+        else await (await MadeAsync(context, next)).SendAsync(context);
+    }
+
+    private async Task KeepAsync(HttpContext context, RequestDelegate next, PageKey key)
+    {
+        context.Request.QueryString = new QueryString(key.Query);
+        while (true)
+        {
+            var turn = turns.Take(key.Text);
+            if (!turn.IsMine && await turn.Ended.WaitAsync(context.RequestAborted) && Find(key) is { } kept)
+            {
+                await kept.WriteAsync(context, encodings.Of(context));
+                return;
+            }
+
+            // Where it could not be kept, everybody makes it for himself.
+            if (!turn.IsMine && turn.Ended.Result) continue;
+            await MakeInTurnAsync(context, next, key, turn);
+            return;
+        }
+    }
+
+    private async Task MakeInTurnAsync(HttpContext context, RequestDelegate next, PageKey key, Turns.Turn turn)
+    {
+        var (position, foot) = store.Look();
+        KeptAnswer? kept = null;
+        MadeAnswer made;
+        try
+        {
+            var reads = PageReads.Begin(position);
+            made = await MadeAsync(context, next);
+            if (made.MayBeKept && store.Look().Foot == foot) kept = new KeptAnswer(key, made, reads, foot);
+            if (kept is not null && !store.Keep(kept)) kept = null;
+        }
+        finally
+        {
+            if (turn.IsMine) turn.End(kept is not null);
+        }
+
+        await (kept?.WriteAsync(context, encodings.Of(context)) ?? made.SendAsync(context));
+    }
+
+    // A store that can't be read now is the next one's to tell of.
+    private KeptAnswer? Find(PageKey key)
+    {
+        try
+        {
+            return store.Find(key.Text, store.Look().Foot);
+        }
+        catch (Exception fault) when (fault is DbException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<MadeAnswer> MadeAsync(HttpContext context, RequestDelegate next)
+    {
+        var sent = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var bytes = new MemoryStream();
+        var body = new StreamResponseBodyFeature(bytes);
+        context.Features.Set<IHttpResponseBodyFeature>(body);
+        try
+        {
+            await next(context);
+            await body.CompleteAsync();
+        }
+        finally
+        {
+            context.Features.Set(sent);
+        }
+
+        return MadeAnswer.Of(context.Response, bytes.ToArray());
+    }
+
+    private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+}

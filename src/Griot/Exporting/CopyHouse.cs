@@ -1,0 +1,49 @@
+using Griot.CommandLine;
+using Griot.Enrichment;
+using Griot.Feedback;
+using Griot.Ledger;
+using Griot.Ledger.Signing;
+using Griot.Media;
+using Griot.Recovering;
+using Griot.Serving;
+using Griot.Site;
+using Griot.Web;
+
+namespace Griot.Exporting;
+
+/// <summary>
+/// The house of a data folder, composed as it is for the public and open to nobody but the export: no port, no polling, no mail. A
+/// server may run beside it.
+/// </summary>
+internal static class CopyHouse
+{
+    /// <summary>Runs work in it.</summary>
+    internal static async Task<T> WithAsync<T>(Invocation call, Settings settings, IReadOnlyList<Edition> editions, Uri? live, Func<LedgerStore, Signer, LogReader, InnerServer, Task<T>> work, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        await using var ledger = Stores.Ledger(call);
+        using var desk = Desk.Open(call.Data);
+        var log = settings.Log(call.Data);
+        using var signer = await Signer.OpenAsync(ledger, log, time, thorough: false, cancellation);
+        foreach (var warning in signer.Warnings) Messages.Say(warning);
+        if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: what is here is copied, and the copy is not signed (griot log recover, griot log succeed)");
+        await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
+        await signer.SignAsync(cancellation);
+        using var hubs = new HouseHubs(settings, call.Data, time);
+        using var inner = new InnerServer(settings.PublicUrl);
+        var reader = new LogReader(ledger, log);
+        await using var site = WebHouse.Build(ledger, call.Data, reader, desk, settings, File.Exists(Path.Combine(call.Data, OpenHouse.DemonstrationMark)), signer, null, new MediaFolder(call.Data), hubs, inner);
+        site.MapCopy(editions, live);
+        await site.StartAsync(CancellationToken.None);
+        try
+        {
+            // Lists of labels come from the index, which lies behind where no server has run since. One that runs keeps it up itself, alone.
+            if (signer.IsAlone()) await Task.Run(() => site.Services.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
+            return await work(ledger, signer, reader, inner);
+        }
+        finally
+        {
+            await site.StopAsync(CancellationToken.None);
+        }
+    }
+}
