@@ -28,8 +28,6 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
     {
-        Labels = labels.Of(taken),
-        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
         Beside = said,
         Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
         Answered = Answered(taken),
@@ -46,6 +44,8 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Before = before,
         Difference = before is null ? null : changed.Short(before, taken),
         Changes = Changes(edition, taken),
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
     };
 
     private Rendition? Before(Rendition taken)
