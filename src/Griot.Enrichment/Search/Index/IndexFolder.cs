@@ -21,7 +21,8 @@ internal sealed class IndexFolder : IDisposable
     private long wiped;
 
     private IndexFolder(string path, LuceneDirectory directory, IndexWriter? writer, SearcherManager searchers, IndexMark mark) =>
-        (Path, this.directory, this.writer, this.searchers, Mark, wiped) = (path, directory, writer, searchers, mark, mark.Wiped);
+        // A commit that says more than it has read has it from a wipe without a server: what an earlier removal took may stand in its files.
+        (Path, this.directory, this.writer, this.searchers, Mark, wiped) = (path, directory, writer, searchers, mark, Math.Min(mark.Wiped, mark.Position));
 
     internal string Path { get; }
 
