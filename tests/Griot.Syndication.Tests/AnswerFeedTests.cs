@@ -80,8 +80,7 @@ public sealed class AnswerFeedTests
     [Fact]
     public async Task A_former_slug_leads_to_the_feed_of_answers_under_the_present_one()
     {
-        var card = ledger.Register(Some.Provider());
-        ledger.Register(card with { Slug = "kayes-info" });
+        ledger.Register(Some.Provider(slug: "kayes-info") with { FormerSlugs = ["kayes-hebdo"] });
         await using var site = await Site.Open(ledger.Shelf, answers: answers);
         using var moved = await site.Get("/feeds/kayes-hebdo/answers.atom");
         Assert.Equal((HttpStatusCode.MovedPermanently, "https://griot.example/feeds/kayes-info/answers.atom"), (moved.StatusCode, moved.Headers.Location!.ToString()));

@@ -100,6 +100,13 @@ public sealed class Signer : IDisposable
         return ledger.Freeze is null ? keys?.Sign(text) : null;
     }
 
+    /// <summary>True where no other process signs this log now: no server runs on the folder.</summary>
+    public bool IsAlone()
+    {
+        using var held = SignerLock.Take(options);
+        return held is not null;
+    }
+
     /// <summary>Forgets the keys.</summary>
     public void Dispose() => keys?.Dispose();
 

@@ -26,21 +26,26 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => new()
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
     {
-        Edition = edition,
-        It = taken,
-        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
-        Media = media,
-        Before = Before(taken),
-        Changes = Changes(edition, taken),
-        Labels = labels.Of(taken),
-        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
         Beside = said,
         Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
         Answered = Answered(taken),
         IsSigned = signed,
         HasDelivery = shelf.HasDelivery(taken),
+    };
+
+    private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()
+    {
+        Edition = edition,
+        It = taken,
+        Text = taken.Record is { } record ? BodyText.Of(record, edition.Text("site.picture"), media) : null,
+        Media = media,
+        Before = before,
+        Difference = before is null ? null : changed.Short(before, taken),
+        Changes = Changes(edition, taken),
+        Labels = labels.Of(taken),
+        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
     };
 
     private Rendition? Before(Rendition taken)

@@ -17,6 +17,9 @@ public sealed record ArticleView
     /// <summary>The readable version before this one, where there is one and its text may be shown.</summary>
     public Rendition? Before { get; init; }
 
+    /// <summary>What changed since then, word by word; null where that is long.</summary>
+    public VersionDifference? Difference { get; init; }
+
     /// <summary>What changed with a version since the readable one before it, in one line, by its number: of the newest of them.</summary>
     public IReadOnlyDictionary<int, string> Changes { get; init; } = FrozenDictionary<int, string>.Empty;
 

@@ -11,11 +11,16 @@ namespace Griot.Site;
 internal sealed class WhatChanged : IChangeWords, IDisposable
 {
     private const int MostKept = 20_000;
+    private const int MostBeside = 400;
 
     private readonly MemoryCache counted = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
     /// <summary>The line, in an edition's language.</summary>
     internal string Line(Edition edition, Rendition before, Rendition after) => Facts(before, after).Line(edition);
+
+    /// <summary>The difference word by word where so little changed that it may stand beside the text; null where it is longer, and then it is not looked for again.</summary>
+    internal VersionDifference? Short(Rendition before, Rendition after) =>
+        Facts(before, after).Text is { Added: <= MostBeside, Cut: <= MostBeside } ? VersionDifference.Of(before, after) : null;
 
     public string Line(Rendition before, Rendition after, string? language) => Line(Editions.Home(language), before, after);
 

@@ -37,8 +37,8 @@ internal static class CopyHouse
         await site.StartAsync(CancellationToken.None);
         try
         {
-            // Lists of labels come from the index, which lies behind where no server has run since. One that runs keeps it up itself.
-            await Task.Run(() => site.Services.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
+            // Lists of labels come from the index, which lies behind where no server has run since. One that runs keeps it up itself, alone.
+            if (signer.IsAlone()) await Task.Run(() => site.Services.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
             return await work(ledger, signer, reader, inner);
         }
         finally

@@ -34,7 +34,7 @@ internal sealed class CopyPaths(Func<string, int, int, string?> typeOf)
         return parts switch
         {
             [] or ["copy"] => $"index{Query(asked)}.html",
-            [var edition] when Editions.Find(edition) is not null => $"{edition}/index{Query(asked)}.html",
+            [var edition] when Editions.Find(edition) is not null => $"{Name(edition)}/index{Query(asked)}.html",
             [var edition, ..] when edition == "copy" || Editions.Find(edition) is not null => File([.. parts[..^1], parts[^1] + ".html"], asked),
             ["items", var item, .. var rest] when OpaqueId.IsWellFormed(item) => $"items/{item[..Shelf]}/{item}{string.Concat((rest is [var version, "proof"] ? [version] : rest).Select(part => "." + Name(part)))}{Query(asked)}{Ending(item, rest)}",
             ["log", "entry", ..] => $"{string.Join('/', parts.Select(Name))}{Query(asked)}.json",

@@ -79,11 +79,16 @@ internal static class ExportVerb
         }
     }
 
-    // Pages name the address that readers use, as they do while the house is open.
+    // Pages name the address that readers use, as they do while the house is open. Each is asked for once: none need be kept.
     private static Settings InForce(Invocation call, Settings settings)
     {
-        var served = ServedAddress.Of(call.Data, settings);
-        return served == settings.PublicUrl ? settings : Settings.Load(call.Data, setting => setting.Name == "public-url" ? served.AbsoluteUri : call.Flag(setting)).Checked();
+        var served = ServedAddress.Of(call.Data, settings).AbsoluteUri;
+        return Settings.Load(call.Data, setting => setting.Name switch
+        {
+            "public-url" => served,
+            "page-cache" => "0",
+            _ => call.Flag(setting),
+        }).Checked();
     }
 
     private static List<Edition>? Chosen(string? codes)

@@ -84,7 +84,8 @@ public sealed class HostileCorpusTests
         var kinds = await PageKinds.OfAsync(site, _ => new PageSample(providers[0], providers[^1], "alert"));
         await house.DoAsync("hold", Id(held), "--reason", "legal", "--text", HostileWords.Own[0].Text);
         var question = await AskAsync(house, site, articles[0]);
-        List<string> pages = [.. (await kinds.InAsync("fr")).Concat(await kinds.InAsync("ar")).Select(kind => kind.Address), .. Searches(), articles[0], question, held, articles[0] + "/ask", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
+        var (claim, reply) = await ReplyAsync(house, site, articles[0]);
+        List<string> pages = [.. (await kinds.InAsync("fr")).Concat(await kinds.InAsync("ar")).Select(kind => kind.Address), .. Searches(), articles[0], question, held, claim, reply, "/feeds/answers.atom", "/feeds/answers.rss", "/feeds/answers.json", articles[0] + "/ask", articles[0] + "/ask?kind=right-of-reply", articles[0] + "/1", gone[0], "/fr", "/en", "/fr/providers", "/fr/about", "/fr/contact"];
         pages.AddRange(providers.SelectMany(slug => new[] { $"/fr/{slug}", $"/feeds/{slug}.atom", $"/feeds/{slug}.rss", $"/feeds/{slug}.json" }));
         pages.AddRange(["/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", $"/items/{Id(articles[0])}", $"/items/{Id(articles[0])}/1/record", $"/items/{Id(articles[0])}/1/summary"]);
         pages.AddRange(articles.Take(30).SelectMany(article => new[] { article + "/1" }));
@@ -109,6 +110,28 @@ public sealed class HostileCorpusTests
         await house.DoAsync("case", "answer", reference, "--text", HostileWords.Own[1].Text);
         await house.DoAsync("case", "publish", reference);
         return page;
+    }
+
+    // A right of reply as hostile, and what has become of it: the page of the case, and the piece.
+    private static async Task<(string Claim, string Reply)> ReplyAsync(DataFolder house, Site site, string article)
+    {
+        var page = await PostAsync(
+            site, article, ("kind", "right-of-reply"), ("text", HostileWords.Own[3].Text), ("signature", HostileWords.Own[0].Text), ("headline", HostileWords.Own[1].Text), ("wish", HostileWords.Own[2].Text),
+            ("mail", "a@mail.example"), ("language", "\"><script>"));
+        var reference = page.Split('/')[^1];
+        await house.DoAsync("case", "accept", reference);
+        await house.DoAsync("case", "publish", reference);
+        return (page, $"/fr/house/{(await house.AskAsync("case", "show", reference))["replyItem"]!.GetValue<string>()}");
+    }
+
+    private static async Task<string> PostAsync(Site site, string article, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(article + "/ask", UriKind.Relative));
+        request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await site.SendAsync(request);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
     }
 
     // A11: what is looked for is hostile too, and comes back on the page, in the form and in the feeds.

@@ -72,6 +72,7 @@ internal static class Onlooker
 
         // A tombstone answers 410, and an address where nothing is 404, which a browser remarks on.
         Assert.DoesNotContain(browser.Console(), line => !line.Contains("status of 410", StringComparison.Ordinal) && !line.Contains("status of 404", StringComparison.Ordinal));
-        Assert.All(browser.Requests(), address => Assert.StartsWith(browser.House.AbsoluteUri, address, StringComparison.Ordinal));
+        // The cross in a search box is a drawing of the browser's own, within itself: it asks nobody.
+        Assert.All(browser.Requests().Where(address => !address.StartsWith("data:image/svg+xml;base64,", StringComparison.Ordinal)), address => Assert.StartsWith(browser.House.AbsoluteUri, address, StringComparison.Ordinal));
     }
 }
