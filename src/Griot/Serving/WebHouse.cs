@@ -40,7 +40,8 @@ internal static class WebHouse
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
         builder.Services.AddEnrichment(data, isReading: server is not null && !signer.IsAlone());
-        builder.Services.AddWeb(house, settings.Keeping).AddSite();
+        // Whoever copies the whole site asks for each page once.
+        builder.Services.AddWeb(house, server is null ? settings.Keeping : new KeepingOptions { Bytes = 0 }).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.TrustedProxies));
         var syndication = new SyndicationSettings { PublicUrl = settings.PublicUrl, Name = settings.Name, Editions = [.. Editions.All.Select(edition => edition.Code)], SecurityContact = settings.SecurityContact, LabelName = SiteRoom.NameOf };
