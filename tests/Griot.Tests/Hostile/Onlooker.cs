@@ -6,18 +6,20 @@ namespace Griot.Tests.Hostile;
 internal static class Onlooker
 {
     // What a page of ours may hold; a feed or record shown as text is wrapped by the browser itself. A picture, a script and a choice
-    // are ours only where we put them: pictures of pieces, the check of a piece, what machines are told, a form.
+    // are ours only where we put them: pictures of pieces, the check of a piece, what machines are told, a form, the bars of the statistics.
     private const string Walk = """
         const ours = new Set("html head title meta link body header main footer nav article aside section search div p span h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b i u s em strong small big bdi bdo del ins details summary table caption thead tbody tfoot tr td th time blockquote q pre code kbd samp var br hr wbr form label input textarea button fieldset legend abbr cite mark sub sup ruby rt rp dfn address figure figcaption".split(" "));
         const faults = [];
         const get = (type, name) => { const own = Object.getOwnPropertyDescriptor(type.prototype, name).get; return node => own.call(node); };
         const [name, attributes] = [get(Element, "localName"), get(Element, "attributes")];
         const own = (address, path) => { try { const url = new URL(address, location.href); return url.origin === location.origin && path.test(url.pathname); } catch { return false; } };
+        const bar = e => e.localName === "svg" && e.parentNode.localName === "td" && /^\/[a-z]+\/statistics$/.test(location.pathname);
         const told = text => { try { JSON.parse(text); return true; } catch { return false; } };
         const placed = {
           img: e => own(e.getAttribute("src"), /^\/items\//), picture: e => true, source: e => e.parentNode.localName === "picture",
           script: e => e.hasAttribute("src") ? own(e.getAttribute("src"), /^\/verify-[0-9a-f]+\.js$/) : e.type === "application/ld+json" && told(e.textContent),
           noscript: e => document.querySelector("head > script[src^='/verify-']"),
+          svg: e => bar(e), rect: e => bar(e.parentNode),
           select: e => e.closest("form.seek, form[action$='/ask']"), option: e => placed.select(e), optgroup: e => placed.select(e),
         };
         if (window.__ran) faults.push("ran: " + window.__ran.join());
