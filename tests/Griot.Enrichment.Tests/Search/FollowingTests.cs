@@ -125,6 +125,19 @@ public sealed class FollowingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_process_writes_an_index_also_where_lucene_s_own_lock_is_lost()
+    {
+        await house.DeliverAsync(card, "La digue");
+        house.Follow();
+        foreach (var file in Directory.GetFiles(house.IndexRoot, "write.lock", SearchOption.AllDirectories)) File.Delete(file);
+
+        Assert.Null(IndexFolder.Write(Path.Combine(house.IndexRoot, "1")));
+        house.Stop();
+        using var next = IndexFolder.Write(Path.Combine(house.IndexRoot, "1"));
+        Assert.NotNull(next);
+    }
+
+    [Fact]
     public async Task An_index_of_another_ledger_is_thrown_away()
     {
         await house.DeliverAsync(card, "La digue");

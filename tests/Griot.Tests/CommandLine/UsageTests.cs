@@ -30,7 +30,9 @@ public sealed class UsageTests
         if (verb.StartsWith("provider ", StringComparison.Ordinal) && help.Output.Contains("--kind", StringComparison.Ordinal))
         {
             Assert.Contains("--kind <KIND>", help.Output, StringComparison.Ordinal);
-            Assert.DoesNotContain("house", help.Output, StringComparison.Ordinal);
+            // Nobody becomes the house by a word.
+            var kinds = help.Output[help.Output.IndexOf("--kind <KIND>", StringComparison.Ordinal)..];
+            Assert.DoesNotContain("house", kinds[..kinds.IndexOf("--", 2, StringComparison.Ordinal)], StringComparison.Ordinal);
         }
     }
 

@@ -8,21 +8,24 @@ using LuceneDirectory = Lucene.Net.Store.Directory;
 namespace Griot.Enrichment.Search;
 
 /// <summary>
-/// One index in one folder. A single process may write it (Lucene's lock, which ends with the process); others read what it has
-/// committed. The writer's own readers see what was put in without waiting for the disk.
+/// One index in one folder. A single process may write it, and holds a file for as long as it does; others read what it has
+/// committed. Lucene's own lock alone let a second writer in, which took the first one's changing files for a broken index. The writer's own readers see what was put in without waiting for the disk.
 /// </summary>
 internal sealed class IndexFolder : IDisposable
 {
     private const double BufferMegabytes = 32;
 
+    private const string HeldFile = "held.lock";
+
+    private readonly FileStream? held;
     private readonly LuceneDirectory directory;
     private readonly IndexWriter? writer;
     private readonly SearcherManager searchers;
     private long wiped;
 
-    private IndexFolder(string path, LuceneDirectory directory, IndexWriter? writer, SearcherManager searchers, IndexMark mark) =>
+    private IndexFolder(string path, FileStream? held, LuceneDirectory directory, IndexWriter? writer, SearcherManager searchers, IndexMark mark) =>
         // A commit that says more than it has read has it from a wipe without a server: what an earlier removal took may stand in its files.
-        (Path, this.directory, this.writer, this.searchers, Mark, wiped) = (path, directory, writer, searchers, mark, Math.Min(mark.Wiped, mark.Position));
+        (Path, this.held, this.directory, this.writer, this.searchers, Mark, wiped) = (path, held, directory, writer, searchers, mark, Math.Min(mark.Wiped, mark.Position));
 
     internal string Path { get; }
 
@@ -35,6 +38,7 @@ internal sealed class IndexFolder : IDisposable
     /// <exception cref="InvalidDataException">What lies there is none of ours, of another format, or broken.</exception>
     internal static IndexFolder? Write(string path)
     {
+        if (Hold(path) is not { } held) return null;
         LuceneDirectory? files = null;
         IndexWriter? writing = null;
         try
@@ -42,17 +46,19 @@ internal sealed class IndexFolder : IDisposable
             files = new NRTCachingDirectory(FSDirectory.Open(path), maxMergeSizeMB: 5, maxCachedMB: 60);
             writing = new IndexWriter(files, Settings());
             var mark = DirectoryReader.IndexExists(files) ? IndexMark.Read(Committed(files)) ?? throw new InvalidDataException($"{path}: an index of another format") : IndexMark.Beginning;
-            return new IndexFolder(path, files, writing, new SearcherManager(writing, applyAllDeletes: true, new Searchers()), mark);
+            return new IndexFolder(path, held, files, writing, new SearcherManager(writing, applyAllDeletes: true, new Searchers()), mark);
         }
         catch (LockObtainFailedException)
         {
             files?.Dispose();
+            held.Dispose();
             return null;
         }
         catch (Exception fault)
         {
             writing?.Rollback();
             files?.Dispose();
+            held.Dispose();
             throw IsBroken(fault) ? new InvalidDataException($"{path}: {fault.Message}", fault) : fault;
         }
     }
@@ -65,7 +71,7 @@ internal sealed class IndexFolder : IDisposable
         try
         {
             if (DirectoryReader.IndexExists(files) && IndexMark.Read(Committed(files)) is { } mark)
-                return new IndexFolder(path, files, writer: null, new SearcherManager(files, new Searchers()), mark);
+                return new IndexFolder(path, held: null, files, writer: null, new SearcherManager(files, new Searchers()), mark);
         }
         catch (Exception fault) when (IsBroken(fault))
         {
@@ -150,6 +156,21 @@ internal sealed class IndexFolder : IDisposable
         finally
         {
             directory.Dispose();
+            held?.Dispose();
+        }
+    }
+
+    // Ends with the process, however that ends.
+    private static FileStream? Hold(string path)
+    {
+        System.IO.Directory.CreateDirectory(path);
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, HeldFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 
