@@ -34,6 +34,7 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
     public async Task<FormOutcome> PublishAsync(ProviderCard house, HousePiece piece, CancellationToken cancellation)
     {
         if (piece.Item is { } item && UriOf(item, house) is null) return new FormOutcome.Refused("the house has published no such piece");
+        if (piece.Item is { } named && IsReply(named)) return new FormOutcome.Refused("it is a right of reply: nobody changes its words, and only it can be withdrawn");
         var context = new ItemContext
         {
             Format = "markdown",
@@ -66,6 +67,9 @@ public sealed class HousePieces(FormDoor door, ILedgerReader ledger)
         var context = new ItemContext { Format = "withdrawal", Encoding = "utf-8", Origin = null, KeepsText = keepsText };
         return await door.DeliverAsync(Delivery(house, bytes, context), cancellation);
     }
+
+    private bool IsReply(string item) => ledger.History(item).Where(entry => entry.Entry.Kind == EntryKind.Article)
+        .Any(entry => ledger.Content(entry.Index, Part.Summary) is { } bytes && Summary.Parse(bytes).Origin == HouseOrigin.Reply);
 
     // Whoever can write the data folder speaks for the house: that is its credential.
     private static FormDelivery Delivery(ProviderCard house, ReadOnlyMemory<byte> bytes, ItemContext context) =>

@@ -20,6 +20,7 @@ public sealed class CopiedPageTests
 
     [Theory]
     [InlineData("""<a href="https://lepont.example/a">there</a>""")]
+    [InlineData("""<a href="http://copy.invalid/items">there</a>""")]
     [InlineData("""<a href="mailto:a@lepont.example">write</a>""")]
     [InlineData("""<a href="//lepont.example/a">there</a>""")]
     [InlineData("<p>href=\"/fr\" and <b>it's</b> &lt;a href=&quot;/fr&quot;&gt;</p>")]

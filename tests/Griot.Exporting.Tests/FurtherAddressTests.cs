@@ -15,6 +15,8 @@ public sealed class FurtherAddressTests
     [InlineData("/withdrawals.json", """{"next":"https://griot.example/withdrawals.json?before=7"}""", "/withdrawals.json?before=7")]
     [InlineData("/sitemap.xml", "<loc>https://griot.example/sitemaps/fr-2026-11.xml</loc>", "/sitemaps/fr-2026-11.xml")]
     [InlineData("/sitemap.xml", "<loc>https://other.example/sitemaps/fr-2026-11.xml</loc>", null)]
+    [InlineData("/feeds/all.atom", "a text: https://griot.example/feeds/all/archive/50.atom?1 and so on", null)]
+    [InlineData("/feeds/all.atom", "a text: https://griot.example/feeds/all/archive/../../hub and so on", null)]
     [InlineData("/fr/a/b", "https://griot.example/feeds/all/archive/10.atom", null)]
     [InlineData("/feeds/all.atom", "https://griot.example/feeds/all/archive/", "/feeds/all/archive/")]
     public void Of_an_answer(string address, string answer, string? found) =>

@@ -124,6 +124,18 @@ public sealed class AskingTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Comments_that_were_passed_on_wait_for_nothing_and_take_no_room()
+    {
+        var first = world.Case(world.Kept("the first"));
+        world.Desk.Write(connection => connection.Execute("""
+            WITH RECURSIVE more (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM more WHERE n < 1100)
+            INSERT INTO cases (reference, number, provider, responsible, responsible_name, edition, state, text, received, kind)
+            SELECT 'r' || n, 'n' || n, @Provider, 'provider', 'P', 'en', 'sent', 'x', n, 'comment' FROM more
+            """, new { first.Provider }));
+        world.Kept("a question");
+    }
+
+    [Fact]
     public void All_senders_together_may_ask_sixty_times_a_minute()
     {
         for (var i = 0; i < 60; i++) world.Kept($"question {i}", from: new IPAddress([192, 0, 2, (byte)i]));

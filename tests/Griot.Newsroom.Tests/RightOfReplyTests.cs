@@ -47,6 +47,15 @@ public sealed class RightOfReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task P5_the_house_can_put_no_words_of_its_own_in_the_place_of_a_reply()
+    {
+        var done = await ReplyAsync("Non.");
+        var size = ledger.Size;
+        Assert.IsType<FormOutcome.Refused>(await pieces.PublishAsync(house, new HousePiece("# Oui\n\nOui."u8.ToArray(), HouseOrigin.Produced, "La rédaction", "fr", done.Item), default));
+        Assert.Equal(size, ledger.Size);
+    }
+
+    [Fact]
     public async Task H01_markup_is_text_and_a_reply_without_a_headline_is_known_by_its_first_words()
     {
         var done = Assert.IsType<FormOutcome.Accepted>(await pieces.ReplyAsync(house, Reply("<script>alert(1)</script> & <b>non</b>") with { Headline = null }, default));

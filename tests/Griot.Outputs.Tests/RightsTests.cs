@@ -40,7 +40,7 @@ public sealed class RightsTests
         Assert.Contains($"Disallow: /en/{licensed.Slug}/", robots);
         Assert.DoesNotContain(robots, line => line.Contains(silent.Slug, StringComparison.Ordinal));
         // Whole texts of everybody stand there too.
-        foreach (var path in (string[])["/items/", "/feeds/all.", "/feeds/all/", "/changes", "/log/entry/", $"/feeds/{licensed.Slug}/"]) Assert.Contains($"Disallow: {path}", robots);
+        foreach (var path in (string[])["/items/", "/feeds/all.", "/feeds/all/", "/feeds/answers.", "/feeds/country/", "/feeds/genre/", "/feeds/language/", "/feeds/region/", "/feeds/subject/", "/changes", "/log/entry/", $"/feeds/{licensed.Slug}/"]) Assert.Contains($"Disallow: {path}", robots);
         // By its prefix a rule would shut the pages of a provider that is called "ask-media".
         Assert.DoesNotContain("Disallow: /en/ask", robots);
         // Programs for everybody's use are not kept from anybody's text.

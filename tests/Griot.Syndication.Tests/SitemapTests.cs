@@ -98,6 +98,20 @@ public sealed class SitemapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provider_that_decides_so_later_is_followed_and_back_again()
+    {
+        await DeliverAsync("La digue");
+        Follow();
+        Assert.Single(await NewsAsync());
+        await RegisterAsync(card with { Canonical = CanonicalPage.Provider });
+        Follow();
+        Assert.Empty(await NewsAsync());
+        await RegisterAsync(card with { Canonical = null });
+        Follow();
+        Assert.Single(await NewsAsync());
+    }
+
+    [Fact]
     public async Task The_news_are_of_two_days_with_the_newest_first_and_name_their_provider()
     {
         await DeliverAsync("Ancienne");

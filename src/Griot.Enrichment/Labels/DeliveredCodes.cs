@@ -53,7 +53,7 @@ internal static class DeliveredCodes
         if (concept is null || concept.Length <= LengthOfTopic) return null;
         var (scheme, number) = (concept[..^LengthOfTopic], concept[^LengthOfTopic..]);
         var isTopic = scheme.EndsWith("medtop:", StringComparison.OrdinalIgnoreCase) || scheme.EndsWith("cv.iptc.org/newscodes/mediatopic/", StringComparison.OrdinalIgnoreCase);
-        return isTopic && number.AsSpan().IndexOfAnyExcept(Digits) < 0 ? number : null;
+        return isTopic && number.AsSpan().IndexOfAnyExcept(Digits) < 0 && MediaTopics.IsKnown(number) ? number : null;
     }
 
     // iso3166-1a2, iso3166-1-alpha-2, urn:iso:std:iso:3166, …/country: not iso3166-2, whose codes are of provinces.

@@ -15,7 +15,7 @@ public sealed partial class HouseLabels
     public const string FileName = "subjects.csv";
 
     // How labels are made: another number makes all of them anew.
-    private const string Rules = "1";
+    private const string Rules = "2";
 
     private const int LongestFile = 2 * 1024 * 1024;
     private const int MostConcepts = 200;

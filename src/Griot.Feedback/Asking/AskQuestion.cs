@@ -11,13 +11,13 @@ namespace Griot.Feedback;
 /// </summary>
 public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time, AnswerDays? days = null)
 {
-    /// <summary>Unanswered questions that the desk holds at most.</summary>
+    /// <summary>Unanswered questions that the desk holds at most; a comment waits for no answer once it was passed on.</summary>
     public const int MostUnanswered = 10_000;
 
     /// <summary>Of these, those to one provider: who floods one leaves room for the questions to others.</summary>
     internal const int MostOfOne = 1_000;
 
-    private const string CountUnanswered = "SELECT count(*) AS 'All', coalesce(sum(provider IS @Provider), 0) AS OfOne FROM cases WHERE state IN ('received', 'sent', 'overdue')";
+    private const string CountUnanswered = "SELECT count(*) AS 'All', coalesce(sum(provider IS @Provider), 0) AS OfOne FROM cases WHERE state IN ('received', 'sent', 'overdue') AND NOT (kind = 'comment' AND state = 'sent')";
 
     private const string InsertCase = """
         INSERT INTO cases (reference, number, item, provider, responsible, responsible_name, edition, state, text, reader_name, reader_mail, received,

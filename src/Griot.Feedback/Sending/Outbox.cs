@@ -42,7 +42,7 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
 
     // The days count from when whoever is responsible has the question: nobody is late before.
     private const string MarkReached = """
-        UPDATE cases SET reached = @now, due = CASE WHEN due IS NULL OR state <> 'received' THEN due ELSE @due END, remind = CASE WHEN remind IS NULL OR state <> 'received' THEN remind ELSE @remind END
+        UPDATE cases SET reached = @now, due = CASE WHEN due IS NULL OR state <> 'received' THEN due ELSE @due END, remind = CASE WHEN due IS NULL OR state <> 'received' THEN remind ELSE @remind END
         WHERE number = @Number AND reached IS NULL
         """;
 

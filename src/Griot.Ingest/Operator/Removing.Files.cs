@@ -17,13 +17,15 @@ public sealed partial class Removing
             && ledger.Content(other.Index, Part.Delivery) is { } same && same.AsSpan().SequenceEqual(bytes))];
     }
 
-    // The versions whose deliveries hold the files.
+    // The versions whose deliveries hold the files. What was fetched from an address lies in none; of what is not known any more that is not sure.
     private IEnumerable<SealedEntry> DeliveriesWith(IReadOnlyList<SealedEntry> files)
     {
         if (files[0].Entry is not { Kind: EntryKind.Media, Item: { } item }) return [];
-        var versions = files.Select(file => file.Entry.Version).ToHashSet();
+        var versions = files.Where(file => !IsFetched(file)).Select(file => file.Entry.Version).ToHashSet();
         return ledger.History(item).Where(entry => entry.Entry.Kind.IsVersion && versions.Contains(entry.Entry.Version));
     }
+
+    private bool IsFetched(SealedEntry file) => ledger.Content(file.Index, Part.Record) is { } record && MediaDescription.Read(record) is { IsFetched: true };
 
     private (IReadOnlyList<SealedEntry> Entries, List<Ledger.EntryPart> Targets) OfFile(SealedEntry named, Part? part)
     {

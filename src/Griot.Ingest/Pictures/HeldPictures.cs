@@ -3,27 +3,21 @@ using Griot.Record;
 
 namespace Griot.Ingest.Pictures;
 
-/// <summary>The pictures of a piece that are sealed already, and whether one of them was removed by order.</summary>
+/// <summary>The pictures that a piece shows already, and whether one of its was removed by order.</summary>
 internal sealed class HeldPictures
 {
-    private readonly HashSet<string> addresses = new(StringComparer.Ordinal);
-    private bool isClosed;
+    private readonly HashSet<string> shown;
+    private readonly bool isClosed;
 
-    internal static HeldPictures Of(LedgerStore ledger, ItemState state)
-    {
-        var held = new HeldPictures();
-        foreach (var media in state.Media)
-        {
-            if (ledger.Content(media.Index, Part.Record) is { } record && ledger.Content(media.Index, Part.Delivery) is not null) held.addresses.Add(MediaDescription.Read(record)?.Uri ?? "");
-            else held.isClosed = true;
-        }
+    private HeldPictures(HashSet<string> shown, bool isClosed) => (this.shown, this.isClosed) = (shown, isClosed);
 
-        return held;
-    }
+    internal static HeldPictures Of(LedgerStore ledger, Rendition piece) => new(
+        piece.Media.Select(media => media.Description.Uri).ToHashSet(StringComparer.Ordinal),
+        piece.State.Media.Any(media => !ledger.HasContent(media.Index, Part.Record) || !ledger.HasContent(media.Index, Part.Delivery)));
 
     /// <summary>
-    /// True for an address that is to be fetched. Once a picture was removed by order, no more are fetched for its piece: nobody
-    /// can tell any more whether one of them is the same.
+    /// True for an address that is to be fetched: one that an earlier version had and that can't be read any more is fetched again. Once
+    /// a picture was removed by order, no more are fetched for its piece: nobody can tell any more whether one of them is the same.
     /// </summary>
-    internal bool AreOpenTo(string address) => !isClosed && !addresses.Contains(address);
+    internal bool AreOpenTo(string address) => !isClosed && !shown.Contains(address);
 }

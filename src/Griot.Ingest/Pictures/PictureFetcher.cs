@@ -105,7 +105,7 @@ public sealed partial class PictureFetcher(LedgerStore ledger, GuardedHttp http,
 
     // What the piece says now: it may have gone, changed, or be held since the picture was noted.
     private Wanted? Find(PictureCall call) =>
-        shelf.Take(call.Item) is { Record: { } record } piece && HeldPictures.Of(ledger, piece.State).AreOpenTo(call.Uri)
+        shelf.Take(call.Item) is { Record: { } record } piece && HeldPictures.Of(ledger, piece).AreOpenTo(call.Uri)
         && NamedPictures.Of(record).FirstOrDefault(named => named.Uri == call.Uri) is { } named ? new Wanted(piece, named, new Uri(call.Uri)) : null;
 
     private FetchRequest Request(Wanted wanted) => new()
@@ -126,10 +126,12 @@ public sealed partial class PictureFetcher(LedgerStore ledger, GuardedHttp http,
         var type = FileType.Of("", body);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            // An order that comes between the look and the sealing makes it stale.
+            var removed = ledger.RemovedSoFar;
             if (Find(call) is not { } wanted) return await ForgetAsync(call, cancellation);
             var description = MediaDescription.Of(wanted.Named with { Type = type }, body.Length);
             if (!description.IsPicture) return await GiveUpAsync(call, "what came is no picture of a kind that is shown", cancellation);
-            var outcomes = await ledger.AppendAsync(new Batch { Drafts = [Draft(wanted.Piece, description, body)] }, cancellation);
+            var outcomes = await ledger.AppendAsync(new Batch { Drafts = [Draft(wanted.Piece, description, body)], Removed = removed }, cancellation);
             if (outcomes[0] is not AppendOutcome.Sealed) continue;
             await ledger.ForgetPictureAsync(call, cancellation);
             return true;

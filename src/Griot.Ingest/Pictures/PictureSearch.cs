@@ -21,9 +21,9 @@ internal sealed class PictureSearch(LedgerStore ledger, Shelf shelf, TimeProvide
         && ((kind.IsVersion && kind != EntryKind.Withdrawal && !ledger.IsArchived(sealedEntry.Index)) || kind is EntryKind.Release or EntryKind.Restore);
 
     private IEnumerable<PictureCall> Wanted(string item) => shelf.Take(item) is { Record: { } record } piece
-        ? WithoutThoseHere(piece.State, [.. NamedPictures.Of(record).Select(named => new PictureCall(item, named.Uri, piece.State.Provider, Failures: 0, time.GetUtcNow()))])
+        ? WithoutThoseHere(piece, [.. NamedPictures.Of(record).Select(named => new PictureCall(item, named.Uri, piece.State.Provider, Failures: 0, time.GetUtcNow()))])
         : [];
 
-    private IEnumerable<PictureCall> WithoutThoseHere(ItemState state, IReadOnlyList<PictureCall> calls) =>
-        calls.Count > 0 && HeldPictures.Of(ledger, state) is { } held ? calls.Where(call => held.AreOpenTo(call.Uri)) : [];
+    private IEnumerable<PictureCall> WithoutThoseHere(Rendition piece, IReadOnlyList<PictureCall> calls) =>
+        calls.Count > 0 && HeldPictures.Of(ledger, piece) is { } held ? calls.Where(call => held.AreOpenTo(call.Uri)) : [];
 }

@@ -1,3 +1,5 @@
+using Griot.Record.Html;
+
 namespace Griot.Record;
 
 /// <summary>Pictures and documents: they are shown where the whole text is, and nowhere else.</summary>
@@ -39,20 +41,20 @@ public sealed partial class Shelf
     private IReadOnlyList<ShownMedia> MediaOn(ItemState state, ProviderCard card, SealedEntry version, ArticleRecord record)
     {
         List<ShownMedia> shown = [.. MediaOf(state, version).OfType<ShownMedia>()];
+        HashSet<string>? named = null;
         foreach (var number in state.Media.Select(media => media.Entry.Version ?? 0).Where(number => number < version.Entry.Version).Distinct().OrderDescending().Take(MostEarlier))
         {
             if (Named(state, number) is not { } earlier || SummaryOf(earlier) is not { } summary) continue;
             if (Decide(Facts(state, card, earlier, summary), Output.Media, Audience.Public, summary) != Answer.Whole) continue;
             foreach (var media in MediaOf(state, earlier).OfType<ShownMedia>())
-                if (media.Description.IsFetched && Names(record, media.Description.Uri) && !shown.Exists(other => other.Description.Uri == media.Description.Uri)) shown.Add(media);
+                if (media.Description.IsFetched && (named ??= Named(record)).Contains(media.Description.Uri) && !shown.Exists(other => other.Description.Uri == media.Description.Uri)) shown.Add(media);
         }
 
         return shown;
     }
 
-    // As a record's markup writes it.
-    private static bool Names(ArticleRecord record, string address) => record.Associations.Any(named => named.Uri == address)
-        || record.Body?.Contains(address.Replace("&", "&amp;", StringComparison.Ordinal), StringComparison.Ordinal) == true;
+    private static HashSet<string> Named(ArticleRecord record) =>
+        [.. record.Associations.Select(named => named.Uri), .. record.Body is { } body && body.Contains("<img ", StringComparison.Ordinal) ? SafeHtml.Sanitise(body, null).Pictures.Select(picture => picture.Address) : []];
 
     // In the order of their numbers; null in the place of one that was removed, or whose description is lost.
     private IEnumerable<ShownMedia?> MediaOf(ItemState state, SealedEntry version) => state.Media

@@ -29,7 +29,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
     private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
     {
         Beside = said,
-        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply.Tombstone is null)],
+        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply is { Tombstone: null, Summary.Origin: HouseOrigin.Reply })],
         Answered = Answered(taken),
         IsSigned = signed,
         HasDelivery = shelf.HasDelivery(taken),

@@ -1,5 +1,6 @@
 using System.Text;
 using Griot.Record;
+using Griot.Syndication.Search;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Rights;
@@ -14,7 +15,7 @@ internal sealed class GetRobots(Shelf shelf, SyndicationSettings settings, strin
     private const string ForAll = "Disallow: /*/case/\nDisallow: /*/*/*/ask$\n";
 
     // No path in these names a provider, and each may hold the text of any: whoever reserves one of them reserves all.
-    private const string OfNobody = "Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /feeds/all/\nDisallow: /feeds/search.\nDisallow: /feeds/corrections.\nDisallow: /search.json\nDisallow: /sitemaps/news-\nDisallow: /changes\nDisallow: /log/entry/\n";
+    private static readonly string OfNobody = $"Disallow: /items/\nDisallow: /feeds/all.\nDisallow: /feeds/all/\nDisallow: /feeds/search.\nDisallow: /feeds/corrections.\nDisallow: /feeds/answers.\n{string.Concat(LabelFeed.Kinds.Select(kind => $"Disallow: /feeds/{kind}/\n"))}Disallow: /search.json\nDisallow: /sitemaps/news-\nDisallow: /changes\nDisallow: /log/entry/\n";
 
     internal IResult Answer(HttpContext context) => new FreshBytes(Encoding.UTF8.GetBytes(Write()), "text/plain; charset=utf-8");
 

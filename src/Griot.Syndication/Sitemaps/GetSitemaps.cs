@@ -16,6 +16,7 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
     internal const int MostAddresses = 50_000;
 
     private const int MostNews = 1_000;
+    private const int SecondsOfHour = 3_600;
     private static readonly TimeSpan News = TimeSpan.FromHours(48);
 
     internal Task<IResult> Index(HttpContext context) => EnteredAsync(context, () => months.Count() is { } counted ? new SitemapIndex(addresses, settings, MostAddresses).Write(counted) : null);
@@ -33,11 +34,13 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return Later(Problem.SearchBusy, context);
+        // Before the look: what is sealed during it makes another answer.
+        var mark = Mark;
         return write() switch
         {
             null => Later(Problem.NotListed, context),
             ICollection<string> { Count: 0 } => Problem.NotFound.Answer(context),
-            var lines => new SitemapText(lines, Mark),
+            var lines => new SitemapText(lines, mark),
         };
     }
 
@@ -47,7 +50,8 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
         return problem.Answer(context);
     }
 
-    private string Mark => string.Create(CultureInfo.InvariantCulture, $"{shelf.Ledger.Size}{search.Mark}");
+    // With the hour, since news grow old.
+    private string Mark => string.Create(CultureInfo.InvariantCulture, $"{shelf.Ledger.Size}{search.Mark}-{time.GetUtcNow().ToUnixTimeSeconds() / SecondsOfHour}");
 
     private Func<string?, bool> SpokenIn(string edition) => language => addresses.EditionOf(language) == edition;
 

@@ -12,6 +12,9 @@ internal sealed class KeptAnswer
     // Headers, names of things and places in tables, roughly. A page in gzip takes a quarter more than in brotli.
     private const int Overhead = 2048;
 
+    // The name of something it was made of, with its place in the tables.
+    private const int OfThing = 256;
+
     private readonly int status;
     private readonly string? tag;
     private readonly KeyValuePair<string, StringValues>[] headers;
@@ -32,7 +35,7 @@ internal sealed class KeptAnswer
         (Things, IsOfAll, doubts, From, this.foot) = ([.. reads.Things], reads.IsOfAll, [.. reads.Doubts], reads.From, foot);
         Length = made.Body.Length;
         brotli = Compression.Brotli(made.Body, Compression.AtOnce);
-        Bytes = Overhead + brotli.Length * 9 / 4;
+        Bytes = Overhead + (Things.Length * OfThing) + (doubts.Length * Overhead) + (brotli.Length * 9 / 4);
     }
 
     internal PageKey Key { get; }

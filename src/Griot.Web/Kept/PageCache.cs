@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,6 +10,8 @@ namespace Griot.Web;
 /// </summary>
 internal sealed class PageCache(PageStore store, Encodings encodings)
 {
+    private const int MostRounds = 3;
+
     private readonly Turns turns = new();
 
     /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers.</summary>
@@ -28,7 +29,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
     private async Task KeepAsync(HttpContext context, RequestDelegate next, PageKey key)
     {
         context.Request.QueryString = new QueryString(key.Query);
-        while (true)
+        for (var round = 1; ; round++)
         {
             var turn = turns.Take(key.Text);
             if (!turn.IsMine && await turn.Ended.WaitAsync(context.RequestAborted) && Find(key) is { } kept)
@@ -37,8 +38,9 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
                 return;
             }
 
-            // Where it could not be kept, everybody makes it for himself.
-            if (!turn.IsMine && turn.Ended.Result) continue;
+            // Something may have been sealed while it was made: one of those who wait makes it again. Where it can't be kept at all, everybody
+            // makes it for himself.
+            if (!turn.IsMine && (turn.Ended.Result || round < MostRounds)) continue;
             await MakeInTurnAsync(context, next, key, turn);
             return;
         }
@@ -46,11 +48,12 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
 
     private async Task MakeInTurnAsync(HttpContext context, RequestDelegate next, PageKey key, Turns.Turn turn)
     {
-        var (position, foot) = store.Look();
         KeptAnswer? kept = null;
         MadeAnswer made;
+        // Whatever goes wrong, the turn ends: else everybody would wait for it from then on.
         try
         {
+            var (position, foot) = store.Look();
             var reads = PageReads.Begin(position);
             made = await MadeAsync(context, next);
             if (made.MayBeKept && store.Look().Foot == foot) kept = new KeptAnswer(key, made, reads, foot);
@@ -71,7 +74,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
         {
             return store.Find(key.Text, store.Look().Foot);
         }
-        catch (Exception fault) when (fault is DbException or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return null;
         }

@@ -81,7 +81,7 @@ internal sealed class CheckCopy(string folder, VerifierKey? given, KnownLogs kno
             var path = above + entry.Name;
             if (entry.LinkTarget is not null) Fault(path, "it is a link: an export writes none");
             else if (entry is DirectoryInfo folder) Others(folder, path + "/", cancellation);
-            else if (!met.Contains(CopyPaths.Key(path)) && !CopyFolder.IsOwn(path)) Fault(path, "extra");
+            else if (!met.Contains(CopyPaths.Key(path)) && path is not (CopyFolder.Sums or CopyFolder.Note or CopyFolder.Journal)) Fault(path, "extra");
         }
     }
 

@@ -1,6 +1,7 @@
 using Griot.CommandLine;
 using Griot.Enrichment;
 using Griot.Feedback;
+using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Media;
@@ -8,6 +9,7 @@ using Griot.Recovering;
 using Griot.Serving;
 using Griot.Site;
 using Griot.Web;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Griot.Exporting;
 
@@ -28,6 +30,8 @@ internal static class CopyHouse
         foreach (var warning in signer.Warnings) Messages.Say(warning);
         if (ledger.Freeze is { } freeze) Messages.Say($"{freeze}: what is here is copied, and the copy is not signed (griot log recover, griot log succeed)");
         await DueRemovals.ObeyAsync(ledger, call.Data, cancellation);
+        // What has expired since a server last ran is not copied as if it had not.
+        if (ledger.Freeze is null) await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);
         await signer.SignAsync(cancellation);
         using var hubs = new HouseHubs(settings, call.Data, time);
         using var inner = new InnerServer(settings.PublicUrl);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Griot.Record;
 using Griot.Web;
 
@@ -13,8 +14,8 @@ namespace Griot.Exporting;
 /// <param name="live">The site itself, where others can reach it; else null.</param>
 internal sealed class CopyLinks(CopyPaths paths, IReadOnlyList<Edition> editions, Uri? live)
 {
-    // Only to take links apart: no name of a host that exists.
-    private static readonly Uri Here = new("http://copy.invalid/");
+    // Only to take links apart: a name that no provider can have known, so that none of its links is taken for one of the house's.
+    private static readonly Uri Here = new($"http://{RandomNumberGenerator.GetHexString(32, lowercase: true)}.invalid/");
 
     /// <summary>A link, as it stands in a copied page.</summary>
     /// <param name="Text">What to write.</param>

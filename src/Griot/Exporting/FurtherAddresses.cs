@@ -11,6 +11,8 @@ internal static class FurtherAddresses
 {
     private static readonly SearchValues<byte> AddressEnd = SearchValues.Create("\"'<> \t\r\n&"u8);
 
+    private static readonly SearchValues<byte> OfOurs = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-."u8);
+
     /// <summary>The proof of a version that a page lets its reader check, and what the proof opens.</summary>
     internal static IEnumerable<string> Beside(string link) => link.Split('/') is ["", _, "verify", var item, var version]
         ? ((string[])["proof", "record", "summary"]).Select(part => $"/items/{item}/{version}/{part}")
@@ -37,7 +39,8 @@ internal static class FurtherAddresses
         {
             var rest = answer.AsSpan(at + next);
             var length = rest.IndexOfAny(AddressEnd) is >= 0 and var end ? end : rest.Length;
-            found.Add(Encoding.UTF8.GetString(rest[root..length]));
+            // A text may speak of such an address too: nothing but what the house writes is followed.
+            if (rest[prefix.Length..length].IndexOfAnyExcept(OfOurs) < 0) found.Add(Encoding.UTF8.GetString(rest[root..length]));
             at += next + length;
         }
 

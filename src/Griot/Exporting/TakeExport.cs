@@ -51,10 +51,15 @@ internal sealed class TakeExport(LedgerStore ledger, Signer signer, ILogReader l
             tell(sums.Files, copy.Written);
         }
 
+        if (walk.Faults.Count > 0) foreach (var path in Known(copy).Where(path => !walk.Has(path) && IsOfGone(path))) copy.Delete(path);
         if (walk.Faults is [var first, ..]) return new ExportOutcome.Refused($"the house could not answer {walk.Faults.Count} addresses, the first of them {first}: the copy is not whole");
         foreach (var path in Known(copy).Where(path => !walk.Has(path))) copy.Delete(path);
         return End(copy, sums, wish, published, pages);
     }
+
+    // A copy that can't be made whole today keeps nothing of what was taken back.
+    private bool IsOfGone(string path) => path.Split('/', '.').FirstOrDefault(OpaqueId.IsWellFormed) is { } item && ledger.History(item).Count > 0
+        && new Shelf(ledger).Take(item) is null or { Answer: Answer.Gone };
 
     private SiteWalk Begin(ExportWish wish, PublishedCheckpoint? published)
     {

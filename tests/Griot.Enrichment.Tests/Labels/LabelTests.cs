@@ -71,6 +71,13 @@ public sealed class LabelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_is_no_media_topic_is_no_label_of_the_house()
+    {
+        var item = await house.DeliverAsync(card, SearchHouse.Piece("Un") with { Subjects = [new Subject("medtop:13371337"), new Subject("medtop:20000452")] });
+        Assert.Equal("20000452", Assert.Single(house.Labels.Of(house.Shelf.Take(item)!).Subjects));
+    }
+
+    [Fact]
     public async Task Limits_of_a_search_find_by_label_and_by_all_that_it_implies()
     {
         await house.DeliverAsync(card, SearchHouse.Piece("Le paludisme recule") with { Subjects = [new Subject("medtop:20000452")] });

@@ -286,6 +286,58 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task A_picture_under_nearly_the_same_address_is_another_one()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        world.Server["/un.png"] = new Page(Png);
+        await world.PollAsync(Feeds.Rss(Feeds.Item("a", $"<p>Un.</p><img src=\"{world.Server.Address("/un.png")}\">")));
+        await FetchAsync(world);
+
+        await world.PollAsync(Feeds.Rss(Feeds.Item("a", $"<p>Deux.</p><a href=\"{world.Server.Address("/un.png")}\"><img src=\"{world.Server.Address("/un.png?v=2")}\"></a>")));
+
+        Assert.Empty(world.Shelf.Take(world.Item("a"))!.Media);
+        Assert.Equal(1, await FetchAsync(world));
+        Assert.Equal(world.Server.Address("/un.png?v=2"), Assert.Single(world.Shelf.Take(world.Item("a"))!.Media).Description.Uri);
+    }
+
+    [Fact]
+    public async Task What_is_published_anew_after_its_withdrawal_gets_its_picture_again()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        world.Server["/un.png"] = new Page(Png);
+        var entry = (string updated) => Feeds.Atom(Feeds.Entry("a", $"<p>Un.</p><img src=\"{world.Server.Address("/un.png")}\">", updated: updated));
+        await world.PollAsync(entry("2026-11-23T01:00:00Z"));
+        await FetchAsync(world);
+        await world.PollAsync(Feeds.Atom(Feeds.Deleted("a")));
+        world.Time.Advance(TimeSpan.FromHours(1));
+        await world.PollAsync(entry("2026-11-23T15:00:00Z"));
+        Assert.Empty(world.Shelf.Take(world.Item("a"))!.Media);
+
+        Assert.Equal(1, await FetchAsync(world));
+
+        Assert.Single(world.Shelf.Take(world.Item("a"))!.Media);
+    }
+
+    [Fact]
+    public async Task A_fetched_picture_that_is_removed_by_order_leaves_the_delivery_in_which_it_never_was()
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        world.Server["/un.png"] = new Page(Png);
+        await world.PollAsync(Feeds.Rss(Feeds.Item("a", $"<p>Un.</p><img src=\"{world.Server.Address("/un.png")}\">")));
+        await FetchAsync(world);
+        var (version, media) = (world.Versions("a")[0], world.Entries()[^1]);
+
+        Assert.IsType<RemovalAnswer.Done>(await new Removing(world.Store).RemoveAsync(new RemovalRequest(null, Entry: media.Index), new RemovalOrder([1], RemovalReason.Safety, "ML", null), Cancellation));
+
+        Assert.Null(world.Store.Content(media.Index, Part.Delivery));
+        Assert.NotNull(world.Store.Content(version.Index, Part.Delivery));
+        Assert.Equal((0, 1), (await FetchAsync(world), world.Server.Asked("/un.png")));
+    }
+
+    [Fact]
     public async Task A_recording_beside_the_text_is_left_where_it_is()
     {
         await using var world = await World.OpenAsync();

@@ -53,5 +53,5 @@ internal sealed class Rereading(ILedgerReader ledger, IEnumerable<string> provid
     // Nothing of what the index holds of a card.
     private static bool IsSame(ProviderCard before, ProviderCard now) =>
         before.Name == now.Name && before.Kind == now.Kind && before.Country == now.Country && before.Terms == now.Terms && before.Rules == now.Rules
-        && before.CurrentCapacities.SequenceEqual(now.CurrentCapacities) && before.Slug == now.Slug;
+        && before.CurrentCapacities.SequenceEqual(now.CurrentCapacities) && before.Slug == now.Slug && before.Canonical == now.Canonical;
 }
