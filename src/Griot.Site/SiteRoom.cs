@@ -41,8 +41,8 @@ public static class SiteRoom
                 ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
             pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
                 withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
-            pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
-                corrections.Answer(context, edition, provider, before));
+            pages.MapPage("/corrections", (CorrectionsRoute corrections, string? provider, long? before) =>
+                corrections.Answer(edition, provider, before)).Kept("provider", "before");
             MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
@@ -53,7 +53,7 @@ public static class SiteRoom
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
                 articles.Answer(context, edition, slug, item, version)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/difference", (DifferenceRoute differences, HttpContext context, string slug, string item, int version, int? against) =>
-                differences.Answer(context, edition, slug, item, version, against));
+                differences.Answer(context, edition, slug, item, version, against)).Kept("against");
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
                 documents.Answer(context, edition, slug, item, version, number)).Kept();
         });

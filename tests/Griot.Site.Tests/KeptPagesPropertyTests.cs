@@ -126,13 +126,14 @@ public sealed class KeptPagesPropertyTests
 
         private IEnumerable<string> Addresses()
         {
-            string[] lists = ["/fr", "/ar", "/fr?lang=ar", $"/fr?before={House.Store.Size / 2}", "/fr/providers", "/fr/providers?kind=press", "/fr/about", "/fr/withdrawals"];
+            string[] lists = ["/fr", "/ar", "/fr?lang=ar", $"/fr?before={House.Store.Size / 2}", "/fr/providers", "/fr/providers?kind=press", "/fr/about", "/fr/withdrawals", "/fr/corrections"];
             foreach (var list in lists) yield return list;
             foreach (var slug in slugs)
             {
                 yield return $"/fr/{slug}";
                 yield return $"/fr/{slug}?before={House.Store.Size / 2}";
                 yield return $"/fr/withdrawals?provider={slug}";
+                yield return $"/fr/corrections?provider={slug}";
             }
 
             foreach (var item in items)
@@ -142,6 +143,8 @@ public sealed class KeptPagesPropertyTests
                 yield return $"/en/verify/{item}/1";
                 foreach (var version in House.Store.History(item).Select(entry => entry.Entry.Version).OfType<int>().Distinct()) yield return $"/fr/{slug}/{item}/{version}";
                 yield return $"/fr/{slug}/{item}/1/document/1";
+                yield return $"/fr/{slug}/{item}/2/difference";
+                yield return $"/fr/{slug}/{item}/1/difference?against=3";
             }
         }
 

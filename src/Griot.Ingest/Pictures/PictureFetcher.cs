@@ -23,6 +23,7 @@ public sealed partial class PictureFetcher(LedgerStore ledger, GuardedHttp http,
 
     // Providers at a time; of each one picture at a time.
     private const int Lanes = 8;
+    private const int MostLooked = 1_000;
     private const int Attempts = 3;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
@@ -33,6 +34,9 @@ public sealed partial class PictureFetcher(LedgerStore ledger, GuardedHttp http,
     private readonly Shelf shelf = new(ledger);
     private readonly PictureSearch search = new(ledger, new Shelf(ledger), time);
     private readonly PictureShare share = new(time);
+    // Whose turn was how long ago: who was served least lately is next, whatever waits with others.
+    private readonly Dictionary<string, long> served = new(StringComparer.Ordinal);
+    private long turns;
     private DateTimeOffset resting;
 
     /// <summary>Fetches until cancelled.</summary>
@@ -69,8 +73,11 @@ public sealed partial class PictureFetcher(LedgerStore ledger, GuardedHttp http,
     {
         if (ledger.Freeze is not null || time.GetUtcNow() < resting) return;
         await search.RunAsync(cancellation);
-        foreach (var call in ledger.PicturesDue(Lanes * 4).Where(call => !running.ContainsKey(call.Provider)))
-            if (running.Count < Lanes) running[call.Provider] = SafelyAsync(() => FetchAsync(call, cancellation));
+        foreach (var call in ledger.PicturesDue(MostLooked).Where(call => !running.ContainsKey(call.Provider)).OrderBy(call => served.GetValueOrDefault(call.Provider)).Take(Lanes - running.Count).ToList())
+        {
+            served[call.Provider] = ++turns;
+            running[call.Provider] = SafelyAsync(() => FetchAsync(call, cancellation));
+        }
     }
 
     // A full disk, or a store that is in use: pieces are shown without, and nothing else waits for it.

@@ -149,7 +149,7 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, entries, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
+        foreach (var statement in (Statement[])[size, at, entries, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, corrections, correctionsOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

@@ -8,19 +8,18 @@ namespace Griot.Site;
 /// Answers what changed between two versions that the public may read. Where one of them has gone, its own page says who took it
 /// away; where one is not there for the public, there is no difference either.
 /// </summary>
-internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed, Freshness freshness)
+internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed)
 {
     internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int version, int? against)
     {
         if (!OpaqueId.IsWellFormed(item) || against == version) return Page.NotFound(edition);
-        var size = shelf.Ledger.Size;
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Difference(edition, taken, version, against));
         if (taken.Answer == Record.Answer.Gone) return TypedResults.LocalRedirect(Addresses.Article(edition, taken, version));
         if ((against ?? Previous(taken)) is not { } number || shelf.Take(item, number) is not { } other) return Page.NotFound(edition);
         if (other.Answer == Record.Answer.Gone) return TypedResults.LocalRedirect(Addresses.Article(edition, other, number));
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        return freshness.Answer(context, size, () => Between(edition, taken, other));
+        return Between(edition, taken, other);
     }
 
     private IResult Between(Edition edition, Rendition one, Rendition other)

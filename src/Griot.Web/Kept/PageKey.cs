@@ -17,7 +17,7 @@ internal sealed record PageKey(string Path, string Query)
     private const int LongestPath = 200, LongestQuery = 500, LongestValue = 64;
 
     /// <summary>What addresses of kept pages may go by.</summary>
-    internal static readonly string[] Parameters = ["archive", "before", "capacity", "country", "from", "kind", "lang", "provider", "state"];
+    internal static readonly string[] Parameters = ["against", "archive", "before", "capacity", "country", "from", "kind", "lang", "provider", "state"];
 
     private static readonly SearchValues<char> InPaths = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-/");
     private static readonly SearchValues<char> InValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.,");

@@ -9,7 +9,7 @@ namespace Griot.Web;
 /// </summary>
 internal static class Faults
 {
-    private static readonly PathString[] Machines = ["/items", "/feeds", "/log", "/deliver", "/websub", "/hub", "/changes", "/health", "/.well-known", "/openapi.json", "/robots.txt", "/providers.opml", "/providers.csv", "/withdrawals.json", "/search.json"];
+    private static readonly PathString[] Machines = ["/items", "/feeds", "/log", "/deliver", "/websub", "/hub", "/changes", "/health", "/.well-known", "/openapi.json", "/robots.txt", "/sitemap.xml", "/sitemaps", "/providers.opml", "/providers.csv", "/withdrawals.json", "/search.json"];
 
     internal static void UseFaultPages(this IApplicationBuilder app)
     {
