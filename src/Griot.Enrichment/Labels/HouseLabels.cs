@@ -17,7 +17,9 @@ public sealed partial class HouseLabels
     // How labels are made: another number makes all of them anew.
     private const string Rules = "2";
 
-    private const int LongestFile = 2 * 1024 * 1024;
+    /// <summary>Bytes of that file; of a longer one nothing is read.</summary>
+    public const int LongestFile = 2 * 1024 * 1024;
+
     private const int MostConcepts = 200;
 
     private readonly ILogger log;

@@ -87,11 +87,16 @@ internal sealed class CaseMailbox(Desk desk, TimeProvider time)
         {
             var since = now - (what == DeadlineMail.Reminder ? BetweenReminders : BetweenTold);
             var rows = connection.Query<DueRow>(SelectDue, new { recipient, what = Word.Of(what), address, now = Now, since = since.ToUnixTimeMilliseconds(), MostInOne }).ToList();
-            foreach (var row in rows) connection.Execute(Take, new { number = row.Number, what = Word.Of(what), address, now = Now, until = (now + Backoff.Lease).ToUnixTimeMilliseconds() });
-            return rows.Where(row => what == DeadlineMail.Overdue || CaseMachine.After(row.ToCase().Kind, row.ToCase().State, CaseStep.Reminded) is not null)
-                .Select(row => new MailedCase(row.ToCase(), row.Tries)).ToList();
+            var (due, ended) = (rows.FindAll(row => IsDue(row, what)), rows.FindAll(row => !IsDue(row, what)));
+            foreach (var row in ended) DropReminder(connection, row.Number);
+            foreach (var row in due) connection.Execute(Take, new { number = row.Number, what = Word.Of(what), address, now = Now, until = (now + Backoff.Lease).ToUnixTimeMilliseconds() });
+            return due.ConvertAll(row => new MailedCase(row.ToCase(), row.Tries));
         });
     }
+
+    // Nobody is reminded of what was answered or closed meanwhile.
+    private static bool IsDue(DueRow row, DeadlineMail what) =>
+        what == DeadlineMail.Overdue || (row.ToCase() is var asked && CaseMachine.After(asked.Kind, asked.State, CaseStep.Reminded) is not null);
 
     /// <summary>The relay has it. A reminder is a step of its case.</summary>
     internal void Delivered(IReadOnlyList<MailedCase> mailed, DeadlineMail what) => desk.Write(connection =>

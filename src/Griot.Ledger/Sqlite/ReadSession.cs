@@ -34,38 +34,40 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement volume;
     private readonly Statement withdrawnAgain;
     private readonly Dictionary<(string Table, string What), Statement> contents = [];
+    // All of them: one that is not closed keeps the connection open, and with it the write-ahead log, when all else has ended.
+    private readonly List<Statement> statements = [];
     private LogRows? log;
 
     internal ReadSession(string path)
     {
         Connection = Connections.OpenReader(path);
-        size = new(Connection, "SELECT coalesce(max(idx) + 1, 0) FROM entries");
-        at = new(Connection, "SELECT idx, bytes FROM entries WHERE idx = ?1");
-        entries = new(Connection, "SELECT idx, bytes FROM entries WHERE idx >= ?1 ORDER BY idx LIMIT ?2");
-        history = new(Connection, "SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
-        arrivals = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
-        arrivalsOfProvider = new(Connection, $"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
-        changes = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
-        changesOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
-        onward = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx >= ?1 ORDER BY idx LIMIT ?2");
-        onwardOfProvider = new(Connection, "SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx >= ?1 ORDER BY idx LIMIT ?2");
-        counted = new(Connection, "SELECT count(*) FROM entries INDEXED BY entries_of_item WHERE item IS NOT NULL AND idx < ?1");
-        countedOfProvider = new(Connection, "SELECT count(*) FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?2 AND idx < ?1");
-        departures = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
-        departuresOfProvider = new(Connection, $"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
-        corrections = new(Connection, "SELECT idx, bytes FROM entries NOT INDEXED WHERE kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
-        correctionsOfProvider = new(Connection, "SELECT idx, bytes FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?4 AND kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
-        known = new(Connection, "SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
-        lastSaid = new(Connection, "SELECT coalesce(cosmetic_bytes, x'') FROM latest_cuts WHERE channel = ?1 AND item = ?2");
-        seen = new(Connection, "SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
-        identified = new(Connection, "SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
-        cards = new(Connection, "SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
-        identity = new(Connection, "SELECT policy, fixed, since, why, doubts, tls_key, title FROM channel_identities WHERE channel = ?1");
-        knowsItems = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1");
-        knowsWords = new(Connection, "SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
-        elsewhere = new(Connection, "SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
-        volume = new(Connection, VolumeTable.Volume);
-        withdrawnAgain = new(Connection, "SELECT withdrawn_again FROM latest_cuts WHERE channel = ?1 AND item = ?2");
+        size = Prepare("SELECT coalesce(max(idx) + 1, 0) FROM entries");
+        at = Prepare("SELECT idx, bytes FROM entries WHERE idx = ?1");
+        entries = Prepare("SELECT idx, bytes FROM entries WHERE idx >= ?1 ORDER BY idx LIMIT ?2");
+        history = Prepare("SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
+        arrivals = Prepare($"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
+        arrivalsOfProvider = Prepare($"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND provider = ?3 AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
+        changes = Prepare("SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        changesOfProvider = Prepare("SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        onward = Prepare("SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND idx >= ?1 ORDER BY idx LIMIT ?2");
+        onwardOfProvider = Prepare("SELECT idx, bytes FROM entries WHERE item IS NOT NULL AND provider = ?3 AND idx >= ?1 ORDER BY idx LIMIT ?2");
+        counted = Prepare("SELECT count(*) FROM entries INDEXED BY entries_of_item WHERE item IS NOT NULL AND idx < ?1");
+        countedOfProvider = Prepare("SELECT count(*) FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?2 AND idx < ?1");
+        departures = Prepare($"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        departuresOfProvider = Prepare($"SELECT idx, bytes FROM entries INDEXED BY departures WHERE {Schema.Departing} AND provider = ?3 AND idx < ?1 ORDER BY idx DESC LIMIT ?2");
+        corrections = Prepare("SELECT idx, bytes FROM entries NOT INDEXED WHERE kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
+        correctionsOfProvider = Prepare("SELECT idx, bytes FROM entries INDEXED BY entries_of_provider WHERE item IS NOT NULL AND provider = ?4 AND kind = 'correction' AND idx < ?1 AND idx >= ?2 ORDER BY idx DESC LIMIT ?3");
+        known = Prepare("SELECT item FROM latest_cuts WHERE channel = ?1 AND hash = ?2");
+        lastSaid = Prepare("SELECT coalesce(cosmetic_bytes, x'') FROM latest_cuts WHERE channel = ?1 AND item = ?2");
+        seen = Prepare("SELECT 1 FROM cuts WHERE channel = ?1 AND hash = ?2 AND item = ?3");
+        identified = Prepare("SELECT item FROM identities WHERE channel = ?1 AND identity = ?2");
+        cards = Prepare("SELECT entry, bytes FROM cards WHERE entry >= ?1 ORDER BY entry");
+        identity = Prepare("SELECT policy, fixed, since, why, doubts, tls_key, title FROM channel_identities WHERE channel = ?1");
+        knowsItems = Prepare("SELECT 1 FROM identities WHERE channel = ?1 LIMIT 1");
+        knowsWords = Prepare("SELECT 1 FROM identities WHERE channel = ?1 AND kind = 'content' LIMIT 1");
+        elsewhere = Prepare("SELECT 1 FROM identities i JOIN channels c ON c.id = i.channel WHERE i.identity = ?1 AND i.kind IS NULL AND c.provider <> ?2 LIMIT 1");
+        volume = Prepare(VolumeTable.Volume);
+        withdrawnAgain = Prepare("SELECT withdrawn_again FROM latest_cuts WHERE channel = ?1 AND item = ?2");
     }
 
     internal SqliteConnection Connection { get; }
@@ -144,12 +146,19 @@ internal sealed class ReadSession : IDisposable
     private Statement Of(string table, string what)
     {
         if (contents.TryGetValue((table, what), out var statement)) return statement;
-        return contents[(table, what)] = new Statement(Connection, $"SELECT {what} FROM {table} WHERE entry = ?1");
+        return contents[(table, what)] = Prepare($"SELECT {what} FROM {table} WHERE entry = ?1");
+    }
+
+    private Statement Prepare(string sql)
+    {
+        var statement = new Statement(Connection, sql);
+        statements.Add(statement);
+        return statement;
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[size, at, entries, history, arrivals, arrivalsOfProvider, changes, changesOfProvider, onward, onwardOfProvider, counted, countedOfProvider, departures, departuresOfProvider, corrections, correctionsOfProvider, known, lastSaid, seen, identified, cards, identity, knowsItems, knowsWords, elsewhere, volume, withdrawnAgain, .. contents.Values])
+        foreach (var statement in statements)
             statement.Dispose();
         log?.Dispose();
         Connection.Dispose();

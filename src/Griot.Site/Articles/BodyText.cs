@@ -54,7 +54,7 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
     }
 
     private static string Shown(Picture picture, string word, Dictionary<string, PageMedia> held) =>
-        held.TryGetValue(picture.Address, out var own) ? $"<span class=\"pic\">{own.Tag(DisplayText.Clean(picture.Alt))}</span>" : Note(picture, word);
+        held.TryGetValue(picture.Address, out var own) ? $"<span class=\"pic\">{own.Tag(DisplayText.Clean(picture.Alt)).Value}</span>" : Note(picture, word);
 
     private static string Note(Picture picture, string word)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using Griot.Record;
 using Griot.Record.Html;
 using Griot.Web;
+using Microsoft.AspNetCore.Components;
 
 namespace Griot.Site;
 
@@ -29,17 +30,19 @@ public sealed record PageMedia(ShownMedia It, MediaView? View)
     internal int? PositionIn(ArticleRecord record) => IsShown ? record.Associations.FirstOrDefault(named => named.Uri == It.Description.Uri)?.Position : null;
 
     /// <summary>
-    /// A picture within a line of the text, with its size, so that no line moves when it comes. What it says instead of itself is the
+    /// The picture itself, ours, with its size: no line moves when it comes. In a line of the text it says instead of itself the
     /// provider's word for it, and nothing where there is none: a verifier compares it with what was sealed.
     /// </summary>
-    internal string Tag(string alternative)
+    internal MarkupString Tag(string alternative, bool atOnce = false)
     {
-        var (item, largest) = (It.Entry.Entry.Item!, View!.Sizes[^1]);
-        return string.Create(CultureInfo.InvariantCulture, $"""<img src="{Addresses.Media(item, It.Version, It.Number, View.Sizes[0].Width)}" srcset="{Sources}" sizes="(min-width:44rem) 40rem, 100vw" width="{largest.Width}" height="{largest.Height}" alt="{WebUtility.HtmlEncode(alternative)}" decoding="async" loading="lazy">""");
+        var sources = string.Join(", ", View!.Sizes.Select(size => FormattableString.Invariant($"{Address(size)} {size.Width}w")));
+        return new(string.Create(CultureInfo.InvariantCulture, $"""<img src="{Address(View.Sizes[0])}" srcset="{sources}" sizes="(min-width:44rem) 40rem, 100vw" width="{Largest.Width}" height="{Largest.Height}" alt="{WebUtility.HtmlEncode(alternative)}" decoding="async"{(atOnce ? "" : " loading=\"lazy\"")}>"""));
     }
 
-    /// <summary>Its addresses by width.</summary>
-    internal string Sources => string.Join(", ", View!.Sizes.Select(size => FormattableString.Invariant($"{Addresses.Media(It.Entry.Entry.Item!, It.Version, It.Number, size.Width)} {size.Width}w")));
+    internal PictureSize Largest => View!.Sizes[^1];
+
+    /// <summary>In one of its sizes: with the version that has it, which may be an earlier one than the page's.</summary>
+    internal string Address(PictureSize size) => Addresses.Media(It.Entry.Entry.Item!, It.Version, It.Number, size.Width);
 
     internal bool IsDocument => It.Description.IsDocument;
 

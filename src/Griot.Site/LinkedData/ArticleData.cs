@@ -48,8 +48,8 @@ internal sealed class ArticleData(ArticleView view, HouseSettings house)
 
     private JsonNode Image(PageMedia picture)
     {
-        var largest = picture.View!.Sizes[^1];
-        var image = Nodes.Of("ImageObject").With("contentUrl", house.Absolute(Addresses.Media(it.State.Item, picture.It.Version, picture.It.Number, largest.Width)))
+        var largest = picture.Largest;
+        var image = Nodes.Of("ImageObject").With("contentUrl", house.Absolute(picture.Address(largest)))
             .With("creditText", DisplayText.Clean(picture.It.Description.Credit ?? ""));
         image["width"] = largest.Width;
         image["height"] = largest.Height;

@@ -14,7 +14,7 @@ internal static class ArticleSharing
         return new Sharing("article")
         {
             Locale = Tag.WellFormed(view.Summary.Language),
-            Image = picture is null ? null : Addresses.Media(view.It.State.Item, picture.It.Version, picture.It.Number, picture.View!.Sizes[^1].Width),
+            Image = picture is null ? null : picture.Address(picture.Largest),
             ImageText = picture is null ? null : TextOf(picture),
             Published = view.Summary.Published ?? view.It.Record?.FirstCreated,
             Modified = view.Summary.Updated ?? view.It.Record?.VersionCreated,

@@ -25,17 +25,17 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
     {
         null => Task.FromResult<IResult>(Problem.NotFound.Answer(context)),
         { Kind: SitemapKind.Pages } pages => Task.FromResult<IResult>(new SitemapText(Pages(pages.Edition), Mark)),
-        { Kind: SitemapKind.News } news => EnteredAsync(context, () => NewsOf(news.Edition)),
+        { Kind: SitemapKind.News } news => EnteredAsync(context, () => NewsOf(news.Edition), Hour),
         var month => EnteredAsync(context, () => MonthOf(month) is { } pieces ? pieces.Count == 0 ? [] : Lines(month.Edition, pieces) : null),
     };
 
     // A look goes over all of the index: only so many look at once, and who comes when too many wait comes again.
-    private async Task<IResult> EnteredAsync(HttpContext context, Func<IEnumerable<string>?> write)
+    private async Task<IResult> EnteredAsync(HttpContext context, Func<IEnumerable<string>?> write, string more = "")
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return Later(Problem.SearchBusy, context);
         // Before the look: what is sealed during it makes another answer.
-        var mark = Mark;
+        var mark = Mark + more;
         return write() switch
         {
             null => Later(Problem.NotListed, context),
@@ -50,8 +50,10 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
         return problem.Answer(context);
     }
 
-    // With the hour, since news grow old.
-    private string Mark => string.Create(CultureInfo.InvariantCulture, $"{shelf.Ledger.Size}{search.Mark}-{time.GetUtcNow().ToUnixTimeSeconds() / SecondsOfHour}");
+    // News grow old, though nothing is sealed.
+    private string Hour => string.Create(CultureInfo.InvariantCulture, $"-{time.GetUtcNow().ToUnixTimeSeconds() / SecondsOfHour}");
+
+    private string Mark => string.Create(CultureInfo.InvariantCulture, $"{shelf.Ledger.Size}{search.Mark}");
 
     private Func<string?, bool> SpokenIn(string edition) => language => addresses.EditionOf(language) == edition;
 

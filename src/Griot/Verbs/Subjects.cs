@@ -14,6 +14,12 @@ internal static class Subjects
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var file = Path.Combine(call.Data, HouseLabels.FileName);
+        if (new FileInfo(file) is { Exists: true, Length: > HouseLabels.LongestFile })
+        {
+            Messages.Say($"{file} is longer than {HouseLabels.LongestFile} bytes: the house reads none of it");
+            return ExitCode.Wrong;
+        }
+
         var map = File.Exists(file) ? CategoryMap.Over(await File.ReadAllTextAsync(file, cancellation)) : CategoryMap.Ours;
         await using var ledger = Stores.Ledger(call);
         var unmapped = await Task.Run(() => UnmappedCategory.Of(ledger, map, Tell, cancellation), cancellation);
