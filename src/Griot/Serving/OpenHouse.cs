@@ -28,10 +28,10 @@ internal static partial class OpenHouse
     /// <param name="call">The verb's call.</param>
     /// <param name="settings">The settings in force.</param>
     /// <param name="guard">What the guard allows, besides the settings.</param>
-    /// <param name="opening">Done once the site answers and before polling begins, with the open stores.</param>
+    /// <param name="opening">Done once the site answers and before polling begins, with the open stores and the signer, whose own turns begin after it.</param>
     /// <param name="meanwhile">Done while the house is open.</param>
     /// <param name="cancellation">Ends the house.</param>
-    internal static async Task ServeAsync(Invocation call, Settings settings, GuardOptions guard, Func<LedgerStore, Desk, CancellationToken, Task> opening, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation)
+    internal static async Task ServeAsync(Invocation call, Settings settings, GuardOptions guard, Func<LedgerStore, Desk, Signer, CancellationToken, Task> opening, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         await using var ledger = Stores.Ledger(call);
@@ -57,12 +57,10 @@ internal static partial class OpenHouse
             await site.StartAsync(CancellationToken.None);
             ServedAddress.Keep(call.Data, settings.PublicUrl);
             cancellation.ThrowIfCancellationRequested();
-            // What the opening brings is signed while it comes: who is told that the house is open finds a key.
-            work = [signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token)];
-            await opening(ledger, desk, cancellation);
+            await opening(ledger, desk, signer, cancellation);
             work =
             [
-                .. work,
+                signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 .. settings.FetchesPictures ? (Task[])[new PictureFetcher(ledger, http, time, settings.Poll.UserAgent, loggers.CreateLogger<PictureFetcher>()).RunAsync(ending.Token)] : [],

@@ -38,9 +38,11 @@ internal static class Demo
         await using var closing = server;
         // The guard opens this machine to the registered feeds alone; whatever else they point to stays closed.
         var guard = settings.Guard with { AllowedNetworks = [new IPNetwork(IPAddress.Loopback, 8)] };
-        await OpenHouse.ServeAsync(call, settings, guard, async (ledger, desk, ending) =>
+        await OpenHouse.ServeAsync(call, settings, guard, async (ledger, desk, signer, ending) =>
         {
             await new Opening(world, stand, address, settings, guard).RunAsync(ledger, desk, ending);
+            // Who is told that the house is open finds its key, and everything signed.
+            await signer.SignAsync(ending);
             SayWhereToLook(settings, address);
         }, ending => KeepArrivingAsync(stand, time, ending), cancellation);
     }

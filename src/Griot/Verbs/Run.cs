@@ -30,7 +30,7 @@ internal static class Run
     private static async Task<int> ServeAsync(Invocation call, Settings settings, CancellationToken cancellation)
     {
         await using var visit = DemoFolder.Visit(call.Data);
-        await OpenHouse.ServeAsync(call, settings, settings.Guard, (_, _, _) =>
+        await OpenHouse.ServeAsync(call, settings, settings.Guard, (_, _, _, _) =>
         {
             Messages.Say($"{settings.Name} is open: {settings.PublicUrl}   (listening on {settings.Listen}; Ctrl+C ends it)");
             return Task.CompletedTask;
