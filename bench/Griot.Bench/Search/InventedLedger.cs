@@ -8,7 +8,7 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
     private const int Providers = 600;
     private const int ADay = 500;
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static readonly string[] Countries = ["ML", "SN", "CI", "GH", "NG", "TZ", "KE", "MZ", "CM", "TN", "MA", "ET"];
+    internal static readonly string[] Countries = ["ML", "SN", "CI", "GH", "NG", "TZ", "KE", "MZ", "CM", "TN", "MA", "ET"];
     private static readonly string Channel = new('c', OpaqueId.Length);
 
     private readonly ProviderCard[] cards = [.. Enumerable.Range(0, Providers).Select(Card)];

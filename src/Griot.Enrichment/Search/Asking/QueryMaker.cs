@@ -15,10 +15,11 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
     private const int MostEnumerated = 5000;
     private const float HeadlineBoost = 2;
 
-    private readonly BooleanQuery all = [];
+    private readonly BooleanQuery words = [];
+    private readonly List<(string Field, string Value)> wanted = [];
+    private readonly List<(string Field, string Value)> unwanted = [];
     private int prefixes;
-    private bool isAnyWanted;
-    private bool isAnyExcluded;
+    private bool isAnyWordWanted;
 
     /// <summary>What is to be marked in the texts that are found.</summary>
     internal List<Sought> Sought { get; } = [];
@@ -29,17 +30,18 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
     internal bool IsCut { get; private set; }
 
     /// <param name="unseen">Items and providers of which something was sealed that this view has not seen: they are left out.</param>
-    internal Query Make(IEnumerable<(string Field, string Value)> unseen)
+    internal Question Make(IEnumerable<(string Field, string Value)> unseen)
     {
         var clauses = Clause.Read(request.Text, out var isCut);
         IsCut = isCut;
         foreach (var clause in clauses) Add(clause);
-        foreach (var (field, value) in Filters()) Must(Value(field, value));
-        if (request.From is not null || request.To is not null) Must(Days());
-        foreach (var (field, value) in unseen) all.Add(Value(field, value), Occur.MUST_NOT);
+        wanted.AddRange(Filters());
+        var limits = new Limits(wanted, unwanted, Least(), Below());
         // Where only exclusions were typed, all else is wanted; where nothing was, nothing is found.
-        if (!isAnyWanted && isAnyExcluded) Must(new MatchAllDocsQuery { Boost = 0 });
-        return isAnyWanted ? all : new BooleanQuery();
+        var isNothing = limits.AreOpen && words.Clauses.Count == 0;
+        if (words.Clauses.Count > 0 && !isAnyWordWanted) words.Add(new MatchAllDocsQuery(), Occur.MUST);
+        unwanted.AddRange(unseen);
+        return new Question(words.Clauses.Count == 0 ? null : words, limits, isNothing);
     }
 
     private IEnumerable<(string, string)> Filters()
@@ -56,67 +58,83 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         if (request.WithDocuments) yield return (IndexFields.Has, IndexFields.Documents);
     }
 
-    private NumericRangeQuery<int> Days()
+    private long Least() => request.From is { } day ? IndexedPiece.Rank(Beginning(day), 0) : long.MinValue;
+
+    private long Below() => request.To switch
     {
-        var range = NumericRangeQuery.NewInt32Range(
-            IndexFields.Day, request.From is { } from ? IndexedPiece.DayOf(from) : null, request.To is { } to ? IndexedPiece.DayOf(to) : null, minInclusive: true, maxInclusive: true);
-        range.Boost = 0;
-        return range;
-    }
+        null => long.MaxValue,
+        { } day when day == DateOnly.MaxValue => long.MaxValue - 1,
+        { } day => IndexedPiece.Rank(Beginning(day.AddDays(1)), 0),
+    };
+
+    private static DateTimeOffset Beginning(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private void Add(Clause clause)
     {
         if (QueryFields.OfValue(clause, ledger) is { } value)
         {
-            if (clause.IsExcluded) Exclude(Value(value.Field, value.Value));
-            else Must(Value(value.Field, value.Value));
+            (clause.IsExcluded ? unwanted : wanted).Add(value);
             return;
         }
 
         var sought = new Sought(clause.Text, clause.Manner == Manner.Phrase);
         if (sought.Places.Count == 0) return;
         var field = QueryFields.OfWords(clause.Field);
-        var query = clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes ? Prefix(field, sought) : Words(field, sought);
-        if (clause.Manner == Manner.Prefix && prefixes > MostPrefixes) IsCut = true;
-        if (clause.IsExcluded) Exclude(query);
-        else Want(clause, field, sought, query);
+        if (clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes) sought.Prefix = PrefixOf(sought);
+        else if (clause.Manner == Manner.Prefix) IsCut = true;
+        if (sought.Prefix is { } start) Add(clause, field, sought, Beginning(field, start));
+        else Add(clause, field, sought, sought.Places is [var only] ? only : null);
     }
 
-    private void Want(Clause clause, string field, Sought sought, Query query)
+    // Where no form is given, the words are a phrase.
+    private void Add(Clause clause, string field, Sought sought, IReadOnlyList<string>? forms)
     {
-        Must(query);
-        Sought.Add(sought);
-        if (clause.Manner == Manner.Words && sought.Places.Count == 1 && field == IndexFields.Text) Single.Add((clause, sought.Places[0][0]));
-        if (request.Order != SearchOrder.Relevance || field != IndexFields.Text) return;
-        var headline = Words(IndexFields.Headline, sought);
-        headline.Boost = HeadlineBoost;
-        all.Add(headline, Occur.SHOULD);
-    }
-
-    // Words that stand together are one phrase, as they are written; a single word is found in every form.
-    private static Query Words(string field, Sought sought)
-    {
-        if (sought.Places is not [var only])
+        if (clause.IsExcluded)
         {
-            var phrase = new PhraseQuery();
-            for (var place = 0; place < sought.Places.Count; place++) phrase.Add(new Term(field, sought.Places[place][0]), place);
-            return phrase;
+            words.Add(Found(field, sought, forms), Occur.MUST_NOT);
+            return;
         }
 
-        if (only.Count == 1) return new TermQuery(new Term(field, only[0]));
-        var forms = new DisjunctionMaxQuery(0);
-        foreach (var form in only) forms.Add(new TermQuery(new Term(field, form)));
-        return forms;
+        words.Add(Found(field, sought, forms), Occur.MUST);
+        isAnyWordWanted = true;
+        Sought.Add(sought);
+        if (clause.Manner == Manner.Words && sought.Places.Count == 1 && field == IndexFields.Text) Single.Add((clause, sought.Places[0][0]));
+        if (request.Order == SearchOrder.Relevance) Weigh(field, sought, forms);
     }
 
-    private Query Prefix(string field, Sought sought)
+    // What is found is weighed by itself, so that nothing is that is not found.
+    private void Weigh(string field, Sought sought, IReadOnlyList<string>? forms)
     {
-        if (sought.Places is not [[var start, ..]] || start.Length < 2) return Words(field, sought);
-        sought.Prefix = start;
-        var words = new DisjunctionMaxQuery(0);
-        foreach (var word in Beginning(field, start)) words.Add(new TermQuery(new Term(field, word)));
-        return words;
+        if (forms is { Count: > 1 }) words.Add(Weighed(field, forms), Occur.SHOULD);
+        if (field != IndexFields.Text) return;
+        Query headline = sought.Places is [var only] ? Weighed(IndexFields.Headline, only) : Phrase(IndexFields.Headline, sought);
+        headline.Boost = HeadlineBoost;
+        words.Add(headline, Occur.SHOULD);
     }
+
+    private static Query Found(string field, Sought sought, IReadOnlyList<string>? forms) => forms switch
+    {
+        null => Phrase(field, sought),
+        [var only] => new TermQuery(new Term(field, only)),
+        _ => new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 },
+    };
+
+    // Words that stand together are one phrase, as they are written; a single word is found in every form.
+    private static PhraseQuery Phrase(string field, Sought sought)
+    {
+        var phrase = new PhraseQuery();
+        for (var place = 0; place < sought.Places.Count; place++) phrase.Add(new Term(field, sought.Places[place][0]), place);
+        return phrase;
+    }
+
+    private static DisjunctionMaxQuery Weighed(string field, IReadOnlyList<string> forms)
+    {
+        var best = new DisjunctionMaxQuery(0);
+        foreach (var form in forms) best.Add(new TermQuery(new Term(field, form)));
+        return best;
+    }
+
+    private static string? PrefixOf(Sought sought) => sought.Places is [[{ Length: >= 2 } start, ..]] ? start : null;
 
     // The most frequent words that begin so.
     private List<string> Beginning(string field, string start)
@@ -125,33 +143,19 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         foreach (var leaf in view.Reader.Leaves)
         {
             if (leaf.AtomicReader.GetTerms(field) is not { } terms) continue;
-            var words = terms.GetEnumerator();
-            if (words.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END) continue;
+            var known = terms.GetEnumerator();
+            if (known.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END) continue;
             var left = MostEnumerated;
             do
             {
-                var word = words.Term.Utf8ToString();
+                var word = known.Term.Utf8ToString();
                 if (!word.StartsWith(start, StringComparison.Ordinal)) break;
-                counts[word] = counts.GetValueOrDefault(word) + words.DocFreq;
+                counts[word] = counts.GetValueOrDefault(word) + known.DocFreq;
             }
-            while (--left > 0 && words.MoveNext());
+            while (--left > 0 && known.MoveNext());
         }
 
         IsCut |= counts.Count > MostOfOnePrefix;
         return [.. counts.OrderByDescending(pair => pair.Value).Take(MostOfOnePrefix).Select(pair => pair.Key)];
     }
-
-    private void Must(Query query)
-    {
-        all.Add(query, Occur.MUST);
-        isAnyWanted = true;
-    }
-
-    private void Exclude(Query query)
-    {
-        all.Add(query, Occur.MUST_NOT);
-        isAnyExcluded = true;
-    }
-
-    private static ConstantScoreQuery Value(string field, string value) => new(new TermQuery(new Term(field, value))) { Boost = 0 };
 }
