@@ -14,7 +14,7 @@ internal sealed class AnyWord(string field, IReadOnlyList<string> words) : Filte
     {
         var found = Read(context.AtomicReader, acceptDocs);
         if (found.Count == 0) return null;
-        return found.Count >= Many ? All(found, context.AtomicReader.MaxDoc) : DocIdSet.NewAnonymous(() => found is [var only] ? only : new Union([.. found]));
+        return DocIdSet.NewAnonymous(() => found is [var only] ? only : found.Count < Many ? new Union([.. found]) : new Counted(All(found, context.AtomicReader.MaxDoc).GetIterator(), found.Sum(part => part.GetCost())));
     }
 
     private List<DocsEnum> Read(AtomicReader reader, IBits? accepted)
@@ -30,6 +30,17 @@ internal sealed class AnyWord(string field, IReadOnlyList<string> words) : Filte
         var all = new FixedBitSet(length);
         foreach (var documents in found) all.Or(documents);
         return all;
+    }
+
+    private sealed class Counted(DocIdSetIterator all, long cost) : DocIdSetIterator
+    {
+        public override int DocID => all.DocID;
+
+        public override int NextDoc() => all.NextDoc();
+
+        public override int Advance(int target) => all.Advance(target);
+
+        public override long GetCost() => cost;
     }
 
     private sealed class Union(DocsEnum[] parts) : DocIdSetIterator

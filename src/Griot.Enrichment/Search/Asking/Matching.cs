@@ -6,7 +6,8 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// Goes through what matches, from the newest part of the index to the oldest, and keeps the best. What it costs is bounded:
-/// once so many pieces have matched and no older part can hold a newer one, it ends; then the count is “more than”.
+/// once so many pieces have matched, or had to be looked at, and no older part can hold a newer one, it ends; then the count is
+/// “more than”.
 /// </summary>
 /// <param name="view">What is searched.</param>
 /// <param name="wanted">How many of the best are kept.</param>
@@ -14,10 +15,14 @@ namespace Griot.Enrichment.Search;
 /// <param name="time">Ends a search that takes too long.</param>
 /// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
 /// <param name="isWhole">Of the best none may be missing, however long it takes; only what is counted on the way ends then.</param>
-/// <param name="enough">So many matches are looked at in any case; parts of the index that are older than these are passed over.</param>
-internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int enough = Matching.Enough)
+/// <param name="enough">So many matches are counted in any case; parts of the index that are older than these are passed over.</param>
+internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int? enough = null)
 {
-    internal const int Enough = 25_000;
+    private const int Enough = 10_000;
+    // What has no words to be looked for is counted far more quickly.
+    private const int EnoughWithoutWords = 100_000;
+    // Of so many pieces it was looked whether they have the words, and where.
+    private const int MostLooked = 50_000;
 
     private const int BetweenLooks = 1024;
     // Where limits leave fewer than one piece in so many, it is these that are gone through.
@@ -27,6 +32,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     private readonly PriorityQueue<int, (float Score, long Rank)> best = new(wanted + 1);
     private readonly long began = time.GetTimestamp();
+    private long looked;
 
     /// <summary>How many matched.</summary>
     internal int Count { get; private set; }
@@ -46,7 +52,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         for (var i = parts.Count - 1; i >= 0 && !IsMore; i--)
         {
             Go(parts[i], weight, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
-            IsMore = i > 0 && IsEnough(parts.Take(i));
+            IsMore = i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough));
         }
 
         var found = new int[best.Count];
@@ -74,6 +80,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     {
         var few = allowed is not null && (long)allowed.Cardinality * Few < part.Reader.MaxDoc ? allowed : null;
         if (weight.GetScorer(part.Leaf, few is null ? allowed ?? part.Reader.LiveDocs : null) is not { } scorer) return null;
+        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue);
         var (matched, left) = (new FixedBitSet(part.Reader.MaxDoc), BetweenLooks);
         for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
         {
@@ -123,10 +130,10 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         else if (best.TryPeek(out _, out var least) && (score, rank).CompareTo(least) > 0) best.EnqueueDequeue(document, (score, rank));
     }
 
-    private bool IsEnough(IEnumerable<Part> older)
+    private bool IsEnough(IEnumerable<Part> older, int most)
     {
         if (!isWhole && IsLate()) return true;
-        if (Count < enough) return false;
+        if (Count < most && (looked < MostLooked || best.Count < wanted)) return false;
         return order == SearchOrder.Relevance || (best.Count == wanted && !older.Any(part => MayEnter(part.Times.Newest)));
     }
 

@@ -1,6 +1,7 @@
 using Griot.Record;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -12,7 +13,7 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
 {
     private const int MostOfOnePrefix = 64;
     private const int MostPrefixes = 4;
-    private const int MostEnumerated = 5000;
+    private const int MostEnumerated = 10_000;
     private const float HeadlineBoost = 2;
 
     private readonly BooleanQuery words = [];
@@ -136,26 +137,26 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
 
     private static string? PrefixOf(Sought sought) => sought.Places is [[{ Length: >= 2 } start, ..]] ? start : null;
 
-    // The most frequent words that begin so.
+    // The most frequent words that begin so, as the newest parts of the index tell: where there are very many, the older ones are not asked.
     private List<string> Beginning(string field, string start)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var leaf in view.Reader.Leaves)
-        {
-            if (leaf.AtomicReader.GetTerms(field) is not { } terms) continue;
-            var known = terms.GetEnumerator();
-            if (known.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END) continue;
-            var left = MostEnumerated;
-            do
-            {
-                var word = known.Term.Utf8ToString();
-                if (!word.StartsWith(start, StringComparison.Ordinal)) break;
-                counts[word] = counts.GetValueOrDefault(word) + known.DocFreq;
-            }
-            while (--left > 0 && known.MoveNext());
-        }
+        var (counts, left) = (new Dictionary<string, int>(StringComparer.Ordinal), MostEnumerated);
+        for (var leaf = view.Reader.Leaves.Count - 1; leaf >= 0 && left > 0; leaf--)
+            if (view.Reader.Leaves[leaf].AtomicReader.GetTerms(field)?.GetEnumerator() is { } known) left = Enumerate(known, new BytesRef(start), counts, left);
+        IsCut |= left <= 0 || counts.Count > MostOfOnePrefix;
+        return [.. counts.OrderByDescending(pair => pair.Value).Take(MostOfOnePrefix).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+    }
 
-        IsCut |= counts.Count > MostOfOnePrefix;
-        return [.. counts.OrderByDescending(pair => pair.Value).Take(MostOfOnePrefix).Select(pair => pair.Key)];
+    private static int Enumerate(TermsEnum known, BytesRef start, Dictionary<string, int> counts, int left)
+    {
+        if (known.SeekCeil(start) == TermsEnum.SeekStatus.END) return left;
+        do
+        {
+            if (!StringHelper.StartsWith(known.Term, start)) break;
+            var word = known.Term.Utf8ToString();
+            counts[word] = counts.GetValueOrDefault(word) + known.DocFreq;
+        }
+        while (--left > 0 && known.MoveNext());
+        return left;
     }
 }

@@ -13,8 +13,9 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class IndexFolder : IDisposable
 {
-    private const double BufferMegabytes = 32;
+    private const double BufferMegabytes = 64;
 
+    // Ten of these make one that is merged no more.
     private const int LargestMerged = 30_000;
 
     private const string HeldFile = "held.lock";
