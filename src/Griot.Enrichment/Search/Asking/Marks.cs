@@ -4,13 +4,12 @@ namespace Griot.Enrichment.Search;
 internal sealed class Marks
 {
     private readonly HashSet<(int Start, int End)> spans = [];
+    // In order, and only what is sought: whatever else stands in the text, no place of a phrase is at it.
     private readonly List<Cut> cuts;
-    private readonly ILookup<int, Cut> byPlace;
 
-    internal Marks(string text, WordAnalyzer analyzer, IReadOnlyList<Sought> sought)
+    internal Marks(string text, WordAnalyzer analyzer, IReadOnlyList<Sought> sought, SoughtForms forms)
     {
-        cuts = Cut.Of(text, analyzer);
-        byPlace = cuts.ToLookup(cut => cut.Place);
+        cuts = Cut.Of(text, analyzer, forms);
         foreach (var one in sought) Find(one);
         Spans = Joined();
     }
@@ -20,24 +19,41 @@ internal sealed class Marks
 
     private void Find(Sought sought)
     {
-        foreach (var cut in cuts)
+        for (var at = 0; at < cuts.Count; at++)
         {
-            if (sought.Prefix is { } prefix ? cut.Term.StartsWith(prefix, StringComparison.Ordinal) : IsAt(sought, cut.Place)) Mark(cut.Place, sought.Prefix is null ? sought.Places.Count : 1);
+            if (sought.Prefix is not { } prefix) MarkIfThere(sought, at);
+            else if (cuts[at].Term.StartsWith(prefix, StringComparison.Ordinal)) Mark(at);
         }
     }
 
-    private bool IsAt(Sought sought, int place)
+    private void MarkIfThere(Sought sought, int at)
     {
+        if (!Walk(sought, at, static (_, _) => { })) return;
+        Walk(sought, at, static (marks, found) => marks.Mark(found));
+    }
+
+    // From one word of the phrase to the next; false where one is not at its place.
+    private bool Walk(Sought sought, int at, Action<Marks, int> see)
+    {
+        var found = at;
         for (var i = 0; i < sought.Places.Count; i++)
-            if (!byPlace[place + i].Any(cut => sought.Places[i].Contains(cut.Term))) return false;
+        {
+            found = Find(sought.Places[i], found, cuts[at].Place + i);
+            if (found < 0) return false;
+            see(this, found);
+        }
+
         return true;
     }
 
-    private void Mark(int place, int length)
+    // Which of the words at a place is one of these forms, looked for from some word on.
+    private int Find(List<string> forms, int from, int place)
     {
-        for (var i = 0; i < length; i++)
-            if (byPlace[place + i].FirstOrDefault() is { End: > 0 } cut) spans.Add((cut.Start, cut.End));
+        for (var at = from; at < cuts.Count && cuts[at].Place <= place; at++) if (cuts[at].Place == place && forms.Contains(cuts[at].Term)) return at;
+        return -1;
     }
+
+    private void Mark(int at) => spans.Add((cuts[at].Start, cuts[at].End));
 
     // Characters of scripts without spaces stand wall to wall: they are one mark.
     private List<(int Start, int End)> Joined()

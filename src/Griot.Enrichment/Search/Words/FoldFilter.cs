@@ -14,7 +14,8 @@ internal sealed class FoldFilter : TokenFilter
     private readonly ICharTermAttribute word;
     private readonly IKeywordAttribute keyword;
     private readonly IPositionIncrementAttribute step;
-    private string written = "";
+    private char[] written = new char[64];
+    private int writtenLength;
 
     internal FoldFilter(TokenStream words) : base(words)
     {
@@ -23,25 +24,38 @@ internal sealed class FoldFilter : TokenFilter
         step = AddAttribute<IPositionIncrementAttribute>();
     }
 
+    // Most words are plain, and stay where they stand: a text has hundreds, and a search reads twenty texts.
     public override bool IncrementToken()
     {
         while (m_input.IncrementToken())
         {
-            var folded = Fold(word.Buffer.AsSpan(0, word.Length));
+            if (!IsPlain(Letters)) Put(Fold(Letters));
             // KeywordRepeatFilter gives the word as it is written first, and then, at the same place, what a stemmer made of it.
-            if (step.PositionIncrement > 0 || keyword.IsKeyword) written = folded;
-            else if (folded == written || folded.Length == 0) continue;
-            else folded = WordAnalyzer.StemMark + folded;
-            word.SetEmpty().Append(folded);
+            if (step.PositionIncrement > 0 || keyword.IsKeyword) Keep();
+            else if (word.Length == 0 || Letters.SequenceEqual(written.AsSpan(0, writtenLength))) continue;
+            else Put(WordAnalyzer.StemMark + Letters.ToString());
             return true;
         }
 
         return false;
     }
 
+    private ReadOnlySpan<char> Letters => word.Buffer.AsSpan(0, word.Length);
+
+    private void Put(string letters) => word.SetEmpty().Append(letters);
+
+    private void Keep()
+    {
+        if (written.Length < word.Length) written = new char[word.Length * 2];
+        Letters.CopyTo(written);
+        writtenLength = word.Length;
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> letters) => letters.IndexOfAnyExceptInRange('a', 'z') < 0;
+
     internal static string Fold(ReadOnlySpan<char> letters)
     {
-        if (letters.IndexOfAnyExceptInRange('a', 'z') < 0) return letters.ToString();
+        if (IsPlain(letters)) return letters.ToString();
         var folded = new StringBuilder(letters.Length);
         foreach (var letter in Decomposed(letters)) Append(folded, letter);
         return folded.ToString();
@@ -52,7 +66,7 @@ internal sealed class FoldFilter : TokenFilter
         var ascii = new char[letters.Length * 4];
         var length = ASCIIFoldingFilter.FoldToASCII(letters.ToArray(), 0, ascii, 0, letters.Length);
         var text = new string(ascii, 0, length);
-        return text.Any(char.IsSurrogate) ? text : text.Normalize(NormalizationForm.FormD);
+        return text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 ? text : text.Normalize(NormalizationForm.FormD);
     }
 
     private static void Append(StringBuilder folded, char letter)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Lucene.Net.Analysis;
@@ -10,6 +11,8 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class UnifiedFilter : TokenFilter
 {
+    private static readonly SearchValues<char> Latin = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private readonly ICharTermAttribute word;
 
     internal UnifiedFilter(TokenStream words) : base(words) => word = AddAttribute<ICharTermAttribute>();
@@ -19,6 +22,12 @@ internal sealed class UnifiedFilter : TokenFilter
         if (!m_input.IncrementToken()) return false;
         var letters = word.Buffer.AsSpan(0, word.Length);
         if (IsPlain(letters)) return true;
+        if (letters.IndexOfAnyExcept(Latin) < 0)
+        {
+            foreach (ref var letter in letters) letter = (char)(letter | ' ');
+            return true;
+        }
+
         var unified = Unify(letters.ToString());
         word.SetEmpty().Append(unified);
         return true;
@@ -30,7 +39,8 @@ internal sealed class UnifiedFilter : TokenFilter
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
         var whole = IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
-        return string.Concat(whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'').Where(letter => !IsUnseen(letter)));
+        var unified = whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
+        return unified.Any(IsUnseen) ? string.Concat(unified.Where(letter => !IsUnseen(letter))) : unified;
     }
 
     // Soft hyphens, joiners, marks of direction: nobody types them.
