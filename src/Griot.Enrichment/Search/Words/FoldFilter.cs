@@ -15,6 +15,8 @@ internal sealed class FoldFilter : TokenFilter
     private readonly IKeywordAttribute keyword;
     private readonly IPositionIncrementAttribute step;
     private char[] written = new char[64];
+    private char[] ascii = new char[256];
+    private char[] decomposed = new char[256];
     private int writtenLength;
 
     internal FoldFilter(TokenStream words) : base(words)
@@ -29,7 +31,7 @@ internal sealed class FoldFilter : TokenFilter
     {
         while (m_input.IncrementToken())
         {
-            if (!IsPlain(Letters)) Put(Fold(Letters));
+            if (!IsPlain(Letters)) Fold();
             // KeywordRepeatFilter gives the word as it is written first, and then, at the same place, what a stemmer made of it.
             if (step.PositionIncrement > 0 || keyword.IsKeyword) Keep();
             else if (word.Length == 0 || Letters.SequenceEqual(written.AsSpan(0, writtenLength))) continue;
@@ -53,27 +55,28 @@ internal sealed class FoldFilter : TokenFilter
 
     private static bool IsPlain(ReadOnlySpan<char> letters) => letters.IndexOfAnyExceptInRange('a', 'z') < 0;
 
-    internal static string Fold(ReadOnlySpan<char> letters)
+    private void Fold()
     {
-        if (IsPlain(letters)) return letters.ToString();
-        var folded = new StringBuilder(letters.Length);
-        foreach (var letter in Decomposed(letters)) Append(folded, letter);
-        return folded.ToString();
+        if (ascii.Length < word.Length * 4) ascii = new char[word.Length * 8];
+        var text = Decomposed(ascii.AsSpan(0, ASCIIFoldingFilter.FoldToASCII(word.Buffer, 0, ascii, 0, word.Length)));
+        word.SetEmpty();
+        foreach (var letter in text) Append(letter);
     }
 
-    private static string Decomposed(ReadOnlySpan<char> letters)
+    // Half a surrogate pair is no text, and can't be normalized.
+    private ReadOnlySpan<char> Decomposed(ReadOnlySpan<char> text)
     {
-        var ascii = new char[letters.Length * 4];
-        var length = ASCIIFoldingFilter.FoldToASCII(letters.ToArray(), 0, ascii, 0, letters.Length);
-        var text = new string(ascii, 0, length);
-        return text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 ? text : text.Normalize(NormalizationForm.FormD);
+        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0) return text;
+        int done;
+        while (!text.TryNormalize(decomposed, out done, NormalizationForm.FormD)) decomposed = new char[decomposed.Length * 2];
+        return decomposed.AsSpan(0, done);
     }
 
-    private static void Append(StringBuilder folded, char letter)
+    private void Append(char letter)
     {
         // Only marks over letters go: in many scripts of Asia marks are vowels.
         if (letter is (>= '\u0300' and <= '\u036F') or '\'' or 'ʼ' or 'ʻ' or 'ʹ') return;
-        folded.Append(letter is >= '\u1200' and <= '\u1357' ? Ethiopic(letter) : letter);
+        word.Append(letter is >= '\u1200' and <= '\u1357' ? Ethiopic(letter) : letter);
     }
 
     // Rows of Ethiopic letters that Amharic reads alike, and writes now with the one and now with the other.
