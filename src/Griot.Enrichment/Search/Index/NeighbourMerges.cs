@@ -31,6 +31,14 @@ internal sealed class NeighbourMerges : LogDocMergePolicy
         return all.Merges.Count == 0 ? null : all;
     }
 
+    // After a removal by order: each part by itself, so that they stay as large as they were.
+    public override MergeSpecification? FindForcedDeletesMerges(SegmentInfos segmentInfos)
+    {
+        var all = new MergeSpecification();
+        foreach (var part in segmentInfos.Segments) if (m_writer.Get().NumDeletedDocs(part) > 0) all.Add(new OneMerge([part]));
+        return all.Merges.Count == 0 ? null : all;
+    }
+
     private void AddTo(MergeSpecification all, MergeTrigger trigger, SegmentInfos run)
     {
         if (run.Count > 1 && base.FindMerges(trigger, run) is { } found) foreach (var merge in found.Merges) all.Add(merge);
