@@ -181,6 +181,21 @@ public sealed class DifferenceTests
     }
 
     [Fact]
+    public async Task Lists_of_corrections_wait_among_the_searches_and_where_too_many_wait_one_comes_again()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var places = new List<Task<IDisposable?>>();
+        do places.Add(house.Search.EnterAsync(TestContext.Current.CancellationToken));
+        while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
+
+        using (var busy = await house.AskAsync("/en/corrections?before=1")) Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
+        foreach (var place in places) (await place)?.Dispose();
+        Assert.Equal(0, house.Kept.Count);
+        await house.GetAsync("/en/corrections?before=1");
+    }
+
+    [Fact]
     public async Task What_is_hostile_in_either_version_never_acts_in_their_difference()
     {
         await using var house = await OpenAsync();

@@ -1,4 +1,5 @@
 using Griot.Enrichment;
+using Griot.Enrichment.Search;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Record;
@@ -24,14 +25,20 @@ internal sealed class House : IAsyncDisposable
     {
         this.folder = folder;
         Store = LedgerStore.Open(folder.Path, Time);
+        Read = FailingLedger.Over(Store);
         Log = new LogOptions(folder.Path) { CheckpointCopy = checkpointCopy ?? folder.File("elsewhere") };
-        app = Build(settings, new KeepingOptions(), folder.Path);
-        keepless = Build(settings, new KeepingOptions { Bytes = 0 }, folder.File("keepless"));
+        app = Build(settings, new KeepingOptions(), folder.Path, (ILedgerReader)(object)Read);
+        keepless = Build(settings, new KeepingOptions { Bytes = 0 }, folder.File("keepless"), Store);
         Writer = Store;
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 18, 40, 0, TimeSpan.Zero));
     public LedgerStore Store { get; }
+
+    /// <summary>By what the server that keeps pages reads the store.</summary>
+    public FailingLedger Read { get; }
+
+    public ArticleSearch Search => app.Services.GetRequiredService<ArticleSearch>();
 
     /// <summary>Who seals: this house's store, or one that a test opened beside it, as another process would.</summary>
     public LedgerStore Writer { get; set; }
@@ -177,12 +184,12 @@ internal sealed class House : IAsyncDisposable
 
     public async Task AppendAsync(Draft draft) => Assert.IsType<AppendOutcome.Sealed>(await Writer.AppendAsync(draft, default));
 
-    private WebApplication Build(HouseSettings settings, KeepingOptions keeping, string data)
+    private WebApplication Build(HouseSettings settings, KeepingOptions keeping, string data, ILedgerReader ledger)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(ledger).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
         builder.Services.AddEnrichment(data).AddWeb(settings, keeping).AddSite();
         var built = builder.Build();
         built.UseWeb();
