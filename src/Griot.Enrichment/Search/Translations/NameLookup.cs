@@ -22,8 +22,14 @@ internal sealed class NameLookup(IndexView? view)
     }
 
     /// <summary>The items, in the order of their ids.</summary>
-    internal static IReadOnlyList<string> Find(IndexView? view, string field, string key) => view is null ? [] :
-        [.. view.Searcher.Search(new ConstantScoreQuery(new TermQuery(new Term(field, key))), Most).ScoreDocs.Select(hit => HitIds.Of(view, hit.Doc)).OfType<string>().Order(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> Find(IndexView? view, string field, string key)
+    {
+        var name = new Term(field, key);
+        // Most names are named by nobody: that is seen without a search.
+        if (view is null || view.Reader.DocFreq(name) == 0) return [];
+        var hits = view.Searcher.Search(new ConstantScoreQuery(new TermQuery(name)), Most).ScoreDocs;
+        return [.. hits.Select(hit => HitIds.Of(view, hit.Doc)).OfType<string>().Order(StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>A look into the index, and what was found.</summary>

@@ -9,6 +9,9 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 public sealed class PieceTranslations
 {
+    /// <summary>Pieces that may be translations of one another.</summary>
+    public const int Most = 24;
+
     private readonly Shelf shelf;
     private readonly SearchIndex index;
 
@@ -29,7 +32,4 @@ public sealed class PieceTranslations
         PageReads.Current?.Doubt(new TranslationDoubt(index, seen, lookup.Asked).Holds);
         return [.. (found ?? []).Where(other => other.State.Item != piece.State.Item).OrderBy(other => other.State.Versions[0].Index)];
     }
-
-    /// <summary>Pieces that may be translations of one another.</summary>
-    public const int Most = 24;
 }
