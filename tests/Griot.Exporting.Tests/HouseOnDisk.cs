@@ -30,20 +30,42 @@ internal sealed class HouseOnDisk : IDisposable
     /// <summary>Makes a copy, or brings it up to date.</summary>
     /// <param name="name">Its folder.</param>
     /// <param name="meanwhile">Done after each file.</param>
-    internal async Task<ExportOutcome.Done> ExportAsync(string name = "copy", Action<LedgerStore>? meanwhile = null)
+    /// <param name="editions">The languages in it; null: all.</param>
+    /// <param name="options">Settings.</param>
+    internal async Task<ExportOutcome.Done> ExportAsync(string name = "copy", Action<LedgerStore>? meanwhile = null, IReadOnlyList<Edition>? editions = null, params string[] options)
     {
-        var call = new Invocation(GriotCommand.Root().Parse(["export", Copy(name), .. Place]), Data, false);
+        var call = new Invocation(GriotCommand.Root().Parse(["export", Copy(name), .. Place, .. options]), Data, false);
         var settings = Settings.Load(call.Data, call.Flag);
-        var editions = Editions.All;
-        var outcome = await CopyHouse.WithAsync(call, settings, editions, null, (ledger, signer, log, site) =>
-            new TakeExport(ledger, signer, log, site, TimeProvider.System).RunAsync(Copy(name), new ExportWish(editions, settings.PublicUrl, null), (_, _) => meanwhile?.Invoke(ledger), CancellationToken.None), TestContext.Current.CancellationToken);
+        editions ??= Editions.All;
+        var outcome = await CopyHouse.WithAsync(call, settings, editions, null, house =>
+            new TakeExport(house, TimeProvider.System).RunAsync(Copy(name), new ExportWish(editions, settings.PublicUrl, null), (_, _) => meanwhile?.Invoke(house.Ledger), CancellationToken.None), TestContext.Current.CancellationToken);
         return Assert.IsType<ExportOutcome.Done>(outcome);
     }
 
     internal string Read(string path, string name = "copy") => File.ReadAllText(Path.Combine(Copy(name), path));
 
+    /// <summary>A copy that owes nothing to any other: of what was noted of those, nothing is known.</summary>
+    internal async Task ExportAnewAsync(string name, IReadOnlyList<Edition>? editions = null)
+    {
+        var (noted, aside) = (Path.Combine(Data, "derived", "copies"), folder.File("aside"));
+        Directory.Move(noted, aside);
+        await ExportAsync(name, editions: editions);
+        Directory.Delete(noted, recursive: true);
+        Directory.Move(aside, noted);
+    }
+
+    /// <summary>The files of the site, without those that say what the copy is.</summary>
+    internal Dictionary<string, byte[]> Site(string name = "copy") =>
+        Directory.EnumerateFiles(Copy(name), "*", SearchOption.AllDirectories).Select(file => (Path: Path.GetRelativePath(Copy(name), file), File: file))
+            .Where(file => !file.Path.StartsWith("export.", StringComparison.Ordinal)).ToDictionary(file => file.Path, file => File.ReadAllBytes(file.File), StringComparer.Ordinal);
+
     /// <summary>True where a page of the copy holds these words.</summary>
-    internal bool Holds(string words) => Directory.EnumerateFiles(Copy(), "*.html", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains(words, StringComparison.Ordinal));
+    internal bool Holds(string words) => PagesWith(words).Any();
+
+    /// <summary>A page that holds these words.</summary>
+    internal string Page(string words) => PagesWith(words).First();
+
+    private IEnumerable<string> PagesWith(string words) => Directory.EnumerateFiles(Copy(), "*.html", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains(words, StringComparison.Ordinal));
 
     public void Dispose() => folder.Dispose();
 }

@@ -21,7 +21,7 @@ namespace Griot.Exporting;
 internal static class CopyHouse
 {
     /// <summary>Runs work in it.</summary>
-    internal static async Task<T> WithAsync<T>(Invocation call, Settings settings, IReadOnlyList<Edition> editions, Uri? live, Func<LedgerStore, Signer, LogReader, InnerServer, Task<T>> work, CancellationToken cancellation)
+    internal static async Task<T> WithAsync<T>(Invocation call, Settings settings, IReadOnlyList<Edition> editions, Uri? live, Func<InnerHouse, Task<T>> work, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         await using var ledger = Stores.Ledger(call);
@@ -45,7 +45,7 @@ internal static class CopyHouse
         {
             // It only looks at the index: this opens it.
             site.Services.GetRequiredService<Followers>().CatchUp(cancellation);
-            return await work(ledger, signer, reader, inner);
+            return await work(new InnerHouse(ledger, signer, reader, inner, CopyGround.Of(site.Services, reader, editions, live), call.Data));
         }
         finally
         {
