@@ -81,6 +81,25 @@ internal sealed class CopyWorld : IAsyncDisposable
         return true;
     }
 
+    /// <summary>So many more pieces.</summary>
+    internal async Task DeliverAsync(int count)
+    {
+        List<Draft> drafts = [.. Enumerable.Range(0, count).Select(number => Delivered(providers[number % providers.Count], Piece(), OpaqueId.New()))];
+        await store.AppendAsync(new Batch { Drafts = drafts }, default);
+        items.AddRange(drafts.Select(draft => draft.Item!));
+    }
+
+    /// <summary>A copy in one language; the page of each piece in it that ever was in public, and whether it can be read.</summary>
+    internal async Task<(string Folder, IReadOnlyList<(string Page, bool IsRead)> Pieces)> ExportAsync(string edition)
+    {
+        var shelf = new Shelf(store);
+        List<(string, bool)> pieces = [.. items.Select(item => shelf.Take(item)).OfType<Rendition>().Select(piece => ($"{edition}/{piece.Provider.Slug}/{piece.State.Item}.html", piece.Answer != Answer.Gone))];
+        await store.DisposeAsync();
+        await house.ExportAsync(editions: [Editions.Find(edition)!]);
+        store = LedgerStore.Open(house.Data, TimeProvider.System);
+        return (house.Copy(), pieces);
+    }
+
     /// <summary>Brings the copy up to date, and holds it against one that is made anew.</summary>
     internal async Task CompareAsync(string after)
     {
@@ -146,25 +165,24 @@ internal sealed class CopyWorld : IAsyncDisposable
 
     private async Task<string> DeliverAsync(ProviderCard card, ArticleRecord record, string? item = null, params IReadOnlyList<MediaDescription> files)
     {
-        var follows = item is null ? null : (long?)store.History(item)[^1].Index;
-        item ??= OpaqueId.New();
-        await AppendAsync(new Draft
-        {
-            Kind = EntryKinds.For(record.Signal),
-            Provider = card.Id,
-            Channel = card.Channels[0].Id,
-            Item = item,
-            Follows = follows,
-            Status = record.PubStatus,
-            Evidence = Evidence.Tls,
-            Delivery = Encoding.UTF8.GetBytes($"<item>{++told}</item>"),
-            Files = [.. files.Select(file => new DraftFile(file.ToBytes(), [1, 2, 3]))],
-            Record = record.ToBytes(),
-            Summary = new Summary { Signal = record.Signal, Headline = record.Headline, By = [record.By!], Language = record.Language, Excerpt = "Le texte", Terms = record.Terms, Link = record.Link, KeepsText = record.KeepsText }.ToBytes(),
-            Identity = SHA256.HashData(Encoding.UTF8.GetBytes(item)),
-        });
-        return item;
+        var draft = Delivered(card, record, item ?? OpaqueId.New()) with { Follows = item is null ? null : store.History(item)[^1].Index, Files = [.. files.Select(file => new DraftFile(file.ToBytes(), [1, 2, 3]))] };
+        await AppendAsync(draft);
+        return draft.Item!;
     }
+
+    private Draft Delivered(ProviderCard card, ArticleRecord record, string item) => new()
+    {
+        Kind = EntryKinds.For(record.Signal),
+        Provider = card.Id,
+        Channel = card.Channels[0].Id,
+        Item = item,
+        Status = record.PubStatus,
+        Evidence = Evidence.Tls,
+        Delivery = Encoding.UTF8.GetBytes($"<item>{++told}</item>"),
+        Record = record.ToBytes(),
+        Summary = new Summary { Signal = record.Signal, Headline = record.Headline, By = [record.By!], Language = record.Language, Excerpt = "Le texte", Terms = record.Terms, Link = record.Link, KeepsText = record.KeepsText }.ToBytes(),
+        Identity = SHA256.HashData(Encoding.UTF8.GetBytes(item)),
+    };
 
     private async Task<bool> RemoveAsync(ItemState state)
     {
