@@ -8,10 +8,11 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
     private const int Providers = 600;
     private const int ADay = 500;
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static readonly string[] Countries = ["ML", "SN", "CI", "GH", "NG", "TZ", "KE", "MZ", "CM", "TN", "MA", "ET"];
+    internal static readonly string[] Countries = ["ML", "SN", "CI", "GH", "NG", "TZ", "KE", "MZ", "CM", "TN", "MA", "ET"];
     private static readonly string Channel = new('c', OpaqueId.Length);
 
     private readonly ProviderCard[] cards = [.. Enumerable.Range(0, Providers).Select(Card)];
+    private readonly Dictionary<string, ProviderCard> byId = Enumerable.Range(0, Providers).Select(Card).ToDictionary(card => card.Id, StringComparer.Ordinal);
 
     public long Size => articles;
 
@@ -51,7 +52,7 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
 
     public IReadOnlyList<ProviderCard> Cards() => cards;
 
-    public ProviderCard? Card(string provider) => Array.Find(cards, card => card.Id == provider) ?? null;
+    public ProviderCard? Card(string provider) => byId.GetValueOrDefault(provider);
 
     public ProviderCard? CardBySlug(string slug) => Array.Find(cards, card => card.Slug == slug);
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Griot.Enrichment.Labels;
 using Griot.Record;
 
 namespace Griot.Bench.Search;
 
 /// <summary>
 /// Articles that are invented by their number, the same each time: words by Zipf's law in six languages, three names in each, 150
-/// to 550 words.
+/// to 550 words, one to three subjects, a place in every second and a genre in every third of them.
 /// </summary>
 internal static class InventedTexts
 {
@@ -22,6 +23,9 @@ internal static class InventedTexts
         ("sw", ["wa", "ki", "ma", "ji", "ni", "ku", "sha", "mba", "lo", "ya", "tu", "ra", "ndo", "ha", "ka", "zi"]),
         ("ha", ["ba", "ɗa", "ƙi", "ya", "mu", "ta", "rin", "ƴa", "san", "gu", "lo", "ma", "ɓa", "ri", "wa", "na"]),
     ];
+
+    private static readonly string[] Topics = [.. MediaTopics.Top.SelectMany(topic => MediaTopics.Narrower(topic).Prepend(topic)).SelectMany(topic => MediaTopics.Narrower(topic).Prepend(topic))];
+    private static readonly string[] Genres = ["Opinion", "Press Release", "Interview", "Document"];
 
     // What a number chooses; not the framework's generator, whose numbers may change with it.
     private static ulong Mix(ulong seed)
@@ -65,10 +69,17 @@ internal static class InventedTexts
             Headlines = [new TextValue(Headline(number, language))],
             By = Name(NameOf(Mix(random))),
             Bodies = [new TextValue(text.Append("</p>").ToString(), ContentType: "text/html")],
+            Subjects = SubjectsOf(Mix((ulong)number ^ 0x5AB)),
+            Places = number % 2 == 0 ? [new Place("", Uri: "iso3166-1a2:" + InventedLedger.Countries[Mix((ulong)number ^ 0x91) % (ulong)InventedLedger.Countries.Length])] : [],
+            Genres = number % 3 == 0 ? [new Subject("genre:" + Genres[number / 3 % Genres.Length])] : null,
             Terms = Terms.Full,
             Reader = "griot/bench",
         };
     }
+
+    // Some subjects are written about far more than others.
+    private static List<Subject> SubjectsOf(ulong random) =>
+        [.. Enumerable.Range(0, 1 + (int)(random % 3)).Select(one => new Subject("medtop:" + Topics[(int)Math.Pow(Topics.Length, Mix(random + (ulong)one) / (double)ulong.MaxValue) - 1]))];
 
     private static string Headline(long number, string language)
     {

@@ -14,6 +14,7 @@ internal static class SearchBench
 {
     private const int Queries = 200;
     private const string Folder = "artifacts/bench/search";
+    private const string Keep = "--keep";
 
     internal static async Task<int> RunAsync(string[] args)
     {
@@ -23,27 +24,28 @@ internal static class SearchBench
             return 0;
         }
 
-        foreach (var articles in args.DefaultIfEmpty("10000").Select(text => long.Parse(text, CultureInfo.InvariantCulture))) Run(articles);
+        var isKept = args is [Keep, ..];
+        foreach (var articles in args.Skip(isKept ? 1 : 0).DefaultIfEmpty("10000").Select(text => long.Parse(text, CultureInfo.InvariantCulture))) Run(articles, isKept);
         return 0;
     }
 
-    private static void Run(long articles)
+    private static void Run(long articles, bool isKept)
     {
         var data = Path.GetFullPath(Path.Combine(Folder, articles.ToString(CultureInfo.InvariantCulture)));
-        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        if (Directory.Exists(data) && !isKept) Directory.Delete(data, recursive: true);
         var ledger = new InventedLedger(articles);
         var began = TimeProvider.System.GetTimestamp();
         using (var room = Room(ledger, data)) room.GetRequiredService<Followers>().CatchUp();
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         var files = Directory.GetFiles(data, "*", SearchOption.AllDirectories);
-        Console.WriteLine(FormattableString.Invariant($"{articles,9} articles: made in {seconds:0.0} s, {articles / seconds:0} articles/s; {files.Sum(file => new FileInfo(file).Length) / articles} bytes an article in {files.Length} files; {Environment.WorkingSet >> 20} MB"));
+        Console.WriteLine(FormattableString.Invariant($"{articles,9} articles: made in {seconds:0.0} s, {articles / seconds:0} articles/s; {files.Sum(file => new FileInfo(file).Length) / articles} bytes an article in {files.Count(file => Path.GetExtension(file) == ".si")} parts; {Environment.WorkingSet >> 20} MB"));
         using (var room = Room(ledger, data))
         {
             room.GetRequiredService<Followers>().CatchUp();
             Ask(room.GetRequiredService<ArticleSearch>(), articles);
         }
 
-        Directory.Delete(data, recursive: true);
+        if (!isKept) Directory.Delete(data, recursive: true);
     }
 
     private static void Ask(ArticleSearch search, long articles)

@@ -7,45 +7,63 @@ namespace Griot.Enrichment.Search;
 /// <summary>Counts what the matching pieces are, field by field, as the index holds it.</summary>
 internal sealed class FacetCounts
 {
-    private static readonly string[] Ones = [IndexFields.Provider, IndexFields.Language, IndexFields.Genre, IndexFields.Month];
-    private static readonly string[] Manies = [IndexFields.Country, IndexFields.Region, IndexFields.Subject];
+    // Where fewer than one piece in so many matches, its columns are not worth being laid out.
+    private const int Few = 64;
+    private const int BetweenLooks = 1024;
 
     private readonly Dictionary<string, Dictionary<string, int>> totals = [];
-    private readonly List<(string Field, SortedDocValues Values, int[] Counts)> ones = [];
-    private readonly List<(string Field, SortedSetDocValues Values, int[] Counts)> manies = [];
+    private bool hasLaidOut;
 
     internal IReadOnlyDictionary<string, int> Of(string field) => totals.GetValueOrDefault(field) ?? [];
 
-    internal void Enter(AtomicReader reader)
+    /// <summary>Counts the pieces of a set. False where it took too long, and was given up.</summary>
+    /// <param name="reader">The part of the index that the set is of.</param>
+    /// <param name="set">The pieces.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="isLate">Whether it has taken too long.</param>
+    internal bool Add(AtomicReader reader, FixedBitSet set, int count, Func<bool> isLate)
     {
-        foreach (var field in Ones) if (reader.GetSortedDocValues(field) is { } values) ones.Add((field, values, new int[values.ValueCount]));
-        foreach (var field in Manies) if (reader.GetSortedSetDocValues(field) is { } values) manies.Add((field, values, new int[values.ValueCount]));
+        if (count == 0) return true;
+        if (Columns(reader, count) is not { } columns) return Read(reader, set, isLate);
+        var counts = new int[columns.Count];
+        columns.Add(set, counts);
+        Add(counts, columns.Label);
+        return true;
     }
 
-    internal void Count(int document)
+    // One search lays out one part: the first after a start would wait for all of them.
+    private LabelColumns? Columns(AtomicReader reader, int count)
     {
-        foreach (var (_, values, counts) in CollectionsMarshal.AsSpan(ones)) if (values.GetOrd(document) is >= 0 and var one) counts[one]++;
-        foreach (var (_, values, counts) in CollectionsMarshal.AsSpan(manies))
+        if (hasLaidOut || (long)count * Few < reader.MaxDoc || LabelColumns.Known(reader) is not null) return LabelColumns.Known(reader);
+        hasLaidOut = true;
+        return LabelColumns.Make(reader);
+    }
+
+    private bool Read(AtomicReader reader, FixedBitSet set, Func<bool> isLate)
+    {
+        var (labels, read, left, isWhole) = (new DocumentLabels(reader), new List<int>(), BetweenLooks, true);
+        var counts = new int[labels.Count];
+        for (var document = Bits.Next(set, 0); document >= 0 && isWhole; document = Bits.Next(set, document + 1))
         {
-            values.SetDocument(document);
-            for (var one = values.NextOrd(); one != SortedSetDocValues.NO_MORE_ORDS; one = values.NextOrd()) counts[one]++;
+            read.Clear();
+            labels.Read(document, read);
+            foreach (var number in read) counts[number]++;
+            if (--left > 0) continue;
+            (left, isWhole) = (BetweenLooks, !isLate());
         }
+
+        Add(counts, labels.Label);
+        return isWhole;
     }
 
-    internal void Leave()
+    private void Add(int[] counts, Func<int, (string Field, string Value)> label)
     {
-        var value = new BytesRef();
-        foreach (var (field, values, counts) in ones) for (var i = 0; i < counts.Length; i++) Add(field, counts[i], i, values.LookupOrd, value);
-        foreach (var (field, values, counts) in manies) for (var i = 0; i < counts.Length; i++) Add(field, counts[i], (long)i, values.LookupOrd, value);
-        ones.Clear();
-        manies.Clear();
-    }
-
-    private void Add<T>(string field, int count, T one, Action<T, BytesRef> lookUp, BytesRef value)
-    {
-        if (count == 0) return;
-        lookUp(one, value);
-        if (!totals.TryGetValue(field, out var counts)) totals[field] = counts = new(StringComparer.Ordinal);
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, value.Utf8ToString(), out _) += count;
+        for (var number = 0; number < counts.Length; number++)
+        {
+            if (counts[number] == 0) continue;
+            var (field, value) = label(number);
+            if (!totals.TryGetValue(field, out var total)) totals[field] = total = new(StringComparer.Ordinal);
+            CollectionsMarshal.GetValueRefOrAddDefault(total, value, out _) += counts[number];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -14,17 +15,16 @@ internal sealed class LeafCounts
 
     private LeafCounts(AtomicReader reader)
     {
-        var (live, ranks) = (reader.LiveDocs, reader.GetNumericDocValues(IndexFields.Rank));
-        facets.Enter(reader);
+        var (live, ranks, all) = (reader.LiveDocs, reader.GetNumericDocValues(IndexFields.Rank), new FixedBitSet(reader.MaxDoc));
         for (var document = 0; document < reader.MaxDoc; document++)
         {
             if (live is not null && !live.Get(document)) continue;
-            total++;
-            facets.Count(document);
+            all.Set(document);
             if (ranks is not null) days[IndexedPiece.DayOfRank(ranks.Get(document))] = days.GetValueOrDefault(IndexedPiece.DayOfRank(ranks.Get(document))) + 1;
         }
 
-        facets.Leave();
+        total = all.Cardinality;
+        facets.Add(reader, all, total, static () => false);
     }
 
     /// <summary>All parts together.</summary>

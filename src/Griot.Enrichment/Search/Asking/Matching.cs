@@ -1,12 +1,13 @@
-using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// Goes through what matches, from the newest part of the index to the oldest, and keeps the best. What it costs is bounded:
-/// once so many pieces have matched and no older part can hold a newer one, it ends; then the count is “more than”.
+/// once so many pieces have matched, or had to be looked at, and no older part can hold a newer one, it ends; then the count is
+/// “more than”.
 /// </summary>
 /// <param name="view">What is searched.</param>
 /// <param name="wanted">How many of the best are kept.</param>
@@ -14,16 +15,24 @@ namespace Griot.Enrichment.Search;
 /// <param name="time">Ends a search that takes too long.</param>
 /// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
 /// <param name="isWhole">Of the best none may be missing, however long it takes; only what is counted on the way ends then.</param>
-internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false)
+/// <param name="enough">So many matches are counted in any case; parts of the index that are older than these are passed over.</param>
+internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int? enough = null)
 {
-    /// <summary>So many matches are looked at in any case; parts of the index that are older than these are passed over.</summary>
-    internal const int Enough = 25_000;
+    private const int Enough = 10_000;
+    // What has no words to be looked for is counted far more quickly.
+    private const int EnoughWithoutWords = 100_000;
+    // Of so many pieces it was looked whether they have the words, and where.
+    private const int MostLooked = 50_000;
+
+    private const int BetweenLooks = 1024;
+    // Where limits leave fewer than one piece in so many, it is these that are gone through.
+    private const int Few = 64;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
-    private static readonly ConditionalWeakTable<object, StrongBox<long>> Newest = [];
 
-    private readonly PriorityQueue<Match, (float Score, long Rank)> best = new(wanted + 1);
+    private readonly PriorityQueue<int, (float Score, long Rank)> best = new(wanted + 1);
     private readonly long began = time.GetTimestamp();
+    private long looked;
 
     /// <summary>How many matched.</summary>
     internal int Count { get; private set; }
@@ -35,64 +44,100 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     internal bool IsCounted { get; private set; } = true;
 
     /// <summary>Document numbers, the best first.</summary>
-    internal IReadOnlyList<int> Run(Query query)
+    internal IReadOnlyList<int> Run(Question question)
     {
-        var weight = view.Searcher.CreateNormalizedWeight(query);
-        var leaves = view.Reader.Leaves.Where(leaf => leaf.AtomicReader.MaxDoc > 0).ToList();
-        for (var i = leaves.Count - 1; i >= 0 && !IsMore; i--)
+        if (question.IsNothing) return [];
+        var weight = question.Words is { } words ? view.Searcher.CreateNormalizedWeight(words) : null;
+        List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits))];
+        for (var i = parts.Count - 1; i >= 0 && !IsMore; i--)
         {
-            Go(weight, leaves[i]);
-            IsMore = i > 0 && IsEnough(leaves.Take(i));
+            Go(parts[i], weight, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
+            IsMore = i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough));
         }
 
         var found = new int[best.Count];
-        for (var place = found.Length - 1; place >= 0; place--) found[place] = best.Dequeue().Document;
+        for (var place = found.Length - 1; place >= 0; place--) found[place] = best.Dequeue();
         return found;
     }
 
-    private void Go(Weight weight, AtomicReaderContext leaf)
+    private IEnumerable<Part> Parts()
     {
-        var reader = leaf.AtomicReader;
-        if (weight.GetScorer(leaf, reader.LiveDocs) is not { } scorer || reader.GetNumericDocValues(IndexFields.Rank) is not { } ranks) return;
-        facets?.Enter(reader);
-        var isScored = order == SearchOrder.Relevance;
-        for (var document = scorer.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = scorer.NextDoc())
+        foreach (var leaf in view.Reader.Leaves)
+            if (PartTimes.Of(leaf.AtomicReader) is { } times) yield return new Part(leaf, leaf.AtomicReader, times, leaf.AtomicReader.GetNumericDocValues(IndexFields.Rank));
+    }
+
+    private void Go(Part part, Weight? weight, FixedBitSet? allowed)
+    {
+        if ((weight is null ? allowed : Matched(part, weight, allowed)) is not { } matched) return;
+        var count = matched.Cardinality;
+        Count += count;
+        if (IsCounted && facets?.Add(part.Reader, matched, count, IsLate) == false) IsCounted = !isWhole;
+        if (weight is null || order == SearchOrder.Time) TakeNewest(part, matched);
+    }
+
+    // Of what is allowed, or of all that is there, what has the words.
+    private FixedBitSet? Matched(Part part, Weight weight, FixedBitSet? allowed)
+    {
+        var few = allowed is not null && (long)allowed.Cardinality * Few < part.Reader.MaxDoc ? allowed : null;
+        if (weight.GetScorer(part.Leaf, few is null ? allowed ?? part.Reader.LiveDocs : null) is not { } scorer) return null;
+        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue);
+        var (matched, left) = (new FixedBitSet(part.Reader.MaxDoc), BetweenLooks);
+        for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
         {
-            Count++;
-            if (IsCounted) facets?.Count(document);
-            if (ranks.Get(document) is var rank && rank < before) Offer(new Match(leaf.DocBase + document), isScored ? scorer.GetScore() : 0, rank);
+            matched.Set(document);
+            if (order == SearchOrder.Relevance && part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, scorer.GetScore(), rank);
             // One part may be all of the index: what takes too long ends within it.
-            if ((Count & 1023) != 0 || !IsLate()) continue;
-            if (!isWhole) break;
-            IsCounted = false;
+            if (--left > 0) continue;
+            left = BetweenLooks;
+            if (!isWhole && IsLate()) break;
         }
 
-        facets?.Leave();
+        return matched;
     }
 
-    private void Offer(Match match, float score, long rank)
+    private static int Next(Scorer scorer, int document, FixedBitSet? few)
     {
-        if (best.Count < wanted) best.Enqueue(match, (score, rank));
-        else if (best.TryPeek(out _, out var least) && (score, rank).CompareTo(least) > 0) best.EnqueueDequeue(match, (score, rank));
+        if (few is null) return scorer.NextDoc();
+        var wanted = Bits.Next(few, document + 1);
+        while (wanted >= 0)
+        {
+            var found = scorer.DocID < wanted ? scorer.Advance(wanted) : scorer.DocID;
+            if (found == wanted || found == DocIdSetIterator.NO_MORE_DOCS) return found;
+            wanted = Bits.Next(few, found);
+        }
+
+        return DocIdSetIterator.NO_MORE_DOCS;
     }
 
-    private bool IsEnough(IEnumerable<AtomicReaderContext> older)
+    // From the end, where the newest stand.
+    private void TakeNewest(Part part, FixedBitSet matched)
+    {
+        var document = Bits.Last(matched, part.Reader.MaxDoc - 1);
+        while (document >= 0)
+        {
+            var block = document / PartTimes.Block;
+            var isPassed = part.Times.OldestOf(block) >= before || !MayEnter(part.Times.NewestOf(block));
+            if (!isPassed && part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, 0, rank);
+            document = Bits.Last(matched, isPassed ? (block * PartTimes.Block) - 1 : document - 1);
+        }
+    }
+
+    private bool MayEnter(long rank) => best.Count < wanted || (best.TryPeek(out _, out var least) && rank > least.Rank);
+
+    private void Offer(int document, float score, long rank)
+    {
+        if (best.Count < wanted) best.Enqueue(document, (score, rank));
+        else if (best.TryPeek(out _, out var least) && (score, rank).CompareTo(least) > 0) best.EnqueueDequeue(document, (score, rank));
+    }
+
+    private bool IsEnough(IEnumerable<Part> older, int most)
     {
         if (!isWhole && IsLate()) return true;
-        if (Count < Enough) return false;
-        return order == SearchOrder.Relevance || (best.Count == wanted && best.TryPeek(out _, out var least) && older.All(leaf => NewestOf(leaf.AtomicReader) < least.Rank));
+        if (Count < most && (looked < MostLooked || best.Count < wanted)) return false;
+        return order == SearchOrder.Relevance || (best.Count == wanted && !older.Any(part => MayEnter(part.Times.Newest)));
     }
 
     private bool IsLate() => time.GetElapsedTime(began) > Patience;
 
-    private static long NewestOf(AtomicReader reader) => Newest.GetValue(reader.CoreCacheKey, _ => new StrongBox<long>(Highest(reader))).Value;
-
-    private static long Highest(AtomicReader reader)
-    {
-        var (ranks, highest) = (reader.GetNumericDocValues(IndexFields.Rank), long.MinValue);
-        for (var document = 0; ranks is not null && document < reader.MaxDoc; document++) highest = Math.Max(highest, ranks.Get(document));
-        return highest;
-    }
-
-    private readonly record struct Match(int Document);
+    private sealed record Part(AtomicReaderContext Leaf, AtomicReader Reader, PartTimes Times, NumericDocValues Ranks);
 }

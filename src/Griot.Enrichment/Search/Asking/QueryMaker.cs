@@ -1,6 +1,7 @@
 using Griot.Record;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -12,13 +13,14 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
 {
     private const int MostOfOnePrefix = 64;
     private const int MostPrefixes = 4;
-    private const int MostEnumerated = 5000;
+    private const int MostEnumerated = 10_000;
     private const float HeadlineBoost = 2;
 
-    private readonly BooleanQuery all = [];
+    private readonly BooleanQuery words = [];
+    private readonly List<(string Field, string Value)> wanted = [];
+    private readonly List<(string Field, string Value)> unwanted = [];
     private int prefixes;
-    private bool isAnyWanted;
-    private bool isAnyExcluded;
+    private bool isAnyWordWanted;
 
     /// <summary>What is to be marked in the texts that are found.</summary>
     internal List<Sought> Sought { get; } = [];
@@ -29,17 +31,18 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
     internal bool IsCut { get; private set; }
 
     /// <param name="unseen">Items and providers of which something was sealed that this view has not seen: they are left out.</param>
-    internal Query Make(IEnumerable<(string Field, string Value)> unseen)
+    internal Question Make(IEnumerable<(string Field, string Value)> unseen)
     {
         var clauses = Clause.Read(request.Text, out var isCut);
         IsCut = isCut;
         foreach (var clause in clauses) Add(clause);
-        foreach (var (field, value) in Filters()) Must(Value(field, value));
-        if (request.From is not null || request.To is not null) Must(Days());
-        foreach (var (field, value) in unseen) all.Add(Value(field, value), Occur.MUST_NOT);
+        wanted.AddRange(Filters());
+        var limits = new Limits(wanted, unwanted, Least(), Below());
         // Where only exclusions were typed, all else is wanted; where nothing was, nothing is found.
-        if (!isAnyWanted && isAnyExcluded) Must(new MatchAllDocsQuery { Boost = 0 });
-        return isAnyWanted ? all : new BooleanQuery();
+        var isNothing = limits.AreOpen && words.Clauses.Count == 0;
+        if (words.Clauses.Count > 0 && !isAnyWordWanted) words.Add(new MatchAllDocsQuery(), Occur.MUST);
+        unwanted.AddRange(unseen);
+        return new Question(words.Clauses.Count == 0 ? null : words, limits, isNothing);
     }
 
     private IEnumerable<(string, string)> Filters()
@@ -56,102 +59,104 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         if (request.WithDocuments) yield return (IndexFields.Has, IndexFields.Documents);
     }
 
-    private NumericRangeQuery<int> Days()
+    private long Least() => request.From is { } day ? IndexedPiece.Rank(Beginning(day), 0) : long.MinValue;
+
+    private long Below() => request.To switch
     {
-        var range = NumericRangeQuery.NewInt32Range(
-            IndexFields.Day, request.From is { } from ? IndexedPiece.DayOf(from) : null, request.To is { } to ? IndexedPiece.DayOf(to) : null, minInclusive: true, maxInclusive: true);
-        range.Boost = 0;
-        return range;
-    }
+        null => long.MaxValue,
+        { } day when day == DateOnly.MaxValue => long.MaxValue - 1,
+        { } day => IndexedPiece.Rank(Beginning(day.AddDays(1)), 0),
+    };
+
+    private static DateTimeOffset Beginning(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private void Add(Clause clause)
     {
         if (QueryFields.OfValue(clause, ledger) is { } value)
         {
-            if (clause.IsExcluded) Exclude(Value(value.Field, value.Value));
-            else Must(Value(value.Field, value.Value));
+            (clause.IsExcluded ? unwanted : wanted).Add(value);
             return;
         }
 
         var sought = new Sought(clause.Text, clause.Manner == Manner.Phrase);
         if (sought.Places.Count == 0) return;
         var field = QueryFields.OfWords(clause.Field);
-        var query = clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes ? Prefix(field, sought) : Words(field, sought);
-        if (clause.Manner == Manner.Prefix && prefixes > MostPrefixes) IsCut = true;
-        if (clause.IsExcluded) Exclude(query);
-        else Want(clause, field, sought, query);
+        if (clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes) sought.Prefix = PrefixOf(sought);
+        else if (clause.Manner == Manner.Prefix) IsCut = true;
+        if (sought.Prefix is { } start) Add(clause, field, sought, Beginning(field, start));
+        else Add(clause, field, sought, sought.Places is [var only] ? only : null);
     }
 
-    private void Want(Clause clause, string field, Sought sought, Query query)
+    // Where no form is given, the words are a phrase.
+    private void Add(Clause clause, string field, Sought sought, IReadOnlyList<string>? forms)
     {
-        Must(query);
+        if (clause.IsExcluded)
+        {
+            words.Add(Found(field, sought, forms), Occur.MUST_NOT);
+            return;
+        }
+
+        words.Add(Found(field, sought, forms), Occur.MUST);
+        isAnyWordWanted = true;
         Sought.Add(sought);
         if (clause.Manner == Manner.Words && sought.Places.Count == 1 && field == IndexFields.Text) Single.Add((clause, sought.Places[0][0]));
-        if (request.Order != SearchOrder.Relevance || field != IndexFields.Text) return;
-        var headline = Words(IndexFields.Headline, sought);
-        headline.Boost = HeadlineBoost;
-        all.Add(headline, Occur.SHOULD);
+        if (request.Order == SearchOrder.Relevance) Weigh(field, sought, forms);
     }
+
+    // What is found is weighed by itself, so that nothing is that is not found.
+    private void Weigh(string field, Sought sought, IReadOnlyList<string>? forms)
+    {
+        if (forms is { Count: > 1 }) words.Add(Weighed(field, forms), Occur.SHOULD);
+        if (field != IndexFields.Text) return;
+        Query headline = sought.Places is [var only] ? Weighed(IndexFields.Headline, only) : Phrase(IndexFields.Headline, sought);
+        headline.Boost = HeadlineBoost;
+        words.Add(headline, Occur.SHOULD);
+    }
+
+    private static Query Found(string field, Sought sought, IReadOnlyList<string>? forms) => forms switch
+    {
+        null => Phrase(field, sought),
+        [var only] => new TermQuery(new Term(field, only)),
+        _ => new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 },
+    };
 
     // Words that stand together are one phrase, as they are written; a single word is found in every form.
-    private static Query Words(string field, Sought sought)
+    private static PhraseQuery Phrase(string field, Sought sought)
     {
-        if (sought.Places is not [var only])
-        {
-            var phrase = new PhraseQuery();
-            for (var place = 0; place < sought.Places.Count; place++) phrase.Add(new Term(field, sought.Places[place][0]), place);
-            return phrase;
-        }
-
-        if (only.Count == 1) return new TermQuery(new Term(field, only[0]));
-        var forms = new DisjunctionMaxQuery(0);
-        foreach (var form in only) forms.Add(new TermQuery(new Term(field, form)));
-        return forms;
+        var phrase = new PhraseQuery();
+        for (var place = 0; place < sought.Places.Count; place++) phrase.Add(new Term(field, sought.Places[place][0]), place);
+        return phrase;
     }
 
-    private Query Prefix(string field, Sought sought)
+    private static DisjunctionMaxQuery Weighed(string field, IReadOnlyList<string> forms)
     {
-        if (sought.Places is not [[var start, ..]] || start.Length < 2) return Words(field, sought);
-        sought.Prefix = start;
-        var words = new DisjunctionMaxQuery(0);
-        foreach (var word in Beginning(field, start)) words.Add(new TermQuery(new Term(field, word)));
-        return words;
+        var best = new DisjunctionMaxQuery(0);
+        foreach (var form in forms) best.Add(new TermQuery(new Term(field, form)));
+        return best;
     }
 
-    // The most frequent words that begin so.
+    private static string? PrefixOf(Sought sought) => sought.Places is [[{ Length: >= 2 } start, ..]] ? start : null;
+
+    // The most frequent words that begin so, as the newest parts of the index tell: where there are very many, the older ones are not asked.
     private List<string> Beginning(string field, string start)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var leaf in view.Reader.Leaves)
+        var (counts, left) = (new Dictionary<string, int>(StringComparer.Ordinal), MostEnumerated);
+        for (var leaf = view.Reader.Leaves.Count - 1; leaf >= 0 && left > 0; leaf--)
+            if (view.Reader.Leaves[leaf].AtomicReader.GetTerms(field)?.GetEnumerator() is { } known) left = Enumerate(known, new BytesRef(start), counts, left);
+        IsCut |= left <= 0 || counts.Count > MostOfOnePrefix;
+        return [.. counts.OrderByDescending(pair => pair.Value).Take(MostOfOnePrefix).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+    }
+
+    private static int Enumerate(TermsEnum known, BytesRef start, Dictionary<string, int> counts, int left)
+    {
+        if (known.SeekCeil(start) == TermsEnum.SeekStatus.END) return left;
+        do
         {
-            if (leaf.AtomicReader.GetTerms(field) is not { } terms) continue;
-            var words = terms.GetEnumerator();
-            if (words.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END) continue;
-            var left = MostEnumerated;
-            do
-            {
-                var word = words.Term.Utf8ToString();
-                if (!word.StartsWith(start, StringComparison.Ordinal)) break;
-                counts[word] = counts.GetValueOrDefault(word) + words.DocFreq;
-            }
-            while (--left > 0 && words.MoveNext());
+            if (!StringHelper.StartsWith(known.Term, start)) break;
+            var word = known.Term.Utf8ToString();
+            counts[word] = counts.GetValueOrDefault(word) + known.DocFreq;
         }
-
-        IsCut |= counts.Count > MostOfOnePrefix;
-        return [.. counts.OrderByDescending(pair => pair.Value).Take(MostOfOnePrefix).Select(pair => pair.Key)];
+        while (--left > 0 && known.MoveNext());
+        return left;
     }
-
-    private void Must(Query query)
-    {
-        all.Add(query, Occur.MUST);
-        isAnyWanted = true;
-    }
-
-    private void Exclude(Query query)
-    {
-        all.Add(query, Occur.MUST_NOT);
-        isAnyExcluded = true;
-    }
-
-    private static ConstantScoreQuery Value(string field, string value) => new(new TermQuery(new Term(field, value))) { Boost = 0 };
 }

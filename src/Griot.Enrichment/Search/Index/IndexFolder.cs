@@ -13,7 +13,10 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class IndexFolder : IDisposable
 {
-    private const double BufferMegabytes = 32;
+    private const double BufferMegabytes = 64;
+
+    // Ten of these make one that is merged no more.
+    private const int LargestMerged = 30_000;
 
     private const string HeldFile = "held.lock";
 
@@ -181,15 +184,17 @@ internal sealed class IndexFolder : IDisposable
         writer.DeleteUnusedFiles();
     }
 
-    // Neighbours are merged with neighbours only: the order of time is kept, and the newest stand at the end.
+    // Neighbours are merged with neighbours only: the order of time is kept, and the newest stand at the end. A part that is as
+    // large as that stays: a search that has enough can end before the older ones, and no merge takes long.
     private static IndexWriterConfig Settings() => new(WordAnalyzer.Version, WordAnalyzer.For(null))
     {
         OpenMode = OpenMode.CREATE_OR_APPEND,
         Similarity = new BM25Similarity(),
-        MergePolicy = new LogDocMergePolicy(),
+        MergePolicy = new LogDocMergePolicy { MaxMergeDocs = LargestMerged },
         RAMBufferSizeMB = BufferMegabytes,
         WriteLockTimeout = 0,
         UseCompoundFile = false,
+        MergedSegmentWarmer = new Laying(),
     };
 
     private static IDictionary<string, string>? Committed(LuceneDirectory directory) => DirectoryReader.ListCommits(directory) is { Count: > 0 } commits ? commits[^1].UserData : null;
@@ -197,6 +202,16 @@ internal sealed class IndexFolder : IDisposable
     private static bool IsBroken(Exception fault) =>
         fault is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException or InvalidDataException
             or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException;
+
+    // By whoever merges, so that no reader waits for it.
+    private sealed class Laying : IndexWriter.IndexReaderWarmer
+    {
+        public override void Warm(AtomicReader reader)
+        {
+            PartTimes.Of(reader);
+            LabelColumns.Make(reader);
+        }
+    }
 
     private sealed class Searchers : SearcherFactory
     {
