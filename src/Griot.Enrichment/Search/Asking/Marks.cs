@@ -5,38 +5,47 @@ internal sealed class Marks
 {
     private readonly HashSet<(int Start, int End)> spans = [];
     private readonly List<Cut> cuts;
-    private readonly ILookup<int, Cut> byPlace;
 
     internal Marks(string text, WordAnalyzer analyzer, IReadOnlyList<Sought> sought)
     {
         cuts = Cut.Of(text, analyzer);
-        byPlace = cuts.ToLookup(cut => cut.Place);
-        foreach (var one in sought) Find(one);
-        Spans = Joined();
+        for (var first = 0; first < cuts.Count; first++)
+            foreach (var one in sought) Find(one, first);
+        Spans = spans.Count == 0 ? [] : Joined();
     }
 
     /// <summary>In order, none within another.</summary>
     internal IReadOnlyList<(int Start, int End)> Spans { get; }
 
-    private void Find(Sought sought)
+    private void Find(Sought sought, int first)
     {
-        foreach (var cut in cuts)
-        {
-            if (sought.Prefix is { } prefix ? cut.Term.StartsWith(prefix, StringComparison.Ordinal) : IsAt(sought, cut.Place)) Mark(cut.Place, sought.Prefix is null ? sought.Places.Count : 1);
-        }
+        if (sought.Prefix is { } prefix ? cuts[first].Term.StartsWith(prefix, StringComparison.Ordinal) : sought.Places[0].Contains(cuts[first].Term) && IsFrom(sought, first))
+            Mark(first, sought.Prefix is null ? sought.Places.Count : 1);
     }
 
-    private bool IsAt(Sought sought, int place)
+    // The first word is at its place; the others follow, each in one of its forms.
+    private bool IsFrom(Sought sought, int first)
     {
-        for (var i = 0; i < sought.Places.Count; i++)
-            if (!byPlace[place + i].Any(cut => sought.Places[i].Contains(cut.Term))) return false;
+        var at = first;
+        for (var i = 1; i < sought.Places.Count; i++)
+        {
+            var place = cuts[first].Place + i;
+            while (at < cuts.Count && (cuts[at].Place < place || (cuts[at].Place == place && !sought.Places[i].Contains(cuts[at].Term)))) at++;
+            if (at == cuts.Count || cuts[at].Place != place) return false;
+        }
+
         return true;
     }
 
-    private void Mark(int place, int length)
+    private void Mark(int first, int length)
     {
-        for (var i = 0; i < length; i++)
-            if (byPlace[place + i].FirstOrDefault() is { End: > 0 } cut) spans.Add((cut.Start, cut.End));
+        var (place, marked) = (cuts[first].Place, -1);
+        for (var at = first; at < cuts.Count && cuts[at].Place < place + length; at++)
+        {
+            if (cuts[at].Place == marked) continue;
+            marked = cuts[at].Place;
+            spans.Add((cuts[at].Start, cuts[at].End));
+        }
     }
 
     // Characters of scripts without spaces stand wall to wall: they are one mark.

@@ -18,19 +18,16 @@ internal sealed class UnifiedFilter : TokenFilter
     {
         if (!m_input.IncrementToken()) return false;
         var letters = word.Buffer.AsSpan(0, word.Length);
-        if (IsPlain(letters)) return true;
-        var unified = Unify(letters.ToString());
-        word.SetEmpty().Append(unified);
+        if (Ascii.IsValid(letters)) Ascii.ToLowerInPlace(letters, out _);
+        else word.SetEmpty().Append(Unify(letters.ToString()));
         return true;
     }
-
-    private static bool IsPlain(ReadOnlySpan<char> letters) => letters.IndexOfAnyExceptInRange('a', 'z') < 0;
 
     private static string Unify(string text)
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
-        var whole = IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
-        return string.Concat(whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'').Where(letter => !IsUnseen(letter)));
+        var whole = (IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text).ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
+        return whole.Any(IsUnseen) ? string.Concat(whole.Where(letter => !IsUnseen(letter))) : whole;
     }
 
     // Soft hyphens, joiners, marks of direction: nobody types them.

@@ -1,45 +1,12 @@
 using System.Text;
-using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Miscellaneous;
-using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Griot.Enrichment.Search;
 
-/// <summary>
-/// Folds what readers write now with a mark and now without: Goïta is found as Goita, ɓarawo as barawo. Of a word and its
-/// stem, which come at one place, the stem is left out where it says nothing more, and marked where it does.
-/// </summary>
-internal sealed class FoldFilter : TokenFilter
+/// <summary>Folds what readers write now with a mark and now without: Goïta is found as Goita, ɓarawo as barawo.</summary>
+internal static class Fold
 {
-    private readonly ICharTermAttribute word;
-    private readonly IKeywordAttribute keyword;
-    private readonly IPositionIncrementAttribute step;
-    private string written = "";
-
-    internal FoldFilter(TokenStream words) : base(words)
-    {
-        word = AddAttribute<ICharTermAttribute>();
-        keyword = AddAttribute<IKeywordAttribute>();
-        step = AddAttribute<IPositionIncrementAttribute>();
-    }
-
-    public override bool IncrementToken()
-    {
-        while (m_input.IncrementToken())
-        {
-            var folded = Fold(word.Buffer.AsSpan(0, word.Length));
-            // KeywordRepeatFilter gives the word as it is written first, and then, at the same place, what a stemmer made of it.
-            if (step.PositionIncrement > 0 || keyword.IsKeyword) written = folded;
-            else if (folded == written || folded.Length == 0) continue;
-            else folded = WordAnalyzer.StemMark + folded;
-            word.SetEmpty().Append(folded);
-            return true;
-        }
-
-        return false;
-    }
-
-    internal static string Fold(ReadOnlySpan<char> letters)
+    internal static string Of(ReadOnlySpan<char> letters)
     {
         if (letters.IndexOfAnyExceptInRange('a', 'z') < 0) return letters.ToString();
         var folded = new StringBuilder(letters.Length);
