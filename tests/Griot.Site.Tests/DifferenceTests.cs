@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Griot.Enrichment.Search;
 using Griot.Record;
 
 namespace Griot.Site.Tests;
@@ -185,7 +186,7 @@ public sealed class DifferenceTests
     {
         await using var house = await House.OpenAsync();
         await house.RegisterAsync(LeFleuve);
-        var places = new List<Task<IDisposable?>>();
+        var places = new List<Task<SearchPlace?>>();
         do places.Add(house.Search.EnterAsync(TestContext.Current.CancellationToken));
         while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
 

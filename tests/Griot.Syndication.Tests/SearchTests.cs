@@ -89,7 +89,7 @@ public sealed class SearchTests : IAsyncLifetime
     {
         await ReadAsync("/feeds/corrections.atom");
         var search = room.GetRequiredService<ArticleSearch>();
-        var places = new List<Task<IDisposable?>>();
+        var places = new List<Task<SearchPlace?>>();
         do places.Add(search.EnterAsync(TestContext.Current.CancellationToken));
         while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
 
