@@ -4,49 +4,56 @@ namespace Griot.Enrichment.Search;
 internal sealed class Marks
 {
     private readonly HashSet<(int Start, int End)> spans = [];
+    // In order, and only what is sought: whatever else stands in the text, no place of a phrase is at it.
     private readonly List<Cut> cuts;
 
-    internal Marks(string text, WordAnalyzer analyzer, IReadOnlyList<Sought> sought)
+    internal Marks(string text, WordAnalyzer analyzer, IReadOnlyList<Sought> sought, SoughtForms forms)
     {
-        cuts = Cut.Of(text, analyzer);
-        for (var first = 0; first < cuts.Count; first++)
-            foreach (var one in sought) Find(one, first);
-        Spans = spans.Count == 0 ? [] : Joined();
+        cuts = Cut.Of(text, analyzer, forms);
+        foreach (var one in sought) Find(one);
+        Spans = Joined();
     }
 
     /// <summary>In order, none within another.</summary>
     internal IReadOnlyList<(int Start, int End)> Spans { get; }
 
-    private void Find(Sought sought, int first)
+    private void Find(Sought sought)
     {
-        if (sought.Prefix is { } prefix ? cuts[first].Term.StartsWith(prefix, StringComparison.Ordinal) : sought.Places[0].Contains(cuts[first].Term) && IsFrom(sought, first))
-            Mark(first, sought.Prefix is null ? sought.Places.Count : 1);
+        for (var at = 0; at < cuts.Count; at++)
+        {
+            if (sought.Prefix is not { } prefix) MarkIfThere(sought, at);
+            else if (cuts[at].Term.StartsWith(prefix, StringComparison.Ordinal)) Mark(at);
+        }
     }
 
-    // The first word is at its place; the others follow, each in one of its forms.
-    private bool IsFrom(Sought sought, int first)
+    private void MarkIfThere(Sought sought, int at)
     {
-        var at = first;
-        for (var i = 1; i < sought.Places.Count; i++)
+        if (!Walk(sought, at, static (_, _) => { })) return;
+        Walk(sought, at, static (marks, found) => marks.Mark(found));
+    }
+
+    // From one word of the phrase to the next; false where one is not at its place.
+    private bool Walk(Sought sought, int at, Action<Marks, int> see)
+    {
+        var found = at;
+        for (var i = 0; i < sought.Places.Count; i++)
         {
-            var place = cuts[first].Place + i;
-            while (at < cuts.Count && (cuts[at].Place < place || (cuts[at].Place == place && !sought.Places[i].Contains(cuts[at].Term)))) at++;
-            if (at == cuts.Count || cuts[at].Place != place) return false;
+            found = Find(sought.Places[i], found, cuts[at].Place + i);
+            if (found < 0) return false;
+            see(this, found);
         }
 
         return true;
     }
 
-    private void Mark(int first, int length)
+    // Which of the words at a place is one of these forms, looked for from some word on.
+    private int Find(List<string> forms, int from, int place)
     {
-        var (place, marked) = (cuts[first].Place, -1);
-        for (var at = first; at < cuts.Count && cuts[at].Place < place + length; at++)
-        {
-            if (cuts[at].Place == marked) continue;
-            marked = cuts[at].Place;
-            spans.Add((cuts[at].Start, cuts[at].End));
-        }
+        for (var at = from; at < cuts.Count && cuts[at].Place <= place; at++) if (cuts[at].Place == place && forms.Contains(cuts[at].Term)) return at;
+        return -1;
     }
+
+    private void Mark(int at) => spans.Add((cuts[at].Start, cuts[at].End));
 
     // Characters of scripts without spaces stand wall to wall: they are one mark.
     private List<(int Start, int End)> Joined()

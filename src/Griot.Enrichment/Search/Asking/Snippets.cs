@@ -17,6 +17,8 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     private const string Onward = "\u00A0…";
     private const string FromBefore = "… ";
 
+    private readonly SoughtForms forms = new(sought);
+
     internal SearchHit Of(Rendition piece)
     {
         var analyzer = WordAnalyzer.For(ShownWords.Language(piece));
@@ -24,7 +26,7 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
         return new SearchHit(piece, Runs(headline, 0, headline.Length, Found(headline, analyzer)), Best([.. ShownWords.Texts(piece)], analyzer));
     }
 
-    private IReadOnlyList<(int Start, int End)> Found(string text, WordAnalyzer analyzer) => sought.Count == 0 || text.Length == 0 ? [] : new Marks(text, analyzer, sought).Spans;
+    private IReadOnlyList<(int Start, int End)> Found(string text, WordAnalyzer analyzer) => sought.Count == 0 || text.Length == 0 ? [] : new Marks(text, analyzer, sought, forms).Spans;
 
     // Paragraph by paragraph, and no further than to one in which all is found: to cut a text into words takes its time.
     private List<SnippetRun> Best(List<string> texts, WordAnalyzer analyzer)

@@ -9,7 +9,10 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
     internal bool IsStem => Term.Length > 0 && Term[0] == WordAnalyzer.StemMark;
 
     /// <summary>The words of a text, in order; stems stand behind their word at the same place.</summary>
-    internal static List<Cut> Of(string text, WordAnalyzer analyzer)
+    internal static List<Cut> Of(string text, WordAnalyzer analyzer) => Of(text, analyzer, wanted: null);
+
+    /// <summary>Of the words of a text those that are sought.</summary>
+    internal static List<Cut> Of(string text, WordAnalyzer analyzer, SoughtForms? wanted)
     {
         var cuts = new List<Cut>();
         using var words = analyzer.GetTokenStream(IndexFields.Text, text);
@@ -18,7 +21,7 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;
-            if (forms.Form.Length > 0) cuts.Add(Bare(text, new Cut(place, offset.StartOffset, offset.EndOffset, forms.Form)));
+            if (forms.Form.Length > 0 && wanted?.Have(forms.Form) != false) cuts.Add(Bare(text, new Cut(place, offset.StartOffset, offset.EndOffset, forms.Form)));
         }
 
         words.End();

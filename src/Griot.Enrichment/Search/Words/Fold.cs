@@ -19,7 +19,7 @@ internal static class Fold
         var ascii = new char[letters.Length * 4];
         var length = ASCIIFoldingFilter.FoldToASCII(letters.ToArray(), 0, ascii, 0, letters.Length);
         var text = new string(ascii, 0, length);
-        return text.Any(char.IsSurrogate) ? text : text.Normalize(NormalizationForm.FormD);
+        return text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 ? text : text.Normalize(NormalizationForm.FormD);
     }
 
     private static void Append(StringBuilder folded, char letter)
