@@ -17,6 +17,9 @@ internal sealed class Child(string program, string? assembly) : IDisposable
 
     internal long PeakBytes { get; private set; }
 
+    /// <summary>What it took of the processor, as of the last look before it ended.</summary>
+    internal TimeSpan Processor { get; private set; }
+
     internal void Start(params string[] args)
     {
         var start = new ProcessStartInfo(assembly is null ? Environment.ProcessPath! : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
@@ -65,6 +68,7 @@ internal sealed class Child(string program, string? assembly) : IDisposable
         {
             process!.Refresh();
             PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64);
+            Processor = process.TotalProcessorTime;
         }
         catch (InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using Griot.Bench;
+using Griot.Bench.Exporting;
 using Griot.Bench.Flips;
 using Griot.Bench.Search;
 using Griot.Bench.Serving;
@@ -12,6 +13,7 @@ return args switch
     ["ninjs", .. var rest] => NinjsBench.Run(rest),
     ["mail", .. var rest] => await MailBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
+    ["export", .. var rest] => await ExportBench.RunAsync(rest),
     ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["search", .. var rest] => await SearchBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),

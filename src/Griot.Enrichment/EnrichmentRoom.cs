@@ -28,6 +28,7 @@ public static class EnrichmentRoom
         services.AddSingleton<IFollower>(given => given.GetRequiredService<SearchIndex>());
         services.AddSingleton(given => new ArticleSearch(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(given => new PieceMonths(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));
+        services.AddSingleton(given => new PieceTranslations(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));
         return services.AddSingleton(given => new Followers(
             given.GetRequiredService<ILedgerReader>(), given.GetServices<IFollower>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<Followers>>()));
     }

@@ -41,8 +41,8 @@ public static class SiteRoom
                 ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
             pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
                 withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
-            pages.MapPage("/corrections", (CorrectionsRoute corrections, string? provider, long? before) =>
-                corrections.Answer(edition, provider, before)).Kept("provider", "before");
+            pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
+                corrections.AnswerAsync(context, edition, provider, before)).Kept("provider", "before");
             MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();

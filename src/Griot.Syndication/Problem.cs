@@ -54,7 +54,7 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
 
     internal static Problem SearchBusy { get; } = new(
         "urn:griot:problem:busy", "Too many search", StatusCodes.Status503ServiceUnavailable,
-        "As many searches wait as may. Ask again in a moment.");
+        "As many searches, and looks back over the log, wait as may. Ask again in a moment.");
 
     internal static Problem NotListed { get; } = new(
         "urn:griot:problem:not-made", "Not made yet", StatusCodes.Status503ServiceUnavailable,

@@ -56,7 +56,7 @@ public static class SyndicationEndpoints
         var said = answers is null ? null : new AnswerEntries(shelf, addresses, answers);
         MapFeeds(routes, new GetFeed(shelf, addresses, settings, pages, outgoing, time, hub is null ? null : addresses.Hub) { Answers = (answers, said) });
         if (answers is not null) MapAnswers(routes, new GetAnswers(shelf, addresses, settings, pages, said!, answers));
-        MapCorrections(routes, new GetCorrections(shelf, addresses, settings, pages, new CorrectionEntries(addresses, outgoing, words), words));
+        MapCorrections(routes, new GetCorrections(shelf, addresses, settings, pages, new CorrectionEntries(addresses, outgoing, words), words, search));
         if (hub is not null) routes.MapPost("/hub", (Delegate)hub.AnswerAsync);
         MapItems(routes, shelf, log, addresses, settings, outgoing, views ?? new NoMediaViews(), said);
         MapLog(routes, shelf, log, addresses);

@@ -22,7 +22,7 @@ internal sealed class WrittenPages : IDisposable
     /// <param name="length">Its bytes.</param>
     internal T Take<T>(string address, long size, Func<T> write, Func<T, int> length) where T : class
     {
-        if (pages.TryGetValue(address, out (long Size, object Page) kept) && kept.Size == size && kept.Page is T same) return same;
+        if (Find<T>(address, size) is { } same) return same;
         if (size > Interlocked.Read(ref newest))
         {
             Interlocked.Exchange(ref newest, size);
@@ -33,6 +33,10 @@ internal sealed class WrittenPages : IDisposable
         pages.Set(address, (size, (object)page), new MemoryCacheEntryOptions { Size = length(page) + Overhead });
         return page;
     }
+
+    /// <summary>A page that was written and is good still; null where it is to be written.</summary>
+    internal T? Find<T>(string address, long size) where T : class =>
+        pages.TryGetValue(address, out (long Size, object Page) kept) && kept.Size == size ? kept.Page as T : null;
 
     internal FreshBytes Take(string address, long size, Func<FreshBytes> write) => Take(address, size, write, page => page.Length);
 

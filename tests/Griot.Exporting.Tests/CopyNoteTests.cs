@@ -46,11 +46,11 @@ public sealed class CopyNoteTests
         Assert.Equal(0, await GriotCommand.RunAsync(["publish", folder.File("a.md"), "--produced", "--by", "Awa", "--language", "fr", .. data]));
         var call = new Invocation(GriotCommand.Root().Parse(["export", folder.File("copy"), .. data]), folder.File("data"), false);
 
-        var signed = await CopyHouse.WithAsync(call, Settings.Load(call.Data, call.Flag), Editions.All, null, (ledger, signer, log, _) =>
+        var signed = await CopyHouse.WithAsync(call, Settings.Load(call.Data, call.Flag), Editions.All, null, house =>
         {
-            Assert.Throws<ArgumentException>(() => signer.SignOther($"{ledger.Origin}\n1\n{Root}\n"));
-            Assert.Throws<ArgumentException>(() => signer.SignOther($"{ledger.Origin}\n1\n{Root}\nmore\n"));
-            return Task.FromResult((Note: signer.SignOther(Note(ledger.Origin!).Text), log.Key));
+            Assert.Throws<ArgumentException>(() => house.Signer.SignOther($"{house.Ledger.Origin}\n1\n{Root}\n"));
+            Assert.Throws<ArgumentException>(() => house.Signer.SignOther($"{house.Ledger.Origin}\n1\n{Root}\nmore\n"));
+            return Task.FromResult((Note: house.Signer.SignOther(Note(house.Ledger.Origin!).Text), house.Log.Key));
         }, TestContext.Current.CancellationToken);
 
         Assert.True(signed.Note!.IsSignedBy(VerifierKey.Parse(signed.Key!)!));

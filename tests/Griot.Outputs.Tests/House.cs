@@ -79,10 +79,10 @@ internal sealed class House : IAsyncDisposable
         Assert.IsType<RegisterOutcome.Registered>(await new ProviderRegister(Store, Time).SetAsync(provider, details, default));
 
     /// <summary>A provider's program hands a document over.</summary>
-    public async Task PushAsync(string provider, string channel, string document)
+    public async Task PushAsync(string provider, string channel, string document, string type = "application/atom+xml")
     {
         var handover = new Handover(provider, channel, Evidence.Authenticated, new Envelope { Received = Time.GetUtcNow() });
-        Assert.IsType<HandedOutcome.Taken>(await new HandedDoor(Store, Time).TakeAsync(handover, Encoding.UTF8.GetBytes(document), new DocumentHints("application/atom+xml"), default));
+        Assert.IsType<HandedOutcome.Taken>(await new HandedDoor(Store, Time).TakeAsync(handover, Encoding.UTF8.GetBytes(document), new DocumentHints(type), default));
     }
 
     /// <summary>A provider's feed says this from now on, and is read.</summary>
@@ -94,6 +94,9 @@ internal sealed class House : IAsyncDisposable
     }
 
     public Task<int> ReleaseAsync() => new Releaser(Store, Time, NullLogger<Releaser>.Instance).OnceAsync(default);
+
+    /// <summary>Brings what is derived to the end of the ledger.</summary>
+    public void Follow() => app.Services.GetRequiredService<Followers>().CatchUp();
 
     /// <summary>What the operator's check says of dates that would never come.</summary>
     public async Task<List<string>> NeverDueAsync()

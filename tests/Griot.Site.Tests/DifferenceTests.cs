@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Griot.Enrichment.Search;
 using Griot.Record;
 
 namespace Griot.Site.Tests;
@@ -178,6 +179,21 @@ public sealed class DifferenceTests
         Assert.Equal("1 word added, 1 word removed in the text", rows[1].QuerySelector($"a[href='/en/le-fleuve/{corrected}/2/difference']")!.TextContent, ignoreCase: true);
         Assert.NotNull(page.QuerySelector("link[type='application/atom+xml'][href='/feeds/corrections.atom']"));
         Assert.NotNull(Read.Page(await house.GetAsync("/en/corrections?provider=le-fleuve")).QuerySelector("link[href='/feeds/le-fleuve/corrections.atom']"));
+    }
+
+    [Fact]
+    public async Task Lists_of_corrections_wait_among_the_searches_and_where_too_many_wait_one_comes_again()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var places = new List<Task<SearchPlace?>>();
+        do places.Add(house.Search.EnterAsync(TestContext.Current.CancellationToken));
+        while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
+
+        using (var busy = await house.AskAsync("/en/corrections?before=1")) Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
+        foreach (var place in places) (await place)?.Dispose();
+        Assert.Equal(0, house.Kept.Count);
+        await house.GetAsync("/en/corrections?before=1");
     }
 
     [Fact]

@@ -8,12 +8,12 @@ namespace Griot.Site.Tests;
 /// <summary>Whatever is sealed, by whichever process, and whatever else happens: a kept page is the page that would be made now.</summary>
 public sealed class KeptPagesPropertyTests
 {
-    private enum Act { Deliver, Update, Correct, Withdraw, WithdrawAndKeep, Embargo, Release, Hold, Restore, Remove, Rename, Move, Narrow, Register, Sign, Answer, Change, Draw, Wait }
+    private enum Act { Deliver, Update, Correct, Withdraw, WithdrawAndKeep, Embargo, Release, Hold, Restore, Remove, Rename, Move, Narrow, Register, Sign, Answer, Change, Draw, Wait, Translate, Follow }
 
     private sealed record Step(Act Act, int Choice, bool ByAnother);
 
     private static readonly Gen<Step[]> Stories = Gen.Select(
-        Gen.Frequency((5, Gen.Const(Act.Deliver)), (3, Gen.Const(Act.Sign)), (12, Gen.Enum<Act>())), Gen.Int[0, 1000], Gen.Bool, (act, choice, other) => new Step(act, choice, other)).Array[8, 16];
+        Gen.Frequency((5, Gen.Const(Act.Deliver)), (3, Gen.Const(Act.Sign)), (3, Gen.Const(Act.Translate)), (3, Gen.Const(Act.Follow)), (12, Gen.Enum<Act>())), Gen.Int[0, 1000], Gen.Bool, (act, choice, other) => new Step(act, choice, other)).Array[8, 16];
 
     private static readonly MediaDescription Note = new() { Uri = "ni:///sha-256;b", Type = "application/pdf", Length = 340_200, Title = "note.pdf" };
 
@@ -91,6 +91,8 @@ public sealed class KeptPagesPropertyTests
                 case Act.Draw:
                     foreach (var file in state.Media.Where(file => !House.Views.ByEntry.ContainsKey(file.Index))) House.Views.ByEntry[file.Index] = (new MediaView([], 3, HasText: true), "Les mots du document.");
                     break;
+                case Act.Translate: items.Add(await House.DeliverAsync(providers[choice % providers.Count], Written.Piece(Told(), language: choice % 2 == 0 ? "sw" : "pt") with { Relations = [new Relation("translatedFrom", Relation.UriOf(item), null)] })); break;
+                case Act.Follow: House.Follow(); break;
                 case Act.Wait: House.Time.Advance(TimeSpan.FromSeconds(choice)); break;
             }
 

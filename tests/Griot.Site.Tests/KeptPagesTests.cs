@@ -189,6 +189,50 @@ public sealed class KeptPagesTests
         Assert.Equal(1, made);
     }
 
+    [Theory]
+    [InlineData("get_Size")]
+    [InlineData("HasContent")]
+    public async Task A_store_that_fails_while_a_page_is_made_for_many_costs_one_of_them_an_answer_and_the_others_a_moment(string read)
+    {
+        await using var house = await House.OpenAsync();
+        var address = $"/fr/le-fleuve/{await house.DeliverAsync(await house.RegisterAsync(Written.Provider("Le Fleuve")), Written.Piece("Un titre"))}";
+        await house.SignAsync();
+        using var open = new ManualResetEventSlim();
+        var faults = 0;
+        house.Answers.Stamp = 1;
+        house.Answers.Asked = open.Wait;
+        // Of whoever makes the page, and of nobody else.
+        house.Read.Fails = member => open.IsSet && PageReads.Current is not null && member == read && Interlocked.Increment(ref faults) == 1;
+
+        var asked = Enumerable.Range(0, 8).Select(_ => house.AskAsync(address)).ToList();
+        for (var other = 0; other < 20; other++) await house.GetAsync("/fr/about?x=" + other);
+        open.Set();
+        var answers = await Task.WhenAll(asked).WaitAsync(Hanging);
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 7), HttpStatusCode.InternalServerError], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Contains("Un titre", await house.GetAsync(address).WaitAsync(Hanging), StringComparison.Ordinal);
+        Assert.Contains(address, Addresses(house));
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_before_a_page_is_made_keeps_nobody_from_it_afterwards()
+    {
+        await using var house = await House.OpenAsync();
+        var address = $"/fr/le-fleuve/{await house.DeliverAsync(await house.RegisterAsync(Written.Provider("Le Fleuve")), Written.Piece("Un titre"))}";
+        var looks = 0;
+        // The first look is whether the page is kept; the second one is its maker's.
+        house.Read.Fails = member => member == "get_Size" && PageReads.Current is null && Interlocked.Increment(ref looks) == 2;
+
+        using var failed = await house.AskAsync(address).WaitAsync(Hanging);
+        using var next = await house.AskAsync(address).WaitAsync(Hanging);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.OK), (failed.StatusCode, next.StatusCode));
+    }
+
+    // Nothing is measured by it: without it, a turn that never ends would never end the test.
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
+
     private static KeptAnswer Answer(PageStore store, string path, string query)
     {
         var noise = new byte[1000];

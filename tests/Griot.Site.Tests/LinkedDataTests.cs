@@ -105,7 +105,7 @@ public sealed class LinkedDataTests
     }
 
     [Fact]
-    public async Task Only_what_the_house_itself_has_translated_is_said_to_be_a_translation()
+    public async Task A_piece_in_another_edition_is_no_translation_of_it_and_a_text_of_the_house_is()
     {
         await using var house = await House.OpenAsync();
         await house.RegisterAsync(LeFleuve);

@@ -84,6 +84,27 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.MovedPermanently, "https://griot.example/feeds/country/ML.atom"), (moved.StatusCode, moved.Headers.Location!.ToString()));
     }
 
+    [Fact]
+    public async Task Feeds_of_corrections_wait_among_the_searches_unless_they_are_written_already()
+    {
+        await ReadAsync("/feeds/corrections.atom");
+        var search = room.GetRequiredService<ArticleSearch>();
+        var places = new List<Task<SearchPlace?>>();
+        do places.Add(search.EnterAsync(TestContext.Current.CancellationToken));
+        while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
+
+        await ReadAsync("/feeds/corrections.atom");
+        foreach (var address in (string[])["/feeds/corrections.atom?before=1", $"/feeds/{card.Slug}/corrections.json"])
+        {
+            using var busy = await site.Get(address);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
+            Assert.Equal("urn:griot:problem:busy", JsonNode.Parse(await busy.Content.ReadAsStringAsync())!["type"]!.GetValue<string>());
+        }
+
+        foreach (var place in places) (await place)?.Dispose();
+        await ReadAsync("/feeds/corrections.atom?before=1");
+    }
+
     [Theory]
     [InlineData("country/XX")]
     [InlineData("region/999")]

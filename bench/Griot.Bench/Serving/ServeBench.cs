@@ -17,7 +17,7 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
 
     internal static async Task<int> RunAsync(string[] args)
     {
-        if (args is not [var program, .. var rest]) throw new ArgumentException("usage: griot-bench serve PATH-TO-griot.dll [SECONDS]");
+        if (args is not [var program, .. var rest]) throw new ArgumentException("usage: griot-bench serve PATH-TO-griot.dll [SECONDS | latency]");
         if (Nginx.Program is null)
         {
             await Console.Error.WriteLineAsync("nginx is not here: nothing to compare with (Debian: apt-get install nginx)");
@@ -28,7 +28,8 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
         Console.WriteLine($"machine: {Environment.MachineName}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; load before: {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
         try
         {
-            await new ServeBench(program, folder, TimeSpan.FromSeconds(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3)).MeasureAsync();
+            if (rest is ["latency"]) await new ServeBench(program, folder, TimeSpan.FromSeconds(1)).MeasureLatencyAsync();
+            else await new ServeBench(program, folder, TimeSpan.FromSeconds(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3)).MeasureAsync();
             return 0;
         }
         catch (Exception fault) when (fault is InvalidOperationException or IOException or System.Net.Sockets.SocketException)
@@ -41,6 +42,18 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private async Task MeasureLatencyAsync()
+    {
+        await using var store = LedgerStore.Open(data, TimeProvider.System);
+        var house = new ServedHouse(store);
+        await house.FillAsync();
+        using var griot = Griot("griot", FirstPort);
+        await griot.ReadyAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+        for (var time = 0; time < WarmUp; time++) await RateAsync(griot, Visitor.Request(griot.Port, house.Article));
+        await new Latency(house, griot.Port).MeasureAsync();
     }
 
     private async Task MeasureAsync()

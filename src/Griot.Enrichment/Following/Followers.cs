@@ -24,8 +24,9 @@ public sealed partial class Followers
         (this.ledger, this.followers, this.time, this.log) = (ledger, [.. followers], time, log);
     }
 
-    /// <summary>Reads on until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(followers.Select(follower => Task.Run(() => KeepUpAsync(follower, cancellation), cancellation)));
+    /// <summary>Reads on until cancelled, each follower on a thread of its own: those of the pool are for readers.</summary>
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(followers.Select(follower =>
+        Task.Factory.StartNew(() => KeepUp(follower, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
     /// <summary>Reads all that there is, once, and returns when every follower has it.</summary>
     public void CatchUp(CancellationToken cancellation = default)
@@ -37,19 +38,19 @@ public sealed partial class Followers
         }
     }
 
-    private async Task KeepUpAsync(IFollower follower, CancellationToken cancellation)
+    private void KeepUp(IFollower follower, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
                 CatchUp(follower, cancellation);
-                if (!follower.Rest()) await GrownAsync(follower.Position, cancellation);
+                if (!follower.Rest()) GrownAsync(follower.Position, cancellation).GetAwaiter().GetResult();
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unread(fault, follower.Name);
-                await Task.Delay(AfterFault, time, cancellation);
+                Task.Delay(AfterFault, time, cancellation).GetAwaiter().GetResult();
             }
 
             cancellation.ThrowIfCancellationRequested();

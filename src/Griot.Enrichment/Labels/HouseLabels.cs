@@ -49,7 +49,7 @@ public sealed partial class HouseLabels
         ArgumentNullException.ThrowIfNull(piece);
         var (map, mark) = state;
         // For whoever keeps a page of it: the operator may change the mapping at any time.
-        PageReads.Current?.Doubt(() => state.Mark == mark);
+        PageReads.Current?.Doubt(() => state.Mark == mark, PageReads.LabelledBy + mark);
         List<CategoryLine> meant = [.. Categories(piece).SelectMany(category => Meant(map, piece.Provider, category)), .. map.OfAll(piece.Provider)];
         return new ItemLabels(Countries(piece, meant), Subjects(piece, meant), GenreOf(piece, meant));
     }

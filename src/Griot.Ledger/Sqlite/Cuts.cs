@@ -18,15 +18,17 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
         ON CONFLICT DO UPDATE SET hash = excluded.hash, cosmetic_bytes = NULL
         """);
 
-    // What another channel of the provider brought this one may bring too. Of an item of which something was removed nothing is begun.
+    // What another channel of the provider brought this one may bring too. Of an item of which something was removed nothing is begun
+    // but the date of a withdrawal that is said again: without its bytes, which may quote what has gone.
     private readonly Statement met = new(connection,
         """
         INSERT OR IGNORE INTO latest_cuts (channel, item, hash) SELECT ?1, ?2, ?3
-        WHERE NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal')
+        WHERE ?4 IS NOT NULL OR NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal')
         """);
     private readonly Statement cosmetic = new(connection,
         """
-        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1, cosmetic_bytes = ?4,
+        UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1,
+            cosmetic_bytes = iif(?5 IS NULL OR NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal'), ?4, NULL),
             withdrawn_again = coalesce(max(withdrawn_again, ?5), withdrawn_again, ?5)
         WHERE channel = ?1 AND item = ?2
         """);
@@ -39,8 +41,9 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
 
     internal void Count(CosmeticChange change)
     {
-        met.Run(change.Channel, change.Item, change.Cut);
-        cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes, change.WithdrawnAgain?.ToUnixTimeMilliseconds());
+        var withdrawnAgain = change.WithdrawnAgain?.ToUnixTimeMilliseconds();
+        met.Run(change.Channel, change.Item, change.Cut, withdrawnAgain);
+        cosmetic.Run(change.Channel, change.Item, change.Cut, change.Bytes, withdrawnAgain);
     }
 
     public void Dispose()

@@ -28,6 +28,13 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
         WHERE id = @id AND removed IS NULL
         """;
 
+    // While the item stays, the date of a withdrawal that was said again keeps away what is older, and says nothing of what has gone.
+    private const string ForgetLatest =
+        """
+        DELETE FROM latest_cuts WHERE channel = @channel AND item = @Item AND (@Version IS NULL OR withdrawn_again IS NULL);
+        UPDATE latest_cuts SET hash = @random WHERE channel = @channel AND item = @Item;
+        """;
+
     private const string Remaining =
         "SELECT e.idx, r.bytes FROM entries e JOIN records r ON r.entry = e.idx WHERE e.item = @Item AND e.kind IN ('article', 'update', 'correction', 'withdrawal') ORDER BY e.idx DESC LIMIT 1";
 
@@ -131,13 +138,15 @@ internal sealed class Remover(SqliteConnection connection, SqliteTransaction tra
     // The last bytes of a cosmetic change may be those of the removed version, whichever that was.
     private void Forget(string channel)
     {
-        foreach (var table in (string[])["cuts", "latest_cuts"])
-            foreach (var hash in connection.Query<byte[]>($"SELECT hash FROM {table} WHERE channel = @channel AND item = @Item", new { channel, Item }, transaction).ToList())
-                if (!removal.KeptCuts.Any(kept => kept.AsSpan().SequenceEqual(hash)))
-                    Do($"DELETE FROM {table} WHERE channel = @channel AND hash = @hash AND item = @Item", new { channel, hash, Item });
+        foreach (var hash in connection.Query<byte[]>("SELECT hash FROM cuts WHERE channel = @channel AND item = @Item", new { channel, Item }, transaction).ToList())
+            if (!IsKept(hash)) Do("DELETE FROM cuts WHERE channel = @channel AND hash = @hash AND item = @Item", new { channel, hash, Item });
+        if (connection.QueryFirstOrDefault<byte[]>("SELECT hash FROM latest_cuts WHERE channel = @channel AND item = @Item", new { channel, Item }, transaction) is { } latest && !IsKept(latest))
+            Do(ForgetLatest, new { channel, Item, removal.Entry.Version, random = RandomNumberGenerator.GetBytes(32) });
         Do("UPDATE latest_cuts SET cosmetic_bytes = NULL WHERE channel = @channel AND item = @Item", new { channel, Item });
         ForgetQuoted(channel);
     }
+
+    private bool IsKept(byte[] hash) => removal.KeptCuts.Any(kept => kept.AsSpan().SequenceEqual(hash));
 
     // What desk.db has told of the channel goes by another hand, which may be stopped in between: it is due until it has gone.
     private void ForgetQuoted(string channel)

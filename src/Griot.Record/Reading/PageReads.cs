@@ -11,6 +11,11 @@ public sealed class PageReads
     private readonly Lock gate = new();
     private readonly HashSet<string> things = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> doubts = [];
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private bool isOfHere;
+
+    /// <summary>How the words of doubts begin that another process can settle: how labels are made; that nothing stands beside an item.</summary>
+    public const string LabelledBy = "labelled by ", NothingBeside = "nothing beside ";
 
     private PageReads(long from) => From = from;
 
@@ -29,14 +34,29 @@ public sealed class PageReads
     /// <summary>What no entry tells of; each gives true while the page is right. Asked whenever the page is, so they are few and cheap.</summary>
     public IReadOnlyList<Func<bool>> Doubts => doubts;
 
+    /// <summary>The same for another process, which has not these functions: a word for each. Null where there is a doubt that only this process can settle.</summary>
+    public IReadOnlyCollection<string>? Words => isOfHere ? null : words;
+
     /// <summary>From now on the reads of the caller's flow of work are noted; it ends where the calling method does, if that is an async one.</summary>
     public static PageReads Begin(long from) => Noting.Value = new PageReads(from);
 
     /// <summary>Notes something that the log does not tell of.</summary>
     /// <param name="holds">True as long as it is as it was read.</param>
-    public void Doubt(Func<bool> holds)
+    /// <param name="word">By which another process can settle it; null where none can.</param>
+    public void Doubt(Func<bool> holds, string? word = null)
     {
-        lock (gate) doubts.Add(holds);
+        lock (gate)
+        {
+            doubts.Add(holds);
+            if (word is null) isOfHere = true;
+            else words.Add(word);
+        }
+    }
+
+    /// <summary>Notes something that stays as it is as long as this process runs, and about which no word can be given to another.</summary>
+    public void OfHere()
+    {
+        lock (gate) isOfHere = true;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Griot.Enrichment.Labels;
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Griot.Site;
 /// Answers the address of a piece or of one of its versions: the page, a tombstone (410), the way to its right address
 /// (301), or nothing (404). Which of them it is, the shelf has decided.
 /// </summary>
-internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels)
+internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAnswers answers, WhatChanged changed, LogWatch watch, HouseLabels labels, PieceTranslations translations)
 {
     // Older ones are told on the pages of their own.
     private const int MostChanges = 10;
@@ -33,6 +34,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Answered = Answered(taken),
         IsSigned = signed,
         HasDelivery = shelf.HasDelivery(taken),
+        Translations = IsNewest(taken) ? translations.Of(taken) : [],
     };
 
     private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()
@@ -47,6 +49,8 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Labels = labels.Of(taken),
         Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
     };
+
+    private static bool IsNewest(Rendition taken) => taken.State.Standing == Standing.Visible && taken.Version.Index == taken.State.Current!.Index;
 
     private Rendition? Before(Rendition taken)
     {

@@ -32,6 +32,9 @@ public sealed record ArticleView
     /// <summary>Of a right of reply: the piece that it answers, which may have gone.</summary>
     public Rendition? Answered { get; init; }
 
+    /// <summary>Pieces of its provider that are translations of the same text, as that says; of the newest version only.</summary>
+    public IReadOnlyList<Rendition> Translations { get; init; } = [];
+
     /// <summary>Its pictures and documents.</summary>
     public IReadOnlyList<PageMedia> Media { get; init; } = [];
 

@@ -18,7 +18,13 @@ public sealed record PageMedia(ShownMedia It, MediaView? View)
     /// <summary>What was made of a file. Where that is still to come, whoever keeps a page has to look again: no entry of the log tells of it.</summary>
     internal static MediaView? ViewOf(SealedEntry media, IMediaViews views)
     {
-        if (views.Of(media) is { } view) return view;
+        if (views.Of(media) is { } view)
+        {
+            // It may be lost and made anew.
+            PageReads.Current?.OfHere();
+            return view;
+        }
+
         PageReads.Current?.Doubt(() => views.Of(media) is null);
         return null;
     }

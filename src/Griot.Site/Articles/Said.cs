@@ -12,7 +12,7 @@ internal static class Said
     {
         var stamp = answers.Stamp ?? Unknown;
         var said = answers.About(item);
-        PageReads.Current?.Doubt(() => IsSame(answers, item, said, ref stamp));
+        PageReads.Current?.Doubt(() => IsSame(answers, item, said, ref stamp), said.Mark is null ? PageReads.NothingBeside + item : null);
         return said;
     }
 

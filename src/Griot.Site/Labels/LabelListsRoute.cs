@@ -25,6 +25,6 @@ internal sealed class LabelListsRoute(ArticleSearch search, HouseLabels labels, 
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
         var mark = $"{search.Mark}-{labels.Mark}";
-        return freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Counts"] = search.CountAll() }), mark);
+        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Counts"] = search.CountAll() }), mark));
     }
 }

@@ -62,10 +62,10 @@ internal sealed class LabelRoute(ArticleSearch search, HouseLabels labels, Shelf
         if (place is null) return Busy(context, edition);
         // The mark first: what is sealed in between makes the page older than it is, never newer.
         var mark = $"{search.Mark}-{labels.Mark}";
-        return freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<LabelPage>(new Dictionary<string, object?>
+        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<LabelPage>(new Dictionary<string, object?>
         {
             [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before },
-        }), mark);
+        }), mark));
     }
 
     internal static IResult Busy(HttpContext context, Edition edition)

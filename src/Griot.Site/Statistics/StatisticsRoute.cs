@@ -14,11 +14,11 @@ internal sealed class StatisticsRoute(ArticleSearch search, HouseLabels labels, 
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
         var mark = $"{search.Mark}-{labels.Mark}";
-        return freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
+        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
         {
             [nameof(StatisticsPage.Edition)] = edition,
             [nameof(StatisticsPage.Cards)] = shelf.Ledger.Cards(),
             [nameof(StatisticsPage.Counts)] = search.CountAll(),
-        }), mark);
+        }), mark));
     }
 }

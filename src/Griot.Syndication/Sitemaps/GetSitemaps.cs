@@ -36,7 +36,7 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
         if (place is null) return Later(Problem.SearchBusy, context);
         // Before the look: what is sealed during it makes another answer.
         var mark = Mark + more;
-        return write() switch
+        return await place.RunAsync(write) switch
         {
             null => Later(Problem.NotListed, context),
             ICollection<string> { Count: 0 } => Problem.NotFound.Answer(context),

@@ -33,6 +33,12 @@ public sealed record PageHead
     /// </summary>
     public bool IsTranslated { get; init; }
 
+    /// <summary>
+    /// The languages in which the text of the page is there as pieces of their own, its own language among them, each with the path of the
+    /// one page that search engines are to know of it.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Translations { get; init; } = [];
+
     /// <summary>Feeds of what the page shows; beside them stands the house's own.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 

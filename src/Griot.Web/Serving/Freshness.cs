@@ -15,6 +15,9 @@ public sealed class Freshness(HouseSettings house, LogWatch watch)
     private readonly string build = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Freshness).Assembly.ManifestModule.ModuleVersionId}\n{house}\n{Editions.Mark}")).AsSpan(0, 5));
 
+    /// <summary>Another one whenever pages may be others though the ledger and what is kept beside it are not.</summary>
+    public string Mark => build + watch.Mark;
+
     /// <summary>
     /// Marks the answer as good for a moment and returns true where the reader has this very page: the caller answers
     /// 304 and renders nothing.

@@ -5,6 +5,7 @@ using Griot.Ingest.Items;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Media;
+using Griot.Record;
 using Griot.Recovering;
 using Griot.Serving;
 using Griot.Site;
@@ -20,7 +21,7 @@ namespace Griot.Exporting;
 internal static class CopyHouse
 {
     /// <summary>Runs work in it.</summary>
-    internal static async Task<T> WithAsync<T>(Invocation call, Settings settings, IReadOnlyList<Edition> editions, Uri? live, Func<LedgerStore, Signer, LogReader, InnerServer, Task<T>> work, CancellationToken cancellation)
+    internal static async Task<T> WithAsync<T>(Invocation call, Settings settings, IReadOnlyList<Edition> editions, Uri? live, Func<InnerHouse, Task<T>> work, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         await using var ledger = Stores.Ledger(call);
@@ -33,6 +34,7 @@ internal static class CopyHouse
         // What has expired since a server last ran is not copied as if it had not.
         if (ledger.Freeze is null) await new Releaser(ledger, time, NullLogger<Releaser>.Instance).OnceAsync(cancellation);
         await signer.SignAsync(cancellation);
+        if (signer.IsAlone()) await CatchUpAsync(ledger, call.Data, cancellation);
         using var hubs = new HouseHubs(settings, call.Data, time);
         using var inner = new InnerServer(settings.PublicUrl);
         var reader = new LogReader(ledger, log);
@@ -41,13 +43,21 @@ internal static class CopyHouse
         await site.StartAsync(CancellationToken.None);
         try
         {
-            // Lists of labels come from the index, which lies behind where no server has run since. One that runs keeps it up alone.
-            await Task.Run(() => site.Services.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
-            return await work(ledger, signer, reader, inner);
+            // It only looks at the index: this opens it.
+            site.Services.GetRequiredService<Followers>().CatchUp(cancellation);
+            return await work(new InnerHouse(ledger, signer, reader, inner, CopyGround.Of(site.Services, reader, editions, live), call.Data));
         }
         finally
         {
             await site.StopAsync(CancellationToken.None);
         }
+    }
+
+    // Lists of labels come from the index, which lies behind where no server has run since; one that runs keeps it up alone. It is let go of
+    // before the first page is made: a server that starts meanwhile finds it free and keeps it up.
+    private static async Task CatchUpAsync(LedgerStore ledger, string data, CancellationToken cancellation)
+    {
+        await using var derived = new ServiceCollection().AddLogging(Logs.Configure).AddSingleton<ILedgerReader>(ledger).AddEnrichment(data).BuildServiceProvider();
+        await Task.Run(() => derived.GetRequiredService<Followers>().CatchUp(cancellation), cancellation);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class CopyLinks(CopyPaths paths, IReadOnlyList<Edition> editions
 
     /// <summary>
     /// Pages of older pieces behind a list's first: what arrives shifts all of them, so that a list of all pieces would be written anew as a
-    /// whole each time. The lists of providers and of days go on to their ends, and so lead to every piece.
+    /// whole each time. The last one leads on to the list of days; the lists of each day and each provider go on to their ends, and so lead to
+    /// every piece.
     /// </summary>
     internal const int MostOlder = 20;
 
@@ -46,7 +47,7 @@ internal sealed class CopyLinks(CopyPaths paths, IReadOnlyList<Edition> editions
         if (link.Length == 0 || link[0] == '#' || !Uri.TryCreate(new Uri(Here, from), link, out var uri) || uri.Authority != Here.Authority || uri.Scheme != Here.Scheme) return null;
         var address = uri.PathAndQuery;
         if (Named(address) is { } edition && !editions.Contains(edition)) return live is not null ? new Written(live.GetLeftPart(UriPartial.Authority) + address, null) : To(from, CopyPaths.Front, "");
-        if (depth >= MostOlder && DepthOf(from, depth, address) > MostOlder && !GoesOn(uri.AbsolutePath)) return To(from, CopyPaths.About(EditionOf(from).Code), "#search");
+        if (depth >= MostOlder && DepthOf(from, depth, address) > MostOlder && !GoesOn(uri.AbsolutePath)) return To(from, CopyPaths.Days(EditionOf(from).Code), "");
         return OnlyLive(uri.AbsolutePath) is { } part ? To(from, CopyPaths.About(EditionOf(from).Code), "#" + part) : To(from, address, uri.Fragment);
     }
 

@@ -21,6 +21,9 @@ internal sealed class CopyPaths(Func<string, int, int, string?> typeOf)
     /// <summary>The page that says what a copy is and can't do, in an edition.</summary>
     internal static string About(string edition) => $"/copy/{edition}";
 
+    /// <summary>The list of days, in an edition.</summary>
+    internal static string Days(string edition) => About(edition) + "/days";
+
     /// <summary>The page that chooses an edition.</summary>
     internal const string Front = "/copy";
 

@@ -31,12 +31,21 @@ internal sealed class CopySums : IDisposable
 
     internal long Bytes { get; private set; }
 
-    internal void Add(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Adds a file. Gives the hash of it.</summary>
+    internal string Add(string path, ReadOnlySpan<byte> bytes)
     {
-        var line = Encoding.UTF8.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {path}\n");
+        var of = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Add(path, of, bytes.Length);
+        return of;
+    }
+
+    /// <summary>Adds a file whose hash is known.</summary>
+    internal void Add(string path, string of, long length)
+    {
+        var line = Encoding.UTF8.GetBytes($"{of}  {path}\n");
         file.Write(line);
         hash.AppendData(line);
-        (Files, Bytes) = (Files + 1, Bytes + bytes.Length);
+        (Files, Bytes) = (Files + 1, Bytes + length);
     }
 
     /// <summary>The hash of the whole list, which is on the disk then.</summary>

@@ -1,3 +1,4 @@
+using Griot.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -42,7 +43,10 @@ internal sealed class InnerServer(Uri publicUrl) : IServer
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         await answer(features);
-        return new SiteAnswer(address, response.StatusCode, response.Headers.ContentType.ToString(), response.Headers.Location.FirstOrDefault(), body.ToArray());
+        return new SiteAnswer(address, response.StatusCode, response.Headers.ContentType.ToString(), response.Headers.Location.FirstOrDefault(), body.ToArray())
+        {
+            IsKept = response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status410Gone && features.Get<IEndpointFeature>()?.Endpoint?.Metadata.GetMetadata<KeptPage>() is not null,
+        };
     }
 
     public void Dispose()
@@ -90,5 +94,6 @@ internal sealed record SiteAnswer(string Address, int Status, string Type, strin
 {
     internal bool IsPage => Type.StartsWith("text/html", StringComparison.Ordinal);
 
-    internal bool IsFault => Status >= StatusCodes.Status500InternalServerError;
+    /// <summary>True where the page says that what it hangs on is noted while it is made (<see cref="Griot.Record.PageReads"/>).</summary>
+    internal bool IsKept { get; init; }
 }

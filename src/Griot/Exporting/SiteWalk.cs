@@ -1,10 +1,17 @@
+using Griot.Record;
+
 namespace Griot.Exporting;
 
 /// <summary>
 /// Goes through a site by its own links, each address once, in an order that the site alone decides. Of what has been met it
 /// keeps a hash of each path, and of what lies ahead what the pages on the way there lead to: not the site.
 /// </summary>
-internal sealed class SiteWalk(InnerServer site, CopyLinks links, string root)
+/// <param name="site">The house, as it answers in public.</param>
+/// <param name="links">Where links lead in the copy.</param>
+/// <param name="root">How the site's own absolute addresses begin.</param>
+/// <param name="from">The log's size before the walk.</param>
+/// <param name="before">Gives the file of an address that stays as it is; null for one that has to be asked.</param>
+internal sealed class SiteWalk(InnerServer site, CopyLinks links, string root, long from, Func<string, int, string, Func<string, bool>, LeftFile?> before)
 {
     /// <summary>Asked for at a time.</summary>
     private const int AtATime = 4;
@@ -55,20 +62,28 @@ internal sealed class SiteWalk(InnerServer site, CopyLinks links, string root)
 
     private async Task<Look> LookAsync(Ahead one)
     {
-        var answer = await site.AskAsync(one.Address == "/" ? CopyPaths.Front : one.Address);
         var path = links.Paths.Of(one.Address);
-        if (answer.Location is { } location && answer.Status is >= 300 and < 400) return new Look(one, answer, path, CopiedPage.Moved(one.Address, location, links));
-        return new Look(one, answer, path, answer.IsPage ? CopiedPage.Of(one.Address, one.Depth, answer.Bytes, links) : new Copied(answer.Bytes, [], [.. FurtherAddresses.In(one.Address, answer.Bytes, root)]));
+        if (before(one.Address, one.Depth, path, Has) is { Line.Made: { } made } left) return new Look(one, path, made.Status, made.IsPage, left.Copied) { Left = left.Line };
+        var reads = PageReads.Begin(from);
+        var answer = await site.AskAsync(one.Address == "/" ? CopyPaths.Front : one.Address);
+        return new Look(one, path, answer.Status, answer.IsPage, CopyOf(one, answer)) { Reads = answer.IsKept || IsSealed(one.Address) ? reads : null };
     }
+
+    private Copied CopyOf(Ahead one, SiteAnswer answer) =>
+        answer.Location is { } location && answer.Status is >= 300 and < 400 ? CopiedPage.Moved(one.Address, location, links)
+        : answer.IsPage ? CopiedPage.Of(one.Address, one.Depth, answer.Bytes, links)
+        : new Copied(answer.Bytes, [], [.. FurtherAddresses.In(one.Address, answer.Bytes, root)]);
+
+    // What a version sealed, as the shelf gives it, and its proof: they hang on the piece, its provider's card and the log's key.
+    private static bool IsSealed(string address) => address.Split('/') is ["", "items", _, _, "record" or "summary" or "delivery" or "proof"];
 
     private WalkedFile? Taken(Look look)
     {
-        var (address, answer) = (look.Of.Address, look.Answer);
-        if (answer.IsFault && look.Of.IsLinked) Fault(look);
-        if (answer.IsFault || (!look.Of.IsLinked && (answer.Status != StatusCodes.Status200OK || !met.Add(CopyPaths.Key(look.Path))))) return null;
+        if (look.IsFault && look.Of.IsLinked) Fault(look);
+        if (look.IsFault || (!look.Of.IsLinked && (look.Status != StatusCodes.Status200OK || !met.Add(CopyPaths.Key(look.Path))))) return null;
         foreach (var further in look.Copied.Beside.Reverse()) ahead.Push(new Ahead(further, false));
         Lead(look.Of, look.Copied.Met);
-        return new WalkedFile(address, look.Path, look.Copied.Bytes, answer.IsPage);
+        return new WalkedFile(look.Of.Address, look.Path, look.Copied.Bytes, look.IsPage) { Depth = look.Of.Depth, Status = look.Status, Beside = look.Copied.Beside, Reads = look.Reads, Left = look.Left };
     }
 
     private void Fault(Look look)
@@ -83,7 +98,14 @@ internal sealed class SiteWalk(InnerServer site, CopyLinks links, string root)
         foreach (var address in addresses.Reverse().Where(address => met.Add(CopyPaths.Key(links.Paths.Of(address))))) ahead.Push(new Ahead(address, true, CopyLinks.DepthOf(from.Address, from.Depth, address)));
     }
 
-    private sealed record Look(Ahead Of, SiteAnswer Answer, string Path, Copied Copied);
+    private sealed record Look(Ahead Of, string Path, int Status, bool IsPage, Copied Copied)
+    {
+        internal PageReads? Reads { get; init; }
+
+        internal ReadLine? Left { get; init; }
+
+        internal bool IsFault => Status >= StatusCodes.Status500InternalServerError;
+    }
 }
 
 /// <summary>A file of a copy.</summary>
@@ -91,4 +113,19 @@ internal sealed class SiteWalk(InnerServer site, CopyLinks links, string root)
 /// <param name="Path">In the folder.</param>
 /// <param name="Bytes">As they stand in the copy.</param>
 /// <param name="IsPage">True for one that readers read.</param>
-internal sealed record WalkedFile(string Address, string Path, byte[] Bytes, bool IsPage);
+internal sealed record WalkedFile(string Address, string Path, byte[] Bytes, bool IsPage)
+{
+    /// <summary>How many pages of older pieces lie before it.</summary>
+    internal int Depth { get; init; }
+
+    internal int Status { get; init; }
+
+    /// <summary>Addresses that go with it, without a link.</summary>
+    internal IReadOnlyList<string> Beside { get; init; } = [];
+
+    /// <summary>What it was made of; null where not all of that is known.</summary>
+    internal PageReads? Reads { get; init; }
+
+    /// <summary>What was noted of it before, where it stays as it is.</summary>
+    internal ReadLine? Left { get; init; }
+}

@@ -57,15 +57,17 @@ internal static partial class OpenHouse
             await site.StartAsync(CancellationToken.None);
             ServedAddress.Keep(call.Data, settings.PublicUrl);
             cancellation.ThrowIfCancellationRequested();
+            // What the opening brings is found by the time the house says that it is open.
+            work = [site.Services.GetRequiredService<Followers>().RunAsync(ending.Token)];
             await opening(ledger, desk, signer, cancellation);
             work =
             [
+                .. work,
                 signer.RunAsync(fault => Unsigned(loggers.CreateLogger<Signer>(), fault), ending.Token),
                 poller.RunAsync(ending.Token),
                 new Releaser(ledger, time, loggers.CreateLogger<Releaser>()).RunAsync(ending.Token),
                 .. settings.FetchesPictures ? (Task[])[new PictureFetcher(ledger, http, time, settings.Poll.UserAgent, loggers.CreateLogger<PictureFetcher>()).RunAsync(ending.Token)] : [],
                 new MediaMaker(ledger, media, new Workshop(time), time, loggers.CreateLogger<MediaMaker>()).RunAsync(ending.Token),
-                site.Services.GetRequiredService<Followers>().RunAsync(ending.Token),
                 site.Services.GetRequiredService<MailPump>().RunAsync(ending.Token),
                 new FolderWatch(ledger, call.Data, time, loggers.CreateLogger<FolderWatch>()).RunAsync(ending.Token),
                 .. settings.Mailbox is { } mailbox ? (Task[])[new MailWatch(new Mailbox(mailbox), mails!, settings.MailboxEvery, time, loggers.CreateLogger<MailWatch>()).RunAsync(ending.Token)] : [],

@@ -39,7 +39,7 @@ internal static class WebHouse
         if (server is not null) builder.Services.AddSingleton(server);
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
-        builder.Services.AddEnrichment(data, isReading: server is not null && !signer.IsAlone());
+        builder.Services.AddEnrichment(data, isReading: server is not null);
         // Whoever copies the whole site asks for each page once.
         builder.Services.AddWeb(house, server is null ? settings.Keeping : new KeepingOptions { Bytes = 0 }).AddSite();
         builder.Services.AddFeedback(desk, Feedback(settings, house));

@@ -44,10 +44,10 @@ internal static class ExportVerb
     {
         var began = TimeProvider.System.GetTimestamp();
         var wish = new ExportWish(editions, settings.PublicUrl, settings.PublicUrl.IsLoopback ? null : settings.PublicUrl);
-        var outcome = await CopyHouse.WithAsync(call, settings, editions, wish.Live, (ledger, signer, log, site) =>
-            ExportPlace.Refusal(folder, call.Data, ledger.Origin) is { } reason
+        var outcome = await CopyHouse.WithAsync(call, settings, editions, wish.Live, house =>
+            ExportPlace.Refusal(folder, call.Data, house.Ledger.Origin) is { } reason
                 ? Task.FromResult<ExportOutcome>(new ExportOutcome.Refused(reason))
-                : new TakeExport(ledger, signer, log, site, TimeProvider.System).RunAsync(folder, wish, Progress, cancellation), cancellation);
+                : new TakeExport(house, TimeProvider.System).RunAsync(folder, wish, Progress, cancellation), cancellation);
         Messages.EndProgress();
         switch (outcome)
         {
@@ -116,6 +116,7 @@ internal static class ExportVerb
         ["files"] = done.Note.Files,
         ["pages"] = done.Pages,
         ["bytes"] = done.Note.Bytes,
+        ["asked"] = done.Asked,
         ["written"] = done.Written,
         ["writtenBytes"] = done.WrittenBytes,
         ["deleted"] = done.Deleted,

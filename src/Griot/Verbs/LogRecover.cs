@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Exporting;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
@@ -47,6 +48,7 @@ internal static class LogRecover
         var obeyed = await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None);
         var lost = recovery.Bare().Count;
         var filled = lost == 0 ? 0 : sources.Copies.Sum(recovery.Fill);
+        if (done.Entries > 0 || filled > 0) CopyReads.Forget(call.Data);
         // Of what could not be obeyed before, a copy may have brought the content.
         if (filled > 0) obeyed = [.. obeyed, .. await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None)];
         return lost == 0 && done.Entries == 0 ? Refuse("the store is not frozen: nothing is missing", ExitCode.Wrong) : Tell(call, ledger, new Recovered(done.Entries, done.Contents + filled, filled, recovery.Bare(), obeyed));

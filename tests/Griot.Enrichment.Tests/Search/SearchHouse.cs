@@ -26,6 +26,7 @@ internal sealed class SearchHouse : IAsyncDisposable
     public string Data => folder.Path;
     public string IndexRoot => Path.Combine(folder.Path, "derived", "search");
     public ArticleSearch Search => room.GetRequiredService<ArticleSearch>();
+    public PieceTranslations Translations => room.GetRequiredService<PieceTranslations>();
     public Shelf Shelf => room.GetRequiredService<Shelf>();
     public HouseLabels Labels => room.GetRequiredService<HouseLabels>();
     public Followers Followers => room.GetRequiredService<Followers>();

@@ -1,3 +1,4 @@
+using Griot.Ingest.Operator;
 using Griot.Record;
 
 namespace Griot.Ingest.Tests.Items;
@@ -53,6 +54,27 @@ public sealed class WithdrawalTests
 
         await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Deux blessés.</p>", updated: "2026-11-23T05:30:00Z")));
         Assert.Equal("<p>Deux blessés.</p>", world.Shelf.Take(world.Item("urn:1"))!.Record!.Body);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T05:00:00Z", "removal")]
+    [InlineData("removal", "2026-11-23T05:00:00Z")]
+    [InlineData("2099-01-01T00:00:00Z", "removal", "2026-11-23T05:00:00Z")]
+    public async Task What_is_older_than_a_deletion_s_newest_date_stays_away_whenever_the_version_before_it_was_removed_by_order(params string[] then)
+    {
+        await using var world = await World.OpenAsync();
+        await world.AddAsync();
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1")));
+        await world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1", when: "2026-11-23T03:00:00Z")));
+        var item = world.Item("urn:1");
+        foreach (var step in then) await (step == "removal" ? RemoveFirstAsync(world, item) : world.PollAsync(Feeds.Atom(Feeds.Deleted("urn:1", when: step))));
+
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Dix morts.</p>", updated: "2026-11-23T04:30:00Z")));
+
+        Assert.Equal("older-version", Assert.Single(world.Store.Quarantine()).Content.Code);
+        Assert.Equal(Standing.Withdrawn, world.Shelf.Take(item)!.Tombstone!.Standing);
+        await world.PollAsync(Feeds.Atom(Feeds.Entry("urn:1", "<p>Deux blessés.</p>", updated: "2026-11-23T05:30:00Z")));
+        Assert.Equal("<p>Deux blessés.</p>", world.Shelf.Take(item)!.Record!.Body);
     }
 
     [Fact]
@@ -158,4 +180,7 @@ public sealed class WithdrawalTests
 
         Assert.Equal(2, world.Versions("urn:1").Count);
     }
+
+    private static async Task RemoveFirstAsync(World world, string item) =>
+        Assert.IsType<RemovalAnswer.Done>(await new Removing(world.Store).RemoveAsync(new RemovalRequest(item, 1), new RemovalOrder([1], RemovalReason.CourtOrder, "ML", null), default));
 }

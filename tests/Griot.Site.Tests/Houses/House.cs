@@ -1,4 +1,5 @@
 using Griot.Enrichment;
+using Griot.Enrichment.Search;
 using Griot.Ledger;
 using Griot.Ledger.Signing;
 using Griot.Record;
@@ -24,14 +25,20 @@ internal sealed class House : IAsyncDisposable
     {
         this.folder = folder;
         Store = LedgerStore.Open(folder.Path, Time);
+        Read = FailingLedger.Over(Store);
         Log = new LogOptions(folder.Path) { CheckpointCopy = checkpointCopy ?? folder.File("elsewhere") };
-        app = Build(settings, new KeepingOptions());
-        keepless = Build(settings, new KeepingOptions { Bytes = 0 });
+        app = Build(settings, new KeepingOptions(), folder.Path, (ILedgerReader)(object)Read);
+        keepless = Build(settings, new KeepingOptions { Bytes = 0 }, folder.File("keepless"), Store);
         Writer = Store;
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 18, 40, 0, TimeSpan.Zero));
     public LedgerStore Store { get; }
+
+    /// <summary>By what the server that keeps pages reads the store.</summary>
+    public FailingLedger Read { get; }
+
+    public ArticleSearch Search => app.Services.GetRequiredService<ArticleSearch>();
 
     /// <summary>Who seals: this house's store, or one that a test opened beside it, as another process would.</summary>
     public LedgerStore Writer { get; set; }
@@ -143,8 +150,11 @@ internal sealed class House : IAsyncDisposable
         Assert.IsType<AppendOutcome.Sealed>(await Writer.RemoveAsync(removal, default));
     }
 
-    /// <summary>Brings what is derived to the end of the ledger; nothing follows by itself.</summary>
-    public void Follow() => app.Services.GetRequiredService<Followers>().CatchUp();
+    /// <summary>Brings what is derived to the end of the ledger; nothing follows by itself. Each of the two servers has an index of its own.</summary>
+    public void Follow()
+    {
+        foreach (var server in (WebApplication[])[app, keepless]) server.Services.GetRequiredService<Followers>().CatchUp();
+    }
 
     /// <summary>Signs what was sealed.</summary>
     public async Task SignAsync()
@@ -174,13 +184,13 @@ internal sealed class House : IAsyncDisposable
 
     public async Task AppendAsync(Draft draft) => Assert.IsType<AppendOutcome.Sealed>(await Writer.AppendAsync(draft, default));
 
-    private WebApplication Build(HouseSettings settings, KeepingOptions keeping)
+    private WebApplication Build(HouseSettings settings, KeepingOptions keeping, string data, ILedgerReader ledger)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<ILedgerReader>(Store).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
-        builder.Services.AddEnrichment(folder.Path).AddWeb(settings, keeping).AddSite();
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(ledger).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
+        builder.Services.AddEnrichment(data).AddWeb(settings, keeping).AddSite();
         var built = builder.Build();
         built.UseWeb();
         built.MapWeb();

@@ -18,7 +18,10 @@ public sealed partial class ArticleSearch : IDisposable
     private readonly SearchIndex index;
     private readonly TimeProvider time;
     // Searching takes a processor as long as it lasts: pages of articles are to have one left.
-    private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly SemaphoreSlim places = new(Places);
+    private readonly SearchThreads threads = new(Places);
     private int waiting;
 
     internal ArticleSearch(Shelf shelf, SearchIndex index, TimeProvider time) => (this.shelf, this.index, this.time) = (shelf, index, time);
@@ -38,9 +41,9 @@ public sealed partial class ArticleSearch : IDisposable
 
     /// <summary>
     /// Waits for a place: only so many searches run at once. Null where too many wait already; whoever asks should come again.
-    /// The place is given back by disposing of it.
+    /// The place is given back by disposing of it; what takes long is done in it (<see cref="SearchPlace.RunAsync"/>).
     /// </summary>
-    public async Task<IDisposable?> EnterAsync(CancellationToken cancellation)
+    public async Task<SearchPlace?> EnterAsync(CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref waiting) > MostWaiting)
         {
@@ -51,7 +54,7 @@ public sealed partial class ArticleSearch : IDisposable
         try
         {
             await places.WaitAsync(cancellation);
-            return new Place(places);
+            return new SearchPlace(places, threads);
         }
         finally
         {
@@ -74,7 +77,11 @@ public sealed partial class ArticleSearch : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        threads.Dispose();
+        places.Dispose();
+    }
 
     private SearchAnswer Find(SearchRequest request, int page, int size, bool withFacets)
     {
@@ -123,14 +130,4 @@ public sealed partial class ArticleSearch : IDisposable
             { Kind: EntryKind.Provider, Provider: { } provider, Prev: not null } => (IndexFields.Provider, provider),
             _ => ("", ""),
         }).Where(one => one.Item1.Length > 0).Distinct();
-
-    private sealed class Place(SemaphoreSlim places) : IDisposable
-    {
-        private int isGiven;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref isGiven, 1) == 0) places.Release();
-        }
-    }
 }

@@ -7,7 +7,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "3";
+    internal const string Format = "4";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";
@@ -41,6 +41,11 @@ internal static class IndexFields
 
     /// <summary>When the public was last told of it, in seconds; and whether search engines are led to its provider's page (<see cref="Changes"/>).</summary>
     internal const string Changed = "changed";
+
+    /// <summary>What the piece is called by its provider, and by what name that calls the one it was translated from (<see cref="PieceNames.Key"/>).</summary>
+    internal const string Named = "named";
+
+    internal const string Original = "original";
 
     /// <summary>Words with their places.</summary>
     internal static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });

@@ -31,6 +31,8 @@ internal static class IndexedPiece
         if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, Word.Of(genre));
         if (labels.Genre == Genre.Document || piece.Media.Any(media => media.Description.IsDocument)) AddValue(document, IndexFields.Has, IndexFields.Documents);
         document.Add(new NumericDocValuesField(IndexFields.Changed, Changes.Write(piece.State.Changed.Entry.Time, piece.CanonicalElsewhere is not null)));
+        foreach (var name in PieceNames.Of(piece)) AddValue(document, IndexFields.Named, PieceNames.Key(piece.Provider.Id, name));
+        if (PieceNames.Original(piece) is { } original) AddValue(document, IndexFields.Original, PieceNames.Key(piece.Provider.Id, original));
         AddTime(document, Moment(piece, arrival, isArchived), arrival.Index);
         return document;
     }

@@ -29,6 +29,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
     private DateTimeOffset looked = DateTimeOffset.MinValue;
     private bool closed;
     private string labelled = "";
+    private long turn;
 
     public string Name => "search";
 
@@ -40,6 +41,9 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     /// <summary>True while words that a removal took may still stand in its files.</summary>
     internal bool IsWiping => wiping.IsDue;
+
+    /// <summary>Another number whenever a view may show something else than the one before it: cheap to ask.</summary>
+    internal long Turn => Interlocked.Read(ref turn);
 
     /// <summary>The index as it stands; null where there is none yet.</summary>
     internal IndexView? View()
@@ -84,7 +88,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         {
             Move(before);
             if (folder is not { } open) return false;
-            if (!open.IsWritten) open.Refresh();
+            if (!open.IsWritten) Refresh(open);
             return open.IsWritten && position >= shelf.Ledger.Size && DoWhatCanWait(open);
         }
         catch
@@ -166,9 +170,15 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         changed ??= time.GetUtcNow();
     }
 
-    private void Show(IndexFolder open)
+    private void Refresh(IndexFolder open)
     {
         open.Refresh();
+        Interlocked.Increment(ref turn);
+    }
+
+    private void Show(IndexFolder open)
+    {
+        Refresh(open);
         Interlocked.Exchange(ref visible, position);
     }
 
@@ -179,7 +189,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         Show(open);
         commit.GetAwaiter().GetResult();
         var mark = IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers, labelled);
-        commit = Task.Run(() => open.Commit(mark));
+        commit = Task.Factory.StartNew(() => open.Commit(mark), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         (committed, changed) = (position, null);
     }
 
@@ -189,6 +199,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         {
             if (closed || folder is not null) return folder;
             folder = !isReading && OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
+            Interlocked.Increment(ref turn);
             if (folder is { IsWritten: true }) places.DeleteOlder();
             return folder;
         }
@@ -239,6 +250,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
             if (next is null && open.Path == places.Present) return;
             Still();
             folder = next is null ? IndexFolder.Read(places.Present) : Begin(next);
+            Interlocked.Increment(ref turn);
             open.Dispose();
             if (next is not null) places.DeleteOlder();
         }

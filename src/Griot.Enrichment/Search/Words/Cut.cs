@@ -16,12 +16,12 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
     {
         var cuts = new List<Cut>();
         using var words = analyzer.GetTokenStream(IndexFields.Text, text);
-        var (term, offset, step) = (words.AddAttribute<ICharTermAttribute>(), words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
+        var (forms, offset, step) = ((FormsFilter)words, words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
         words.Reset();
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;
-            if (term.Length > 0 && wanted?.Have(term.Buffer.AsSpan(0, term.Length)) != false) cuts.Add(Bare(text, new Cut(place, offset.StartOffset, offset.EndOffset, term.ToString()!)));
+            if (forms.Form.Length > 0 && wanted?.Have(forms.Form) != false) cuts.Add(Bare(text, new Cut(place, offset.StartOffset, offset.EndOffset, forms.Form)));
         }
 
         words.End();

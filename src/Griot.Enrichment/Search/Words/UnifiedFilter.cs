@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Lucene.Net.Analysis;
@@ -11,8 +10,6 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class UnifiedFilter : TokenFilter
 {
-    private static readonly SearchValues<char> Latin = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     private readonly ICharTermAttribute word;
 
     internal UnifiedFilter(TokenStream words) : base(words) => word = AddAttribute<ICharTermAttribute>();
@@ -21,26 +18,16 @@ internal sealed class UnifiedFilter : TokenFilter
     {
         if (!m_input.IncrementToken()) return false;
         var letters = word.Buffer.AsSpan(0, word.Length);
-        if (IsPlain(letters)) return true;
-        if (letters.IndexOfAnyExcept(Latin) < 0)
-        {
-            foreach (ref var letter in letters) letter = (char)(letter | ' ');
-            return true;
-        }
-
-        var unified = Unify(letters.ToString());
-        word.SetEmpty().Append(unified);
+        if (Ascii.IsValid(letters)) Ascii.ToLowerInPlace(letters, out _);
+        else word.SetEmpty().Append(Unify(letters.ToString()));
         return true;
     }
-
-    private static bool IsPlain(ReadOnlySpan<char> letters) => letters.IndexOfAnyExceptInRange('a', 'z') < 0;
 
     private static string Unify(string text)
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
-        var whole = IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
-        var unified = whole.ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
-        return unified.Any(IsUnseen) ? string.Concat(unified.Where(letter => !IsUnseen(letter))) : unified;
+        var whole = (IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text).ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
+        return whole.Any(IsUnseen) ? string.Concat(whole.Where(letter => !IsUnseen(letter))) : whole;
     }
 
     // Soft hyphens, joiners, marks of direction: nobody types them.

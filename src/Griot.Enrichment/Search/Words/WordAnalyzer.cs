@@ -2,10 +2,8 @@ using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Ar;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Fr;
-using Lucene.Net.Analysis.Miscellaneous;
 using Lucene.Net.Analysis.Pt;
 using Lucene.Net.Analysis.Standard;
-using Lucene.Net.Analysis.Util;
 using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
@@ -37,6 +35,7 @@ internal sealed class WordAnalyzer : Analyzer
     private static readonly WordAnalyzer Plain = new(stemmer: null);
 
     private readonly Func<TokenStream, TokenStream>? stemmer;
+    private readonly KnownForms known = new();
 
     private WordAnalyzer(Func<TokenStream, TokenStream>? stemmer) => this.stemmer = stemmer;
 
@@ -51,12 +50,10 @@ internal sealed class WordAnalyzer : Analyzer
 
     public override int GetPositionIncrementGap(string fieldName) => BetweenParts;
 
+    /// <summary>The words of a text, each in one form only, and what is made of each of them.</summary>
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
         var cutter = new StandardTokenizer(Version, reader);
-        TokenStream words = new ElisionFilter(new EnglishPossessiveFilter(Version, new UnifiedFilter(new UnspacedFilter(cutter))), FrenchAnalyzer.DEFAULT_ARTICLES);
-        words = new ArabicNormalizationFilter(words);
-        if (stemmer is not null) words = stemmer(new KeywordRepeatFilter(words));
-        return new TokenStreamComponents(cutter, new FoldFilter(words));
+        return new TokenStreamComponents(cutter, new FormsFilter(new UnifiedFilter(new UnspacedFilter(cutter)), known, new WordForms(stemmer)));
     }
 }

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>
+/// Threads on which searches are done, one after the other: a search takes a processor for milliseconds, and the pool has a thread
+/// for each processor. An article, which takes a hundredth of that, would wait behind it there.
+/// <para>They are as nice as others: where the kernel let everybody else go first, the collector, which waits until every thread has
+/// stopped, would wait for them, and all readers with it.</para>
+/// </summary>
+/// <param name="count">How many search at once.</param>
+internal sealed class SearchThreads(int count) : IDisposable
+{
+    private readonly BlockingCollection<Action> waiting = [];
+    private int isStarted;
+
+    /// <summary>Does something in its turn, with the caller's context, and gives what comes of it. A fault is the task's.</summary>
+    internal Task<T> RunAsync<T>(Func<T> work)
+    {
+        if (Interlocked.Exchange(ref isStarted, 1) == 0) Start();
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var context = ExecutionContext.Capture();
+        waiting.Add(() =>
+        {
+            if (context is null) Do(work, result);
+            else ExecutionContext.Run(context, _ => Do(work, result), null);
+        });
+        return result.Task;
+    }
+
+    /// <summary>Ends the threads once what waits is done.</summary>
+    public void Dispose() => waiting.CompleteAdding();
+
+    private static void Do<T>(Func<T> work, TaskCompletionSource<T> result)
+    {
+        try
+        {
+            result.SetResult(work());
+        }
+        catch (Exception fault)
+        {
+            result.SetException(fault);
+        }
+    }
+
+    private void Start()
+    {
+        for (var thread = 0; thread < count; thread++) new Thread(Work) { IsBackground = true, Name = "search" }.UnsafeStart();
+    }
+
+    private void Work()
+    {
+        foreach (var work in waiting.GetConsumingEnumerable()) work();
+    }
+}

@@ -1,0 +1,79 @@
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.Ar;
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.Fr;
+using Lucene.Net.Analysis.TokenAttributes;
+using Lucene.Net.Analysis.Util;
+
+namespace Griot.Enrichment.Search;
+
+/// <summary>
+/// The forms of one word of a language, by itself: what stands before or behind it changes nothing about them. Used by one thread
+/// at a time.
+/// </summary>
+internal sealed class WordForms : IDisposable
+{
+    private readonly OneWord written = new();
+    private readonly OneWord stemmed = new();
+    private readonly TokenStream plain;
+    private readonly TokenStream? stemmer;
+
+    /// <param name="stemmer">Null where a language has none.</param>
+    internal WordForms(Func<TokenStream, TokenStream>? stemmer) => (plain, this.stemmer) = (Bare(written), stemmer?.Invoke(Bare(stemmed)));
+
+    /// <summary>
+    /// The word as it is written, folded; behind it, marked, its stem, where that says more. There is always a first, if an empty one:
+    /// a word keeps its place.
+    /// </summary>
+    internal string[] Of(string word)
+    {
+        var folded = Fold.Of(Through(plain, written, word));
+        if (folded == word) folded = word;
+        if (stemmer is null || Fold.Of(Through(stemmer, stemmed, word)) is not { Length: > 0 } stem || stem == folded) return [folded];
+        return [folded, WordAnalyzer.StemMark + stem];
+    }
+
+    public void Dispose()
+    {
+        plain.Dispose();
+        stemmer?.Dispose();
+        written.Dispose();
+        stemmed.Dispose();
+    }
+
+    // Without its article and the mark of a possessor; Arabic letters that are written now so and now so are one.
+    private static ArabicNormalizationFilter Bare(TokenStream word) => new(new ElisionFilter(new EnglishPossessiveFilter(WordAnalyzer.Version, word), FrenchAnalyzer.DEFAULT_ARTICLES));
+
+    private static ReadOnlySpan<char> Through(TokenStream filters, OneWord source, string word)
+    {
+        source.Text = word;
+        filters.Reset();
+        if (!filters.IncrementToken()) return [];
+        var term = filters.GetAttribute<ICharTermAttribute>();
+        return term.Buffer.AsSpan(0, term.Length);
+    }
+
+    private sealed class OneWord : TokenStream
+    {
+        private readonly ICharTermAttribute word;
+        private bool given;
+
+        internal OneWord() => word = AddAttribute<ICharTermAttribute>();
+
+        internal string Text { get; set; } = "";
+
+        public override bool IncrementToken()
+        {
+            if (given) return false;
+            ClearAttributes();
+            word.SetEmpty().Append(Text);
+            return given = true;
+        }
+
+        public override void Reset()
+        {
+            base.Reset();
+            given = false;
+        }
+    }
+}

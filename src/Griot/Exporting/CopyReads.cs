@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Griot.Enrichment;
+using Griot.Record;
+using Microsoft.Win32.SafeHandles;
+
+namespace Griot.Exporting;
+
+/// <summary>
+/// What each file of the last copy was made of, so that the next one asks only for what may have changed. It lies with what is
+/// derived, in the data folder and not in the copy: whoever carries a copy about can't say of a page that it is the same. Without
+/// it, or where what all pages stand on is another, everything is asked for.
+/// </summary>
+internal sealed class CopyReads : IDisposable
+{
+    internal const string Form = "griot copy reads v1";
+
+    private const int EntriesAtOnce = 1000;
+
+    private readonly SafeFileHandle file;
+    private readonly Dictionary<UInt128, (long At, int Length)> places = [];
+    private readonly HashSet<string> touched;
+    private readonly CopyGround ground;
+
+    private CopyReads(SafeFileHandle file, HashSet<string> touched, CopyGround ground) => (this.file, this.touched, this.ground) = (file, touched, ground);
+
+    /// <summary>Where it lies in a data folder: one for all copies of the same editions.</summary>
+    internal static string Place(string data, IEnumerable<string> editions) => Path.Combine(Folder(data), $"{string.Join('-', editions)}.reads");
+
+    /// <summary>Forgets all of it: contents may have gone or come back without an entry that says so.</summary>
+    internal static void Forget(string data)
+    {
+        if (Directory.Exists(Folder(data))) Directory.Delete(Folder(data), recursive: true);
+    }
+
+    /// <summary>Opens what the last run noted; null where nothing of it can be relied on.</summary>
+    internal static CopyReads? Open(string place, CopyGround ground, ILedgerReader ledger)
+    {
+        if (!File.Exists(place)) return null;
+        var opened = File.OpenHandle(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        var reads = Begin(opened, ground, ledger);
+        if (reads is null) opened.Dispose();
+        return reads;
+    }
+
+    /// <summary>How it begins, for a run before which the log had this size.</summary>
+    internal static string Head(CopyGround ground, ILedgerReader ledger, long from) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Form}\t{ground.Mark}\t{from}\t{Before(ledger, from)}");
+
+    /// <summary>The file of an address as it lies there, where the house would make it the same; null where it has to be asked.</summary>
+    /// <param name="address">From the site's root.</param>
+    /// <param name="depth">How many pages of older pieces lie before it.</param>
+    /// <param name="path">In the copy.</param>
+    /// <param name="copy">The folder.</param>
+    /// <param name="isMet">True for a path that the run has come to already.</param>
+    internal LeftFile? Find(string address, int depth, string path, CopyFolder copy, Func<string, bool> isMet)
+    {
+        if (LineOf(path) is not { Made: { } made } line || line.Address != address || made.Depth != depth || made.Things.Any(touched.Contains) || !made.Words.All(ground.Holds)) return null;
+        if (copy.Read(path) is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes)) != made.Hash) return null;
+        return (made.IsPage ? Met(path, bytes, isMet) : []) is { } met ? new LeftFile(line, new Copied(bytes, met, made.Beside)) : null;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static CopyReads? Begin(SafeFileHandle opened, CopyGround ground, ILedgerReader ledger)
+    {
+        var lines = new ReadLines(opened);
+        if (lines.Next()?.Text is not { } head || head.Split('\t') is not [Form, _, var size, _] || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return null;
+        if (from > ledger.Size || head != Head(ground, ledger, from) || TouchedSince(ledger, from) is not { } since) return null;
+        var reads = new CopyReads(opened, since, ground);
+        while (lines.Next() is var (at, length, text)) reads.places[CopyPaths.Key(text.Split('\t', 2)[0])] = (at, length);
+        return reads;
+    }
+
+    // Null where an entry may have changed everything.
+    private static HashSet<string>? TouchedSince(ILedgerReader ledger, long from)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        while (ledger.Entries(from, EntriesAtOnce) is { Count: > 0 } entries)
+        {
+            foreach (var entry in entries)
+            {
+                if (PageReads.TouchedBy(entry.Entry) is not { } things) return null;
+                all.UnionWith(things);
+            }
+
+            from = entries[^1].Index + 1;
+        }
+
+        return all;
+    }
+
+    // Where a page leads stands in it. Null where that is nowhere that the last run came to.
+    private List<string>? Met(string path, byte[] page, Func<string, bool> isMet)
+    {
+        var met = new List<string>();
+        foreach (var target in CopiedLinks.In(path, page))
+        {
+            if (isMet(target)) continue;
+            if (LineOf(target) is not { } line) return null;
+            met.Add(line.Address);
+        }
+
+        return met;
+    }
+
+    private ReadLine? LineOf(string path)
+    {
+        if (!places.TryGetValue(CopyPaths.Key(path), out var place)) return null;
+        var bytes = new byte[place.Length];
+        return RandomAccess.Read(file, bytes, place.At) == bytes.Length && ReadLine.Parse(Encoding.UTF8.GetString(bytes)) is { } line && line.Path == path ? line : null;
+    }
+
+    private static string Folder(string data) => Path.Combine(data, EnrichmentRoom.FolderName, "copies");
+
+    private static string Before(ILedgerReader ledger, long from) =>
+        from == 0 ? "" : ledger.At(from - 1) is { } entry ? Convert.ToHexStringLower(SHA256.HashData(entry.Entry.ToBytes())) : "none";
+}
+
+/// <summary>A file that stays as it is.</summary>
+/// <param name="Line">What was noted of it.</param>
+/// <param name="Copied">Its bytes, and where they lead.</param>
+internal sealed record LeftFile(ReadLine Line, Copied Copied);

@@ -1,0 +1,18 @@
+using CsCheck;
+
+namespace Griot.Exporting.Tests;
+
+/// <summary>A copy that is brought up to date asks only for what may have changed, and is the one that would be made anew.</summary>
+public sealed class CopyAgainPropertyTests
+{
+    private static readonly Gen<(Act Act, int Choice)[]> Stories = Gen.Select(Gen.Frequency((3, Gen.Const(Act.Deliver)), (10, Gen.Enum<Act>())), Gen.Int[0, 1000]).Array[3, 5];
+
+    [Fact]
+    public Task Whatever_happens_the_copy_is_byte_for_byte_the_one_that_is_made_anew() => Stories.SampleAsync(async story =>
+    {
+        await using var world = await CopyWorld.OpenAsync();
+        await world.CompareAsync("the beginning");
+        foreach (var (act, choice) in story)
+            if (await world.DoAsync(act, choice)) await world.CompareAsync($"{act} {choice} of {string.Join(' ', story.Select(one => one.Act))}");
+    }, iter: 4, threads: 1);
+}
