@@ -15,8 +15,7 @@ internal sealed class IndexFolder : IDisposable
 {
     private const double BufferMegabytes = 64;
 
-    // Ten of these make one that is merged no more.
-    private const int LargestMerged = 30_000;
+    private const int LargePart = 30_000;
 
     private const string HeldFile = "held.lock";
 
@@ -184,13 +183,11 @@ internal sealed class IndexFolder : IDisposable
         writer.DeleteUnusedFiles();
     }
 
-    // Neighbours are merged with neighbours only: the order of time is kept, and the newest stand at the end. A part that is as
-    // large as that stays: a search that has enough can end before the older ones, and no merge takes long.
     private static IndexWriterConfig Settings() => new(WordAnalyzer.Version, WordAnalyzer.For(null))
     {
         OpenMode = OpenMode.CREATE_OR_APPEND,
         Similarity = new BM25Similarity(),
-        MergePolicy = new LogDocMergePolicy { MaxMergeDocs = LargestMerged },
+        MergePolicy = new NeighbourMerges(LargePart),
         RAMBufferSizeMB = BufferMegabytes,
         WriteLockTimeout = 0,
         UseCompoundFile = false,
