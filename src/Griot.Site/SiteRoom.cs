@@ -18,7 +18,7 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<WithdrawalsRoute>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<PublicLists>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
             .AddSingleton<DifferenceRoute>().AddSingleton<CorrectionsRoute>().AddSingleton<WhatChanged>().AddSingleton<IChangeWords>(given => given.GetRequiredService<WhatChanged>());
     }
 
@@ -39,10 +39,12 @@ public static class SiteRoom
             pages.MapPage("/about", (AboutRoute about) => about.Answer(edition)).Kept();
             pages.MapPage("/providers", (string? kind, string? capacity, string? country, string? state) =>
                 ProviderRoute.All(edition, RegisterQuery.Of(kind, capacity, country, state))).Kept("kind", "capacity", "country", "state");
-            pages.MapPage("/withdrawals", (WithdrawalsRoute withdrawals, string? provider, long? before) =>
-                withdrawals.Answer(edition, provider, before)).Kept("provider", "before");
+            pages.MapPage("/withdrawals", (PublicLists lists, string? provider, long? before) =>
+                lists.Answer<WithdrawalsPage>(edition, provider, before, slug => Addresses.Withdrawals(edition, slug, before))).Kept("provider", "before");
             pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
                 corrections.AnswerAsync(context, edition, provider, before)).Kept("provider", "before");
+            pages.MapPage("/answers", (PublicLists lists, string? provider, string? before) =>
+                lists.Answer<AnswersPage>(edition, provider, AnswerPlace.Parse(before), slug => Addresses.Answers(edition, slug, AnswerPlace.Parse(before)))).Kept("provider", "before");
             MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
@@ -61,17 +63,17 @@ public static class SiteRoom
 
     private static void MapLabels(IEndpointRouteBuilder pages, Edition edition)
     {
-        pages.MapPage("/countries", (LabelListsRoute lists, HttpContext context) => lists.Countries(context, edition));
-        pages.MapPage("/subjects", (LabelListsRoute lists, HttpContext context) => lists.Subjects(context, edition));
-        pages.MapPage("/subjects/categories", (LabelListsRoute lists, HttpContext context) => lists.Categories(context, edition));
-        pages.MapPage("/statistics", (StatisticsRoute statistics, HttpContext context) => statistics.Answer(context, edition));
-        pages.MapPage("/documents", (LabelRoute labels, HttpContext context, long? before) => labels.Documents(context, edition, before));
-        pages.MapPage("/country/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Country(context, edition, code, before));
-        pages.MapPage("/region/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Region(context, edition, code, before));
-        pages.MapPage("/subject/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Subject(context, edition, code, before));
-        pages.MapPage("/language/{tag}", (LabelRoute labels, HttpContext context, string tag, long? before) => labels.Language(context, edition, tag, before));
-        pages.MapPage("/genre/{word}", (LabelRoute labels, HttpContext context, string word, long? before) => labels.Genre(context, edition, word, before));
-        pages.MapPage("/day/{day}", (LabelRoute labels, HttpContext context, string day, long? before) => labels.Day(context, edition, day, before));
+        pages.MapPage("/countries", (LabelListsRoute lists, HttpContext context) => lists.Countries(context, edition)).Kept();
+        pages.MapPage("/subjects", (LabelListsRoute lists, HttpContext context) => lists.Subjects(context, edition)).Kept();
+        pages.MapPage("/subjects/categories", (LabelListsRoute lists) => lists.Categories(edition)).Kept();
+        pages.MapPage("/statistics", (StatisticsRoute statistics, HttpContext context) => statistics.Answer(context, edition)).Kept();
+        pages.MapPage("/documents", (LabelRoute labels, HttpContext context, long? before) => labels.Documents(context, edition, before)).Kept("before");
+        pages.MapPage("/country/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Country(context, edition, code, before)).Kept("before");
+        pages.MapPage("/region/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Region(context, edition, code, before)).Kept("before");
+        pages.MapPage("/subject/{code}", (LabelRoute labels, HttpContext context, string code, long? before) => labels.Subject(context, edition, code, before)).Kept("before");
+        pages.MapPage("/language/{tag}", (LabelRoute labels, HttpContext context, string tag, long? before) => labels.Language(context, edition, tag, before)).Kept("before");
+        pages.MapPage("/genre/{word}", (LabelRoute labels, HttpContext context, string word, long? before) => labels.Genre(context, edition, word, before)).Kept("before");
+        pages.MapPage("/day/{day}", (LabelRoute labels, HttpContext context, string day, long? before) => labels.Day(context, edition, day, before)).Kept("before");
     }
 
     // By the reader's languages alone, and without a cookie: a reader chooses another edition by its address.

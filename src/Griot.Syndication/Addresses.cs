@@ -81,7 +81,7 @@ internal sealed class Addresses(SyndicationSettings settings)
     internal string Contact => $"{root}/{settings.Editions[0]}/contact";
 
     /// <summary>The pages of an edition that are the house's own.</summary>
-    internal IEnumerable<string> Pages(string edition) => ((string[])["", "/countries", "/subjects", "/providers", "/corrections", "/withdrawals", "/statistics", "/about", "/contact"]).Select(page => $"{root}/{edition}{page}");
+    internal IEnumerable<string> Pages(string edition) => ((string[])["", "/countries", "/subjects", "/providers", "/corrections", "/withdrawals", "/answers", "/statistics", "/about", "/contact"]).Select(page => $"{root}/{edition}{page}");
 
     internal string Provider(ProviderCard provider, string edition) => $"{root}/{edition}/{Uri.EscapeDataString(provider.Slug)}";
 

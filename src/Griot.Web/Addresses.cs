@@ -30,7 +30,11 @@ public static class Addresses
 
     /// <summary>What providers corrected and took back: of all of them, or of one.</summary>
     public static string Corrections(Edition edition, string? provider = null, long? before = null) =>
-        $"/{edition.Code}/corrections" + Query(provider, before);
+        $"/{edition.Code}/corrections" + Query(provider, before?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Readers' questions with their published answers: about the pieces of all, or of one; behind a place in the list.</summary>
+    public static string Answers(Edition edition, string? provider = null, AnswerPlace? before = null) =>
+        $"/{edition.Code}/answers" + Query(provider, before?.ToString());
     public static string Countries(Edition edition) => $"/{edition.Code}/countries";
     public static string Subjects(Edition edition) => $"/{edition.Code}/subjects";
 
@@ -49,7 +53,7 @@ public static class Addresses
 
     /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
     public static string Withdrawals(Edition edition, string? provider = null, long? before = null) =>
-        $"/{edition.Code}/withdrawals" + Query(provider, before);
+        $"/{edition.Code}/withdrawals" + Query(provider, before?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same list for programs.</summary>
     public const string WithdrawalList = "/withdrawals.json";
@@ -61,12 +65,12 @@ public static class Addresses
     /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
     public static string Feed(string of, string format) => $"/feeds/{string.Join('/', of.Split('/').Select(Uri.EscapeDataString))}.{format}";
 
-    /// <summary>What was corrected and taken back, as a feed: of one provider, or of all where null.</summary>
-    public static string CorrectionFeed(string? provider, string format) =>
-        provider is null ? Feed("corrections", format) : $"/feeds/{Uri.EscapeDataString(provider)}/corrections.{format}";
-
-    /// <summary>Readers' questions with the answers of a provider, as a feed.</summary>
-    public static string Answers(string slug) => $"/feeds/{Uri.EscapeDataString(slug)}/answers.atom";
+    /// <summary>A public list as a feed: of one provider, or of all where null.</summary>
+    /// <param name="list">What was corrected and taken back (<c>corrections</c>), or readers' questions with their answers (<c>answers</c>).</param>
+    /// <param name="provider">A slug.</param>
+    /// <param name="format"><c>atom</c>, <c>rss</c> or <c>json</c>.</param>
+    public static string ListFeed(string list, string? provider, string format) =>
+        provider is null ? Feed(list, format) : $"/feeds/{Uri.EscapeDataString(provider)}/{list}.{format}";
 
     /// <summary>The search of an edition. <paramref name="query"/> is empty, or begins with a question mark.</summary>
     public static string Search(Edition edition, string query = "") => $"/{edition.Code}/search{query}";
@@ -94,9 +98,9 @@ public static class Addresses
     /// <summary>A version's part for machines: <c>delivery</c>, <c>record</c>, <c>summary</c> or <c>proof</c>.</summary>
     public static string Part(string item, int version, string part) => string.Create(CultureInfo.InvariantCulture, $"/items/{item}/{version}/{part}");
 
-    private static string Query(string? provider, long? before)
+    private static string Query(string? provider, string? before)
     {
-        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is { } index ? "before=" + index.ToString(CultureInfo.InvariantCulture) : null];
+        string?[] query = [provider is null ? null : "provider=" + Uri.EscapeDataString(provider), before is null ? null : "before=" + before];
         return query.OfType<string>().Any() ? "?" + string.Join('&', query.OfType<string>()) : "";
     }
 }

@@ -65,7 +65,7 @@ public sealed class CopiedPageTests
     [Fact]
     public void A_list_of_all_ends_after_some_pages_and_a_providers_goes_on()
     {
-        Assert.Equal("""<a href="../copy/fr.html#search">older</a>""", Text(CopiedPage.Of("/fr?before=9", CopyLinks.MostOlder, """<a href="/fr?before=7">older</a>"""u8.ToArray(), Links()).Bytes));
+        Assert.Equal("""<a href="../copy/fr/days.html">older</a>""", Text(CopiedPage.Of("/fr?before=9", CopyLinks.MostOlder, """<a href="/fr?before=7">older</a>"""u8.ToArray(), Links()).Bytes));
         Assert.Equal("""<a href="index_before-7.html">older</a>""", Text(CopiedPage.Of("/fr?before=9", CopyLinks.MostOlder - 1, """<a href="/fr?before=7">older</a>"""u8.ToArray(), Links()).Bytes));
         Assert.Equal("""<a href="le-fleuve_before-7.html">older</a>""", Text(CopiedPage.Of("/fr/le-fleuve?before=9", CopyLinks.MostOlder, """<a href="/fr/le-fleuve?before=7">older</a>"""u8.ToArray(), Links()).Bytes));
     }

@@ -10,6 +10,7 @@ namespace Griot.Exporting.Tests;
 internal enum Act
 {
     Deliver,
+    Translate,
     Update,
     Correct,
     Withdraw,
@@ -34,6 +35,7 @@ internal sealed class CopyWorld : IAsyncDisposable
     private readonly HouseOnDisk house = new();
     private readonly List<ProviderCard> providers = [];
     private readonly List<string> items = [];
+    private readonly Dictionary<string, string> uris = [];
     private LedgerStore store;
     private int told;
 
@@ -60,6 +62,7 @@ internal sealed class CopyWorld : IAsyncDisposable
         switch (act)
         {
             case Act.Deliver: items.Add(await DeliverAsync(providers[choice % providers.Count], Piece(choice % 2 == 0 ? "fr" : "ar"), files: choice % 3 == 0 ? [Note] : [])); break;
+            case Act.Translate: items.Add(await DeliverAsync(card, Piece("ar") with { Relations = [new Relation("translatedFrom", uris[item], null)] })); break;
             case Act.Update: await DeliverAsync(card, Piece() with { Signal = Signal.Update }, item); break;
             case Act.Correct: await DeliverAsync(card, Piece() with { Signal = Signal.Correction }, item); break;
             case Act.Withdraw: await DeliverAsync(card, Piece() with { Signal = Signal.Withdrawal, PubStatus = PubStatus.Canceled }, item); break;
@@ -86,7 +89,11 @@ internal sealed class CopyWorld : IAsyncDisposable
     {
         List<Draft> drafts = [.. Enumerable.Range(0, count).Select(number => Delivered(providers[number % providers.Count], Piece(), OpaqueId.New()))];
         await store.AppendAsync(new Batch { Drafts = drafts }, default);
-        items.AddRange(drafts.Select(draft => draft.Item!));
+        foreach (var draft in drafts)
+        {
+            items.Add(draft.Item!);
+            uris[draft.Item!] = "tag:provider.example,2026:none";
+        }
     }
 
     /// <summary>A copy in one language; the page of each piece in it that ever was in public, and whether it can be read.</summary>
@@ -167,6 +174,7 @@ internal sealed class CopyWorld : IAsyncDisposable
     {
         var draft = Delivered(card, record, item ?? OpaqueId.New()) with { Follows = item is null ? null : store.History(item)[^1].Index, Files = [.. files.Select(file => new DraftFile(file.ToBytes(), [1, 2, 3]))] };
         await AppendAsync(draft);
+        uris[draft.Item!] = record.Uri;
         return draft.Item!;
     }
 

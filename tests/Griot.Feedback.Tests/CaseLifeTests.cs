@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Feedback.Tests;
 
 public sealed class CaseLifeTests : IAsyncDisposable
@@ -86,6 +88,29 @@ public sealed class CaseLifeTests : IAsyncDisposable
         Assert.IsType<CaseOutcome.Done>(close.Close(reference, takeDown: true));
         Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Answers);
         Assert.IsType<CaseOutcome.NotNow>(close.Close(reference));
+    }
+
+    [Fact]
+    public void The_newest_answers_are_read_page_by_page_each_of_them_once()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            var reference = world.Kept($"Who pays for dam {number}?");
+            world.Answer(reference);
+            world.Publish(reference);
+            if (number == 2) world.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        using var published = new PublishedAnswers(world.Desk);
+        var (seen, place) = (new List<PublishedAnswer>(), (AnswerPlace?)null);
+        while (published.Newest(null, 2, place) is [.., var last] page)
+        {
+            seen.AddRange(page);
+            place = AnswerPlace.Of(last);
+        }
+
+        Assert.Equal(5, seen.Count);
+        Assert.Equal(published.Newest(null, 100), seen);
     }
 
     [Theory]

@@ -149,7 +149,7 @@ internal sealed class House : IAsyncDisposable
 
         public BesidePiece About(string item) => BesidePiece.Nothing;
 
-        public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+        public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) => [];
 
         public DateTimeOffset? Changed => null;
 

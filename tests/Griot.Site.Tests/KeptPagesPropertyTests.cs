@@ -128,7 +128,7 @@ public sealed class KeptPagesPropertyTests
 
         private IEnumerable<string> Addresses()
         {
-            string[] lists = ["/fr", "/ar", "/fr?lang=ar", $"/fr?before={House.Store.Size / 2}", "/fr/providers", "/fr/providers?kind=press", "/fr/about", "/fr/withdrawals", "/fr/corrections"];
+            string[] lists = ["/fr", "/ar", "/fr?lang=ar", $"/fr?before={House.Store.Size / 2}", "/fr/providers", "/fr/providers?kind=press", "/fr/about", "/fr/withdrawals", "/fr/corrections", "/fr/answers", "/fr/countries", "/fr/country/ML", "/fr/statistics", "/fr/subjects/categories"];
             foreach (var list in lists) yield return list;
             foreach (var slug in slugs)
             {
@@ -136,6 +136,7 @@ public sealed class KeptPagesPropertyTests
                 yield return $"/fr/{slug}?before={House.Store.Size / 2}";
                 yield return $"/fr/withdrawals?provider={slug}";
                 yield return $"/fr/corrections?provider={slug}";
+                yield return $"/fr/answers?provider={slug}";
             }
 
             foreach (var item in items)

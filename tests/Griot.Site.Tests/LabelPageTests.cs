@@ -213,6 +213,40 @@ public sealed class LabelPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_labels_are_kept_until_the_index_or_the_mapping_is_another()
+    {
+        await house.DeliverAsync(pont, Written.Piece("Le fleuve"));
+        house.Follow();
+        foreach (var path in (string[])["/fr/country/ML", "/fr/countries", "/fr/statistics", "/fr/subjects/categories", "/fr/day/2026-11-22"]) await house.GetAsync(path);
+        Assert.Equal(5, house.Kept.Count);
+
+        await house.DeliverAsync(pont, Written.Piece("Le pont"));
+        Assert.Equal(["Le fleuve"], Headlines(Read.Page(await house.GetAsync("/fr/country/ML"))));
+        Assert.Equal(2, house.Kept.Count);
+        house.Follow();
+        Assert.Equal(["Le pont", "Le fleuve"], Headlines(Read.Page(await house.GetAsync("/fr/country/ML"))));
+        await File.WriteAllTextAsync(house.MappingFile, "le-pont,À la une,06000000\n", TestContext.Current.CancellationToken);
+        house.Time.Advance(TimeSpan.FromSeconds(2));
+        house.Follow();
+        Assert.Contains("À la une", await house.GetAsync("/fr/subjects/categories"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/FR/country/ML")]
+    [InlineData("/fr/COUNTRY/ML")]
+    [InlineData("/fr/Countries")]
+    [InlineData("/fr/statisticS")]
+    public async Task Another_spelling_of_a_page_of_labels_fills_no_memory(string path)
+    {
+        await house.DeliverAsync(pont, Written.Piece("Le fleuve"));
+        house.Follow();
+
+        using var answer = await house.AskAsync(path);
+
+        Assert.Equal(0, house.Kept.Count);
+    }
+
+    [Fact]
     public async Task Statistics_count_the_register_and_what_readers_see_in_every_edition()
     {
         await house.RegisterAsync(Written.Provider("Ministère", ProviderKind.Institution, Capacity.Government, "SN"));

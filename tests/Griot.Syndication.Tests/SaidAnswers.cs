@@ -18,7 +18,7 @@ internal sealed class SaidAnswers : IPublishedAnswers
     public IReadOnlyDictionary<string, BesideCount> Count(IReadOnlyCollection<string> items) => All.Select(one => one.Said.Item).Concat(Replies.Select(one => one.Item)).Distinct().Where(items.Contains)
         .ToDictionary(item => item, item => new BesideCount(Of(item).Count, Of(item) is [.., var last] ? last.Published : null, [.. Replies.Where(one => one.Item == item).Select(one => one.Reply)]));
 
-    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [.. All.Where(one => provider is null || one.Provider == provider).Select(one => one.Said).Reverse().Take(most)];
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) => [.. All.Where(one => provider is null || one.Provider == provider).Select(one => one.Said).Reverse().Take(most)];
 
     private List<PublishedAnswer> Of(string item) => [.. All.Select(one => one.Said).Where(said => said.Item == item)];
 }

@@ -38,7 +38,7 @@ public sealed partial class HouseLabels
     public string Path { get; }
 
     /// <summary>The mapping as it holds now.</summary>
-    public CategoryMap Map => state.Map;
+    public CategoryMap Map => Noted().Map;
 
     /// <summary>Another one whenever labels may be others: part of what pages and the index say of themselves.</summary>
     public string Mark => state.Mark;
@@ -47,9 +47,7 @@ public sealed partial class HouseLabels
     public ItemLabels Of(Rendition piece)
     {
         ArgumentNullException.ThrowIfNull(piece);
-        var (map, mark) = state;
-        // For whoever keeps a page of it: the operator may change the mapping at any time.
-        PageReads.Current?.Doubt(() => state.Mark == mark, PageReads.LabelledBy + mark);
+        var map = Noted().Map;
         List<CategoryLine> meant = [.. Categories(piece).SelectMany(category => Meant(map, piece.Provider, category)), .. map.OfAll(piece.Provider)];
         return new ItemLabels(Countries(piece, meant), Subjects(piece, meant), GenreOf(piece, meant));
     }
@@ -72,6 +70,14 @@ public sealed partial class HouseLabels
             foreach (var fault in next.Map.Faults) Broken(FileName, fault.Number, fault.What);
             return before != next.Mark;
         }
+    }
+
+    // For whoever keeps a page of it: the operator may change the mapping at any time.
+    private State Noted()
+    {
+        var present = state;
+        PageReads.Current?.Doubt(() => state.Mark == present.Mark, PageReads.LabelledBy + present.Mark);
+        return present;
     }
 
     private string? Text(FileInfo file)

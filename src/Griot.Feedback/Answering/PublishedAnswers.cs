@@ -26,6 +26,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 
     private const string SelectNewest = $"""
         SELECT {Columns} FROM cases WHERE published IS NOT NULL AND item IS NOT NULL AND kind <> 'right-of-reply' AND (@provider IS NULL OR provider = @provider)
+          AND (@before IS NULL OR published < @before OR (published = @before AND number > @behind))
         ORDER BY published DESC, number LIMIT @most
         """;
 
@@ -62,8 +63,8 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
     public BesidePiece About(string item) => desk.Read(connection => About(connection, new { item }));
 
     /// <inheritdoc/>
-    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) =>
-        desk.Read(connection => connection.Query<Row>(SelectNewest, new { provider, most })).Select(row => row.ToAnswer()).ToList();
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) =>
+        desk.Read(connection => connection.Query<Row>(SelectNewest, new { provider, most, before = before?.Published.ToUnixTimeMilliseconds(), behind = before?.Number })).Select(row => row.ToAnswer()).ToList();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -65,7 +65,8 @@ public interface IPublishedAnswers
     /// <summary>The newest answers that stand anywhere, newest first.</summary>
     /// <param name="provider">Only those about this provider's pieces; null: all.</param>
     /// <param name="most">How many at most.</param>
-    IReadOnlyList<PublishedAnswer> Newest(string? provider, int most);
+    /// <param name="before">Only those behind this place; null: from the newest on.</param>
+    IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null);
 
     /// <summary>Another one once anything may have been written at all, found at hardly any cost by whoever keeps a page; null where nobody can say without reading.</summary>
     long? Stamp => null;

@@ -14,8 +14,8 @@ public sealed class PageReads
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private bool isOfHere;
 
-    /// <summary>How the words of doubts begin that another process can settle: how labels are made; that nothing stands beside an item.</summary>
-    public const string LabelledBy = "labelled by ", NothingBeside = "nothing beside ";
+    /// <summary>How the words of doubts begin that another process can settle: how labels are made; by which state of the index something was found; who bears which names; that nothing stands beside an item.</summary>
+    public const string LabelledBy = "labelled by ", FoundBy = "found by ", Names = "names ", NothingBeside = "nothing beside ";
 
     private PageReads(long from) => From = from;
 

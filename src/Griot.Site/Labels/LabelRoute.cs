@@ -11,7 +11,7 @@ namespace Griot.Site;
 /// Answers the pages of labels. A label that is none of its vocabulary is not there (404); one without pieces has a page that says
 /// so. The index says where to look, the shelf what is shown.
 /// </summary>
-internal sealed class LabelRoute(ArticleSearch search, HouseLabels labels, Shelf shelf, Freshness freshness)
+internal sealed class LabelRoute(ArticleSearch search, Shelf shelf)
 {
     private const int PiecesOnPage = 30;
 
@@ -60,12 +60,7 @@ internal sealed class LabelRoute(ArticleSearch search, HouseLabels labels, Shelf
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return Busy(context, edition);
-        // The mark first: what is sealed in between makes the page older than it is, never newer.
-        var mark = $"{search.Mark}-{labels.Mark}";
-        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<LabelPage>(new Dictionary<string, object?>
-        {
-            [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before },
-        }), mark));
+        return await place.RunAsync(() => Page.Of<LabelPage>(new Dictionary<string, object?> { [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before } }));
     }
 
     internal static IResult Busy(HttpContext context, Edition edition)

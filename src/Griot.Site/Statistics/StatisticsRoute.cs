@@ -1,4 +1,3 @@
-using Griot.Enrichment.Labels;
 using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
@@ -7,18 +6,17 @@ using Microsoft.AspNetCore.Http;
 namespace Griot.Site;
 
 /// <summary>Answers what can be counted: the register as it stands, and the pieces that readers see.</summary>
-internal sealed class StatisticsRoute(ArticleSearch search, HouseLabels labels, Shelf shelf, Freshness freshness)
+internal sealed class StatisticsRoute(ArticleSearch search, Shelf shelf)
 {
     internal async Task<IResult> Answer(HttpContext context, Edition edition)
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
-        var mark = $"{search.Mark}-{labels.Mark}";
-        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
+        return await place.RunAsync(() => Page.Of<StatisticsPage>(new Dictionary<string, object?>
         {
             [nameof(StatisticsPage.Edition)] = edition,
             [nameof(StatisticsPage.Cards)] = shelf.Ledger.Cards(),
             [nameof(StatisticsPage.Counts)] = search.CountAll(),
-        }), mark));
+        }));
     }
 }

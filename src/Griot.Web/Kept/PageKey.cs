@@ -27,7 +27,7 @@ internal sealed record PageKey(string Path, string Query)
     internal static PageKey? Of(HttpRequest request)
     {
         var path = request.Path.Value;
-        if (path is not { Length: > 1 and <= LongestPath } || path[^1] == '/' || path.AsSpan().IndexOfAnyExcept(InPaths) >= 0) return null;
+        if (path is not { Length: > 1 and <= LongestPath } || path[^1] == '/' || !IsUsual(path)) return null;
         return request.QueryString.Value is not { Length: > 1 } query ? new PageKey(path, "") : Of(path, query);
     }
 
@@ -35,6 +35,10 @@ internal sealed record PageKey(string Path, string Query)
     internal bool IsOf(KeptPage page, RouteValueDictionary values) =>
         (Query.Length == 0 || Query[1..].Split('&').All(pair => page.Parameters.Contains(pair[..pair.IndexOf('=', StringComparison.Ordinal)])))
         && values.Values.OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
+
+    // Codes of countries alone stand in capitals.
+    private static bool IsUsual(ReadOnlySpan<char> path) =>
+        path.IndexOfAnyExcept(InPaths) is var odd && (odd < 0 || (path[..odd].EndsWith("/country/") && path[odd..] is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']));
 
     private static PageKey? Of(string path, string query)
     {

@@ -77,8 +77,8 @@ public sealed record FeedLink(string Of, string Title)
     /// <summary>What narrows it, with the question mark; empty for all of it.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>True for what of it was corrected and taken back.</summary>
-    public bool IsOfCorrections { get; init; }
+    /// <summary>The public list that it carries of it: <c>corrections</c> or <c>answers</c>; null: pieces.</summary>
+    public string? List { get; init; }
 
-    internal string Address => IsOfCorrections ? Addresses.CorrectionFeed(Of == "all" ? null : Of, "atom") : Addresses.Feed(Of, "atom") + Query;
+    internal string Address => List is null ? Addresses.Feed(Of, "atom") + Query : Addresses.ListFeed(List, Of == "all" ? null : Of, "atom");
 }

@@ -78,7 +78,7 @@ internal sealed class CopyLinks(CopyPaths paths, IReadOnlyList<Edition> editions
 
     private static bool GoesOn(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
-        [_, "withdrawals" or "corrections"] or [_, "day", _] => true,
+        [_, "withdrawals" or "corrections" or "answers"] or [_, "day", _] => true,
         [_, var slug] => !ReservedWords.Contains(slug),
         _ => false,
     };

@@ -22,8 +22,9 @@ internal sealed class CopyReads : IDisposable
     private readonly Dictionary<UInt128, (long At, int Length)> places = [];
     private readonly HashSet<string> touched;
     private readonly CopyGround ground;
+    private readonly bool isAllSaid;
 
-    private CopyReads(SafeFileHandle file, HashSet<string> touched, CopyGround ground) => (this.file, this.touched, this.ground) = (file, touched, ground);
+    private CopyReads(SafeFileHandle file, HashSet<string> touched, CopyGround ground, bool isAllSaid) => (this.file, this.touched, this.ground, this.isAllSaid) = (file, touched, ground, isAllSaid);
 
     /// <summary>Where it lies in a data folder: one for all copies of the same editions.</summary>
     internal static string Place(string data, IEnumerable<string> editions) => Path.Combine(Folder(data), $"{string.Join('-', editions)}.reads");
@@ -37,16 +38,23 @@ internal sealed class CopyReads : IDisposable
     /// <summary>Opens what the last run noted; null where nothing of it can be relied on.</summary>
     internal static CopyReads? Open(string place, CopyGround ground, ILedgerReader ledger)
     {
-        if (!File.Exists(place)) return null;
-        var opened = File.OpenHandle(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        var reads = Begin(opened, ground, ledger);
-        if (reads is null) opened.Dispose();
-        return reads;
+        try
+        {
+            if (!File.Exists(place)) return null;
+            var opened = File.OpenHandle(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var reads = Begin(opened, ground, ledger);
+            if (reads is null) opened.Dispose();
+            return reads;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>How it begins, for a run before which the log had this size.</summary>
     internal static string Head(CopyGround ground, ILedgerReader ledger, long from) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Form}\t{ground.Mark}\t{from}\t{Before(ledger, from)}");
+        string.Create(CultureInfo.InvariantCulture, $"{Form}\t{ground.Mark}\t{from}\t{Before(ledger, from)}\t{ground.Said}");
 
     /// <summary>The file of an address as it lies there, where the house would make it the same; null where it has to be asked.</summary>
     /// <param name="address">From the site's root.</param>
@@ -56,7 +64,7 @@ internal sealed class CopyReads : IDisposable
     /// <param name="isMet">True for a path that the run has come to already.</param>
     internal LeftFile? Find(string address, int depth, string path, CopyFolder copy, Func<string, bool> isMet)
     {
-        if (LineOf(path) is not { Made: { } made } line || line.Address != address || made.Depth != depth || made.Things.Any(touched.Contains) || !made.Words.All(ground.Holds)) return null;
+        if (LineOf(path) is not { Made: { } made } line || line.Address != address || made.Depth != depth || made.Things.Any(touched.Contains) || !made.Words.All(word => ground.Holds(word, isAllSaid))) return null;
         if (copy.Read(path) is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes)) != made.Hash) return null;
         return (made.IsPage ? Met(path, bytes, isMet) : []) is { } met ? new LeftFile(line, new Copied(bytes, met, made.Beside)) : null;
     }
@@ -66,12 +74,14 @@ internal sealed class CopyReads : IDisposable
     private static CopyReads? Begin(SafeFileHandle opened, CopyGround ground, ILedgerReader ledger)
     {
         var lines = new ReadLines(opened);
-        if (lines.Next()?.Text is not { } head || head.Split('\t') is not [Form, _, var size, _] || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return null;
-        if (from > ledger.Size || head != Head(ground, ledger, from) || TouchedSince(ledger, from) is not { } since) return null;
-        var reads = new CopyReads(opened, since, ground);
+        if (lines.Next()?.Text is not { } head || head.Split('\t') is not [Form, _, var size, _, var said] || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return null;
+        if (from > ledger.Size || Known(head) != Known(Head(ground, ledger, from)) || TouchedSince(ledger, from) is not { } since) return null;
+        var reads = new CopyReads(opened, since, ground, said == ground.Said);
         while (lines.Next() is var (at, length, text)) reads.places[CopyPaths.Key(text.Split('\t', 2)[0])] = (at, length);
         return reads;
     }
+
+    private static string Known(string head) => head[..head.LastIndexOf('\t')];
 
     // Null where an entry may have changed everything.
     private static HashSet<string>? TouchedSince(ILedgerReader ledger, long from)
@@ -79,6 +89,7 @@ internal sealed class CopyReads : IDisposable
         var all = new HashSet<string>(StringComparer.Ordinal);
         while (ledger.Entries(from, EntriesAtOnce) is { Count: > 0 } entries)
         {
+            all.Add(ReadLine.Everything);
             foreach (var entry in entries)
             {
                 if (PageReads.TouchedBy(entry.Entry) is not { } things) return null;

@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Record;
 
 namespace Griot.Exporting;
 
@@ -21,7 +22,7 @@ internal sealed class CopyReadsNote : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            var note = new CopyReadsNote(place, new FileStream(Part(place), FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 64 * 1024));
+            var note = new CopyReadsNote(place, new FileStream(Part(place), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024));
             note.Put(head);
             return note;
         }
@@ -35,18 +36,26 @@ internal sealed class CopyReadsNote : IDisposable
     /// <param name="file">As the walk found it.</param>
     /// <param name="hash">Of its bytes as they lie there.</param>
     internal void Add(WalkedFile file, string hash) =>
-        Put((file.Left ?? new ReadLine(file.Path, file.Address, Words(file) is { } words ? new MadeOf(file.Depth, file.Status, file.IsPage, hash, file.Reads!.Things, words, file.Beside) : null)).Text);
+        Put((file.Left ?? new ReadLine(file.Path, file.Address, file.Reads is { Words: { } words } reads ? new MadeOf(file.Depth, file.Status, file.IsPage, hash, Things(reads), words, file.Beside) : null)).Text);
 
     /// <summary>The copy is whole: from now on this is what was noted last.</summary>
     internal void End()
     {
         file.Flush(flushToDisk: true);
-        File.Move(Part(place), place, overwrite: true);
+        try
+        {
+            // Open as it is: nobody else begins to write there before it has its name.
+            File.Move(Part(place), place, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // Without notes the next run asks for everything.
+        }
     }
 
     public void Dispose() => file.Dispose();
 
-    private static IReadOnlyCollection<string>? Words(WalkedFile file) => file.Reads is { IsOfAll: false, Words: { } words } ? words : null;
+    private static IReadOnlyCollection<string> Things(PageReads reads) => reads.IsOfAll ? [ReadLine.Everything] : reads.Things;
 
     private void Put(string line) => file.Write(Encoding.UTF8.GetBytes(line + "\n"));
 }

@@ -9,6 +9,9 @@ namespace Griot.Exporting;
 /// <param name="Made">Of what it was made; null where nobody can say, and it is asked for each time.</param>
 internal sealed record ReadLine(string Path, string Address, MadeOf? Made)
 {
+    /// <summary>What every entry touches.</summary>
+    internal const string Everything = "all";
+
     private const string Page = "page";
 
     // No path, address, thing or word holds a tab, a bar or a line's end.

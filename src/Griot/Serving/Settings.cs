@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Griot.CommandLine;
+using Griot.Demonstration;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Channels.WebSub;
@@ -147,12 +148,8 @@ internal sealed class Settings
             flag(setting) is { } flagged ? new SettingValue(setting, flagged, "flag")
             : Environment.GetEnvironmentVariable(setting.Variable) is { Length: > 0 } variable ? new SettingValue(setting, variable, "environment")
             : file.TryGetValue(setting.Name, out var written) ? new SettingValue(setting, written, "file")
-            : new SettingValue(setting, setting.Name == "checkpoint-copy" ? CopyOfDemonstration(data) : setting.Default, "default")));
+            : new SettingValue(setting, DemoDefaults.Of(setting.Name, data) ?? setting.Default, "default")));
     }
-
-    // A demonstration keeps nothing outside its folder, whichever verb looks at it.
-    private static string? CopyOfDemonstration(string data) =>
-        File.Exists(Path.Combine(data, OpenHouse.DemonstrationMark)) ? Path.Combine(data, "checkpoint-copy") : null;
 
     private static Dictionary<string, string> FromFile(string path)
     {

@@ -27,6 +27,7 @@ internal sealed class House : IAsyncDisposable
         Store = LedgerStore.Open(folder.Path, Time);
         Read = FailingLedger.Over(Store);
         Log = new LogOptions(folder.Path) { CheckpointCopy = checkpointCopy ?? folder.File("elsewhere") };
+        Answers = new Answers(item => Store.History(item) is [var first, ..] ? first.Entry.Provider : null);
         app = Build(settings, new KeepingOptions(), folder.Path, (ILedgerReader)(object)Read);
         keepless = Build(settings, new KeepingOptions { Bytes = 0 }, folder.File("keepless"), Store);
         Writer = Store;
@@ -45,7 +46,7 @@ internal sealed class House : IAsyncDisposable
 
     public string Folder => folder.Path;
     public LogOptions Log { get; }
-    public Answers Answers { get; } = new();
+    public Answers Answers { get; }
     public Views Views { get; } = new();
     public HttpClient Client { get; private set; } = null!;
 
@@ -213,7 +214,7 @@ internal sealed class Views : IMediaViews
 }
 
 /// <summary>Answers that a test publishes.</summary>
-internal sealed class Answers : IPublishedAnswers
+internal sealed class Answers(Func<string, string?> providerOf) : IPublishedAnswers
 {
     public Dictionary<string, List<PublishedAnswer>> ByItem { get; } = [];
 
@@ -235,7 +236,10 @@ internal sealed class Answers : IPublishedAnswers
         return new([.. ByItem.GetValueOrDefault(item) ?? []], [.. Missing.GetValueOrDefault(item) ?? []], [.. Replies.GetValueOrDefault(item) ?? []]);
     }
 
-    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most) => [];
+    public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) =>
+        [.. ByItem.SelectMany(pair => pair.Value.Select(said => said with { Item = pair.Key })).Where(said => provider is null || providerOf(said.Item) == provider)
+            .OrderByDescending(said => said.Published).ThenBy(said => said.Number, StringComparer.Ordinal)
+            .Where(said => before is not { } place || said.Published < place.Published || (said.Published == place.Published && string.CompareOrdinal(said.Number, place.Number) > 0)).Take(most)];
 
     public DateTimeOffset? Changed => null;
 

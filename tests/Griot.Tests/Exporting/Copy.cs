@@ -32,7 +32,7 @@ internal sealed class Copy(string root)
         var document = new HtmlParser().ParseDocument(Read(page));
         string[] one = ["href", "src", "action", "formaction", "poster"];
         return document.All.SelectMany(element => one.Select(element.GetAttribute).OfType<string>().Concat((element.GetAttribute("srcset") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(source => source.Split(' ')[0])))
-            .Where(link => !link.StartsWith("http", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal) && !link.StartsWith('#'));
+            .Where(link => !link.StartsWith("http", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal) && !link.StartsWith("tel:", StringComparison.Ordinal) && !link.StartsWith('#'));
     }
 
     private bool Leads(string page, string link) =>

@@ -44,6 +44,7 @@ internal sealed class PageKinds
             ("article-old-version", changed is null ? null : changed + "/1"),
             ("difference", changed is null ? null : changed + "/2/difference"),
             ("corrections", $"/{edition}/corrections"),
+            ("answers", $"/{edition}/answers"),
             ("article-far-script", Of(sample.Other, edition)),
             ("article-picture", await WithAsync(edition, ".photo img")),
             ("document", await LinkAsync(edition, ".docs a[href*='/document/']")),

@@ -29,6 +29,8 @@ public sealed partial class ArticleSearch
         var all = Run(view, limits, before, limit + 1, unseen, facets);
         // Behind a cursor only what is as old is gone through; how many there are in all is asked for itself.
         var counted = before is null ? all : Run(view, limits with { Order = SearchOrder.Relevance }, null, 1, unseen);
+        // It took too long this once.
+        if (!all.IsCounted) PageReads.Current?.Doubt(static () => false);
         var shown = all.Documents.Take(limit).Select(document => (Rank: RankOf(view, document), Piece: Listed(view, document))).ToList();
         return new PieceList(
             [.. shown.Select(one => one.Piece).OfType<Rendition>()], counted.Count, counted.IsMore, isBehind,

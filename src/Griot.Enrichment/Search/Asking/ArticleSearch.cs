@@ -116,7 +116,7 @@ public sealed partial class ArticleSearch : IDisposable
     {
         if (PageReads.Current is not { } reads) return;
         var mark = Mark;
-        reads.Doubt(() => Mark == mark);
+        reads.Doubt(() => Mark == mark, mark is null ? null : PageReads.FoundBy + mark);
     }
 
     private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;

@@ -35,5 +35,11 @@ internal sealed class NameLookup(IndexView? view)
 /// <summary>A look into the index, and what was found.</summary>
 internal sealed record NameLook(string Field, string Key, IReadOnlyList<string> Found)
 {
+    /// <summary>Looks in one word, which another process reads: no name and no item holds a blank or a semicolon.</summary>
+    internal static string Write(IEnumerable<NameLook> looks) => string.Join(';', looks.Select(look => string.Join(' ', [look.Field, look.Key, .. look.Found])));
+
+    internal static IEnumerable<NameLook> Read(string text) =>
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(look => look.Split(' ')).Select(parts => new NameLook(parts[0], parts.ElementAtOrDefault(1) ?? "", [.. parts.Skip(2)]));
+
     internal bool IsSameIn(IndexView? view) => NameLookup.Find(view, Field, Key).SequenceEqual(Found, StringComparer.Ordinal);
 }

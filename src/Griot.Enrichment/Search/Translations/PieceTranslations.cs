@@ -29,7 +29,17 @@ public sealed class PieceTranslations
         var lookup = new NameLookup(view);
         var found = new TranslationWalk(shelf, lookup, piece).Go();
         // The index goes on behind the ledger, and no entry tells that a new piece names this one.
-        PageReads.Current?.Doubt(new TranslationDoubt(index, seen, lookup.Asked).Holds);
+        PageReads.Current?.Doubt(new TranslationDoubt(index, seen, lookup.Asked).Holds, PageReads.Names + NameLook.Write(lookup.Asked));
         return [.. (found ?? []).Where(other => other.State.Item != piece.State.Item).OrderBy(other => other.State.Versions[0].Index)];
+    }
+
+    /// <summary>True where the index would say the same of the names that a page of another process was made by.</summary>
+    /// <param name="names">What it noted of them.</param>
+    public bool Holds(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        using var view = index.View();
+        foreach (var look in NameLook.Read(names)) if (!look.IsSameIn(view)) return false;
+        return true;
     }
 }
