@@ -14,6 +14,7 @@ return args switch
     ["mail", .. var rest] => await MailBench.RunAsync(rest),
     ["hostile", .. var rest] => await HostileBench.RunAsync(rest),
     ["export", .. var rest] => await ExportBench.RunAsync(rest),
+    ["ask", .. var rest] => Latency.Ask(rest),
     ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["search", .. var rest] => await SearchBench.RunAsync(rest),
     _ => await DayBench.RunAsync(args),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Griot.Bench.Search;
 
 namespace Griot.Bench.Serving;
@@ -5,7 +6,7 @@ namespace Griot.Bench.Serving;
 /// <summary>How long an article takes, asked for at an even pace: while nothing else happens, and while others search without pause and pieces come in.</summary>
 internal sealed class Latency(ServedHouse house, int port)
 {
-    private const int Asked = 1500, Searching = 4, PiecesAtOnce = 5;
+    private const int Asked = 1500, WarmUp = 50, Searching = 4, PiecesAtOnce = 5;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan BetweenPieces = TimeSpan.FromMilliseconds(250);
 
@@ -28,16 +29,24 @@ internal sealed class Latency(ServedHouse house, int port)
         Console.WriteLine(FormattableString.Invariant($"{what,-36} p50 {times[Asked / 2]:0.00} ms, p95 {times[Asked * 95 / 100]:0.00} ms, p99 {times[Asked * 99 / 100]:0.00} ms; load {(await File.ReadAllTextAsync("/proc/loadavg"))[..4]}"));
     }
 
-    // On a thread of its own that waits for nobody: else the benchmark's own searchers would hold up the one who measures.
-    private Task<double[]> AskAsync() => Task.Factory.StartNew(Ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private double[] Ask()
+    // By a process of its own: else the one who measures would wait for the collector of those who search.
+    private async Task<double[]> AskAsync()
     {
+        using var asking = new Child("", null);
+        asking.Start("ask", port.ToString(CultureInfo.InvariantCulture), house.Article);
+        return [.. (await asking.ReadAllAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>What the process does that measures: prints milliseconds, a line for each answer.</summary>
+    internal static int Ask(string[] args)
+    {
+        var port = int.Parse(args[0], CultureInfo.InvariantCulture);
         using var visitor = PatientVisitor.Come(port);
-        var request = Visitor.Request(port, house.Article);
-        var times = new double[Asked];
+        var request = Visitor.Request(port, args[1]);
         using var pace = new AutoResetEvent(false);
         using var timer = TimeProvider.System.CreateTimer(_ => pace.Set(), null, Pace, Pace);
+        for (var time = 0; time < WarmUp; time++) visitor.Ask(request);
+        var times = new double[Asked];
         for (var time = 0; time < Asked; time++)
         {
             pace.WaitOne();
@@ -46,7 +55,8 @@ internal sealed class Latency(ServedHouse house, int port)
             times[time] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
         }
 
-        return times;
+        foreach (var time in times) Console.WriteLine(time.ToString(CultureInfo.InvariantCulture));
+        return 0;
     }
 
     private async Task SealAsync(CancellationToken cancellation)
