@@ -44,7 +44,7 @@ public static class SiteRoom
             pages.MapPage("/corrections", (CorrectionsRoute corrections, HttpContext context, string? provider, long? before) =>
                 corrections.AnswerAsync(context, edition, provider, before)).Kept("provider", "before");
             pages.MapPage("/answers", (PublicLists lists, string? provider, string? before) =>
-                lists.Answer<AnswersPage>(edition, provider, AnswerPlace.Parse(before), slug => Addresses.Answers(edition, slug, AnswerPlace.Parse(before)))).Kept("provider", "before");
+                Answers(lists, edition, provider, before)).Kept("provider", "before");
             MapLabels(pages, edition);
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
@@ -59,6 +59,12 @@ public static class SiteRoom
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
                 documents.Answer(context, edition, slug, item, version, number)).Kept();
         });
+    }
+
+    private static IResult Answers(PublicLists lists, Edition edition, string? provider, string? before)
+    {
+        var place = AnswerPlace.Parse(before);
+        return place is null && !string.IsNullOrEmpty(before) ? Page.NotFound(edition) : lists.Answer<AnswersPage>(edition, provider, place, slug => Addresses.Answers(edition, slug, place));
     }
 
     private static void MapLabels(IEndpointRouteBuilder pages, Edition edition)

@@ -52,7 +52,7 @@ public sealed class CopyReadsTests
     {
         using var house = await OpenAsync();
         var whole = (await house.ExportAsync()).Asked;
-        var noted = Directory.EnumerateFiles(Path.Combine(house.Data, "derived", "copies")).Single();
+        var noted = Directory.EnumerateFiles(house.Notes).Single();
         var bytes = await File.ReadAllBytesAsync(noted, TestContext.Current.CancellationToken);
 
         foreach (var part in (byte[][])[[], bytes[..40], bytes[..(bytes.Length / 2)], [.. bytes.Select(letter => letter == '\t' ? (byte)' ' : letter)], [.. bytes.Reverse()]])
@@ -95,5 +95,59 @@ public sealed class CopyReadsTests
         await house.ExportAsync();
 
         Assert.True(house.Holds("pour la 4e fois"));
+    }
+
+    [Fact]
+    public async Task Of_what_was_removed_by_order_not_even_a_hash_stays_noted()
+    {
+        using var house = await OpenAsync();
+        var item = "";
+        await house.ExportAsync(meanwhile: ledger => item = ledger.Entries(0, 100).Last(entry => entry.Entry.Kind == EntryKind.Article).Entry.Item!);
+        await File.WriteAllTextAsync(Path.Combine(house.Notes, "sw.reads.part"), "of a run that was broken off", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await GriotCommand.RunAsync(["remove", item, "--order", house.Write("order.txt", "Jugement no 17"), "--reason", "court-order", "--country", "ML", "--text", "Le tribunal l’a ordonné.", "--yes", "--data", house.Data]));
+
+        Assert.False(Directory.Exists(house.Notes));
+        await house.ExportAsync();
+        Assert.False(house.Holds("pour la 3e fois"));
+    }
+
+    [Fact]
+    public async Task A_copy_is_made_though_the_disk_of_the_data_folder_has_no_room_for_notes()
+    {
+        using var house = await OpenAsync();
+        var place = Directory.EnumerateFiles(house.Notes).Single();
+        var noted = await File.ReadAllBytesAsync(place, TestContext.Current.CancellationToken);
+        await house.PublishAsync(Piece(4));
+        File.CreateSymbolicLink(place + ".part", "/dev/full");
+
+        await house.ExportAsync();
+
+        Assert.True(house.Holds("pour la 4e fois"));
+        Assert.Equal([place], Directory.EnumerateFiles(house.Notes));
+        Assert.Equal(noted, await File.ReadAllBytesAsync(place, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Notes_on_languages_that_nobody_exports_any_more_and_what_broke_off_left_go_and_what_another_run_holds_stays()
+    {
+        using var house = await OpenAsync();
+        var place = Directory.EnumerateFiles(house.Notes).Single();
+        string Put(string name, int days)
+        {
+            var file = Path.Combine(house.Notes, name);
+            File.WriteAllText(file, name);
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-days));
+            return file;
+        }
+
+        var (fresh, held) = (Put("fr.reads", 59), Put("pt.reads.part", 0));
+        Put("ar.reads", 61);
+        Put("en.reads.part", 0);
+        await using var other = new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.None);
+
+        await house.ExportAsync();
+
+        Assert.Equal([place, fresh, held], Directory.EnumerateFiles(house.Notes).Order(StringComparer.Ordinal));
     }
 }

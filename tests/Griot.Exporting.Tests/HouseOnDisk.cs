@@ -25,6 +25,16 @@ internal sealed class HouseOnDisk : IDisposable
         await DoAsync("publish", folder.File("piece.md"), "--produced", "--by", "Awa", "--language", "fr");
     }
 
+    /// <summary>Where what files of copies were made of is noted.</summary>
+    internal string Notes => Path.Combine(Data, "derived", "copies");
+
+    /// <summary>A file outside the data folder.</summary>
+    internal string Write(string name, string text)
+    {
+        File.WriteAllText(folder.File(name), text);
+        return folder.File(name);
+    }
+
     internal string Copy(string name = "copy") => folder.File(name);
 
     /// <summary>Makes a copy, or brings it up to date.</summary>
@@ -47,7 +57,7 @@ internal sealed class HouseOnDisk : IDisposable
     /// <summary>A copy that owes nothing to any other: of what was noted of those, nothing is known.</summary>
     internal async Task ExportAnewAsync(string name, IReadOnlyList<Edition>? editions = null)
     {
-        var (noted, aside) = (Path.Combine(Data, "derived", "copies"), folder.File("aside"));
+        var (noted, aside) = (Notes, folder.File("aside"));
         Directory.Move(noted, aside);
         await ExportAsync(name, editions: editions);
         Directory.Delete(noted, recursive: true);

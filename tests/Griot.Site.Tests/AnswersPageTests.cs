@@ -77,7 +77,20 @@ public sealed class AnswersPageTests : IAsyncLifetime
         Assert.Equal(3, house.Kept.Count);
         await AnswerAsync(pont, "Titre", 66);
         Assert.Equal("Question 66 <i>?</i>", Questions(await house.GetAsync("/fr/answers"))[0]);
-        Assert.Equal("Question 66 <i>?</i>", Questions(await house.GetAsync("/fr/answers?before=nonsense"))[0]);
+    }
+
+    [Theory]
+    [InlineData("nonsense", HttpStatusCode.NotFound)]
+    [InlineData("1.", HttpStatusCode.NotFound)]
+    [InlineData("01.n999", HttpStatusCode.NotFound)]
+    [InlineData("", HttpStatusCode.OK)]
+    public async Task What_is_no_place_in_the_list_is_not_found_and_not_kept(string before, HttpStatusCode status)
+    {
+        await AnswerAsync(pont, "Le pont", 1);
+
+        using var answer = await house.AskAsync("/fr/answers?before=" + before);
+
+        Assert.Equal((status, 0), (answer.StatusCode, house.Kept.Count));
     }
 
     [Fact]

@@ -34,10 +34,6 @@ public sealed record BesidePiece(IReadOnlyList<PublishedAnswer> Answers, IReadOn
 {
     public static BesidePiece Nothing { get; } = new([], [], []);
 
-    /// <summary>True where readers see the same.</summary>
-    public bool IsSame(BesidePiece other) =>
-        other is not null && Answers.SequenceEqual(other.Answers) && Missing.SequenceEqual(other.Missing) && Replies.SequenceEqual(other.Replies, StringComparer.Ordinal);
-
     /// <summary>Another one whenever anything of it is another; null where there is nothing.</summary>
     public string? Mark => Answers.Count + Missing.Count + Replies.Count == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,

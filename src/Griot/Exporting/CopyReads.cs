@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Griot.CommandLine;
 using Griot.Enrichment;
 using Griot.Record;
 using Microsoft.Win32.SafeHandles;
@@ -29,20 +30,32 @@ internal sealed class CopyReads : IDisposable
     /// <summary>Where it lies in a data folder: one for all copies of the same editions.</summary>
     internal static string Place(string data, IEnumerable<string> editions) => Path.Combine(Folder(data), $"{string.Join('-', editions)}.reads");
 
-    /// <summary>Forgets all of it: contents may have gone or come back without an entry that says so.</summary>
-    internal static void Forget(string data)
+    /// <summary>
+    /// Forgets all of it: contents may have gone or come back without an entry that says so, and of what was removed by order not even a
+    /// hash may stay. An export that runs beside notes nothing any more. False, and said, where the files could not be deleted.
+    /// </summary>
+    internal static bool Forget(string data)
     {
-        if (Directory.Exists(Folder(data))) Directory.Delete(Folder(data), recursive: true);
+        try
+        {
+            if (Directory.Exists(Folder(data))) Directory.Delete(Folder(data), recursive: true);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Messages.Say($"{Folder(data)} holds notes on exports that hold no more, and could not be deleted: delete it by hand before the next export");
+            return false;
+        }
     }
 
     /// <summary>Opens what the last run noted; null where nothing of it can be relied on.</summary>
-    internal static CopyReads? Open(string place, CopyGround ground, ILedgerReader ledger)
+    internal static CopyReads? Open(string place, CopyGround ground, GroundMark now, ILedgerReader ledger)
     {
         try
         {
             if (!File.Exists(place)) return null;
             var opened = File.OpenHandle(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var reads = Begin(opened, ground, ledger);
+            var reads = Begin(opened, ground, now, ledger);
             if (reads is null) opened.Dispose();
             return reads;
         }
@@ -53,8 +66,8 @@ internal sealed class CopyReads : IDisposable
     }
 
     /// <summary>How it begins, for a run before which the log had this size.</summary>
-    internal static string Head(CopyGround ground, ILedgerReader ledger, long from) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Form}\t{ground.Mark}\t{from}\t{Before(ledger, from)}\t{ground.Said}");
+    internal static string Head(GroundMark now, ILedgerReader ledger, long from) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Form}\t{now.Mark}\t{from}\t{Before(ledger, from)}\t{now.Said}");
 
     /// <summary>The file of an address as it lies there, where the house would make it the same; null where it has to be asked.</summary>
     /// <param name="address">From the site's root.</param>
@@ -71,12 +84,12 @@ internal sealed class CopyReads : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static CopyReads? Begin(SafeFileHandle opened, CopyGround ground, ILedgerReader ledger)
+    private static CopyReads? Begin(SafeFileHandle opened, CopyGround ground, GroundMark now, ILedgerReader ledger)
     {
         var lines = new ReadLines(opened);
         if (lines.Next()?.Text is not { } head || head.Split('\t') is not [Form, _, var size, _, var said] || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return null;
-        if (from > ledger.Size || Known(head) != Known(Head(ground, ledger, from)) || TouchedSince(ledger, from) is not { } since) return null;
-        var reads = new CopyReads(opened, since, ground, said == ground.Said);
+        if (from > ledger.Size || Known(head) != Known(Head(now, ledger, from)) || TouchedSince(ledger, from) is not { } since) return null;
+        var reads = new CopyReads(opened, since, ground, said == now.Said);
         while (lines.Next() is var (at, length, text)) reads.places[CopyPaths.Key(text.Split('\t', 2)[0])] = (at, length);
         return reads;
     }

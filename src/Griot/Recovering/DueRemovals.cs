@@ -1,5 +1,6 @@
 using Griot.CommandLine;
 using Griot.Enrichment.Search;
+using Griot.Exporting;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
@@ -56,6 +57,7 @@ internal static class DueRemovals
             foreach (var path in FolderCopies.Of(data, done.Plan).Delete()) Messages.Say($"{path} holds what was removed and could not be deleted: delete it by hand");
         }
 
+        if (obeyed.Count > 0) CopyReads.Forget(data);
         var isForgotten = await DueSamples.ForgetAsync(ledger, data);
         if (obeyed.Count == 0) return [];
         var isWiped = isForgotten & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);

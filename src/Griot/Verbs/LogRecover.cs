@@ -47,8 +47,10 @@ internal static class LogRecover
     {
         var obeyed = await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None);
         var lost = recovery.Bare().Count;
+        // Before, for a run that is killed while it fills; and behind it, for an export that has begun meanwhile.
+        if (done.Entries > 0 || lost > 0) CopyReads.Forget(call.Data);
         var filled = lost == 0 ? 0 : sources.Copies.Sum(recovery.Fill);
-        if (done.Entries > 0 || filled > 0) CopyReads.Forget(call.Data);
+        if (filled > 0) CopyReads.Forget(call.Data);
         // Of what could not be obeyed before, a copy may have brought the content.
         if (filled > 0) obeyed = [.. obeyed, .. await DueRemovals.ObeyAsync(ledger, call.Data, CancellationToken.None)];
         return lost == 0 && done.Entries == 0 ? Refuse("the store is not frozen: nothing is missing", ExitCode.Wrong) : Tell(call, ledger, new Recovered(done.Entries, done.Contents + filled, filled, recovery.Bare(), obeyed));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Griot.CommandLine;
 using Griot.Enrichment.Search;
+using Griot.Exporting;
 using Griot.Feedback;
 using Griot.Ingest.Channels.Folder;
 using Griot.Ingest.Operator;
@@ -56,6 +57,7 @@ internal static class Remove
         MediaFolder.Forget(call.Data, done.Plan);
         var copies = FolderCopies.Of(call.Data, done.Plan);
         var left = copies.Delete();
+        var isForgotten = CopyReads.Forget(call.Data);
         var isWiped = await DueSamples.ForgetAsync(ledger, desk) & await ledger.WipeAsync(PatienceWithReaders, CancellationToken.None);
         var isFound = !await SearchWipe.WaitAsync(call.Data, ledger.At(done.Entry)!, PatienceWithReaders, TimeProvider.System);
         if (isFound) Messages.Say("its words still stand in files of the search index, which a server is writing anew: they go as soon as it has done so (griot rebuild search makes another)");
@@ -64,7 +66,7 @@ internal static class Remove
         else Facts.Line($"removed: {done.Plan.Item ?? $"content of entry {request.Entry}"}, entry {done.Entry}");
         RemovalTold.Afterwards(isWiped, backups);
         foreach (var path in left) Messages.Say($"{path} holds it and could not be deleted: delete it by hand");
-        return isWiped && !isFound && left.Count == 0 ? ExitCode.Done : ExitCode.Wrong;
+        return isWiped && isForgotten && !isFound && left.Count == 0 ? ExitCode.Done : ExitCode.Wrong;
     }
 
     private static string? Fault(string? item, long? entry, int? version, bool signature, string country) =>
