@@ -30,4 +30,31 @@ public sealed class CopyAgainPropertyTests
             await world.CompareAsync("a translation");
         }
     }
+
+    [Fact]
+    public async Task What_is_put_beside_a_piece_and_what_its_category_counts_as_is_in_the_next_copy()
+    {
+        await using var world = await CopyWorld.OpenAsync();
+        await world.CompareAsync("the beginning");
+        foreach (var (act, choice) in ((Act, int)[])[(Act.Answer, 0), (Act.Map, 0), (Act.Map, 1), (Act.Answer, 0)])
+        {
+            await world.DoAsync(act, choice);
+            await world.CompareAsync($"{act} {choice}");
+        }
+    }
+
+    // Ten minutes ago for whoever signs: longer than readers are left untold.
+    [Fact]
+    public async Task A_notice_that_comes_to_the_foot_of_pages_while_they_are_copied_stays_in_none_when_it_goes()
+    {
+        await using var world = await CopyWorld.OpenAsync(new Earlier());
+        await world.CompareAsync("the beginning");
+        await world.DeliverMeanwhileAsync();
+        await world.CompareAsync("signed again");
+    }
+
+    private sealed class Earlier : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddMinutes(-10);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Griot.CommandLine;
+using Griot.Feedback;
 using Griot.Ledger;
 using Griot.Record;
 using Griot.Web;
@@ -24,6 +26,8 @@ internal enum Act
     Move,
     Narrow,
     Register,
+    Answer,
+    Map,
 }
 
 /// <summary>Two providers with their pieces, whatever happens to them, and a copy that is brought up to date after each of it.</summary>
@@ -33,17 +37,18 @@ internal sealed class CopyWorld : IAsyncDisposable
     private static readonly IReadOnlyList<Edition> Two = [.. Editions.All.Where(edition => edition.Code is "fr" or "ar")];
 
     private readonly HouseOnDisk house = new();
+    private readonly TimeProvider time;
     private readonly List<ProviderCard> providers = [];
     private readonly List<string> items = [];
     private readonly Dictionary<string, string> uris = [];
     private LedgerStore store;
     private int told;
 
-    private CopyWorld() => store = LedgerStore.Open(house.Data, TimeProvider.System);
+    private CopyWorld(TimeProvider time) => (this.time, store) = (time, LedgerStore.Open(house.Data, time));
 
-    internal static async Task<CopyWorld> OpenAsync()
+    internal static async Task<CopyWorld> OpenAsync(TimeProvider? time = null)
     {
-        var world = new CopyWorld();
+        var world = new CopyWorld(time ?? TimeProvider.System);
         foreach (var name in (string[])["Le Pont", "Le Gué"])
         {
             await world.RegisterAsync(name);
@@ -79,6 +84,8 @@ internal sealed class CopyWorld : IAsyncDisposable
             case Act.Move: await ChangeAsync(card with { Slug = $"slug-{++told}", FormerSlugs = [.. card.FormerSlugs, card.Slug] }); break;
             case Act.Narrow: await ChangeAsync(card with { Terms = (Terms)(choice % 3), Rules = choice % 2 == 0 ? null : new UsageRules { Ai = AiUse.Deny } }); break;
             case Act.Register: await RegisterAsync(Told()); break;
+            case Act.Answer: PublishAnswer(item, card); break;
+            case Act.Map: await MapAsync(choice); break;
         }
 
         return true;
@@ -103,8 +110,25 @@ internal sealed class CopyWorld : IAsyncDisposable
         List<(string, bool)> pieces = [.. items.Select(item => shelf.Take(item)).OfType<Rendition>().Select(piece => ($"{edition}/{piece.Provider.Slug}/{piece.State.Item}.html", piece.Answer != Answer.Gone))];
         await store.DisposeAsync();
         await house.ExportAsync(editions: [Editions.Find(edition)!]);
-        store = LedgerStore.Open(house.Data, TimeProvider.System);
+        store = LedgerStore.Open(house.Data, time);
         return (house.Copy(), pieces);
+    }
+
+    /// <summary>Brings the copy up to date; when its first file is there, something is delivered that nobody signs meanwhile.</summary>
+    internal async Task DeliverMeanwhileAsync()
+    {
+        await store.DisposeAsync();
+        var isDelivered = false;
+        await house.ExportAsync(editions: Two, meanwhile: _ =>
+        {
+            if (isDelivered) return;
+            isDelivered = true;
+            store = LedgerStore.Open(house.Data, time);
+            DeliverAsync(1).GetAwaiter().GetResult();
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        });
+        Assert.True(house.Holds("class=\"watch\""));
+        store = LedgerStore.Open(house.Data, time);
     }
 
     /// <summary>Brings the copy up to date, and holds it against one that is made anew.</summary>
@@ -114,7 +138,7 @@ internal sealed class CopyWorld : IAsyncDisposable
         await store.DisposeAsync();
         await house.ExportAsync(editions: Two);
         await house.ExportAnewAsync("anew", Two);
-        store = LedgerStore.Open(house.Data, TimeProvider.System);
+        store = LedgerStore.Open(house.Data, time);
         var (again, anew) = (house.Site(), house.Site("anew"));
         Assert.Equal((after, string.Join('\n', anew.Keys.Order(StringComparer.Ordinal))), (after, string.Join('\n', again.Keys.Order(StringComparer.Ordinal))));
         // A proof is of its day, and holds.
@@ -142,6 +166,7 @@ internal sealed class CopyWorld : IAsyncDisposable
         Bodies = [new TextValue($"<p>Le texte {told}, en entier.</p>", ContentType: "text/html")],
         Terms = Terms.Full,
         Link = "https://provider.example/piece",
+        Subjects = [new Subject("Au fil de l’eau")],
         Reader = "griot/0.1.0 test",
     };
 
@@ -201,6 +226,24 @@ internal sealed class CopyWorld : IAsyncDisposable
         };
         Assert.IsType<AppendOutcome.Sealed>(await store.RemoveAsync(removal, default));
         return true;
+    }
+
+    // The piece may not be shown: what stands beside it is shown no more then.
+    private void PublishAnswer(string item, ProviderCard card)
+    {
+        using var desk = Desk.Open(house.Data);
+        var asked = new AskQuestion(desk, new AskLimits(TimeProvider.System), TimeProvider.System).Ask(new Question(Told(), null, null, PassOn: false, "fr"), new Addressee(item, card.Id, Responsible.Provider, card.Name), sender: null);
+        var reference = Assert.IsType<AskOutcome.Kept>(asked).Reference;
+        Assert.IsType<CaseOutcome.Done>(new AnswerCase(desk, TimeProvider.System).Answer(reference, Told(), "La Maison"));
+        Assert.IsType<CaseOutcome.Done>(new PublishAnswer(desk, TimeProvider.System).Publish(reference));
+    }
+
+    private async Task MapAsync(int choice)
+    {
+        await File.WriteAllTextAsync(Path.Combine(house.Data, "subjects.csv"), $"provider,category,subject\n*,Au fil de l’eau,{(choice % 2 == 0 ? "06000000" : "14000000 20000337")}\n", TestContext.Current.CancellationToken);
+        await store.DisposeAsync();
+        Assert.Equal(0, await GriotCommand.RunAsync(["rebuild", "search", "--data", house.Data]));
+        store = LedgerStore.Open(house.Data, time);
     }
 
     private Draft OfItem(EntryKind kind, ItemState state) => new() { Kind = kind, Provider = state.Provider, Item = state.Item, Follows = store.History(state.Item)[^1].Index };
