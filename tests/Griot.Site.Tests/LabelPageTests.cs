@@ -135,6 +135,16 @@ public sealed class LabelPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_labels_are_kept_though_their_codes_begin_with_noughts()
+    {
+        await house.DeliverAsync(pont, Written.Piece("Gardé"));
+        house.Follow();
+        string[] paths = ["country/ML", "region/002", "subject/01000000", "language/fr", "genre/opinion", "day/2026-11-22"];
+        foreach (var path in paths) await house.GetAsync("/fr/" + path);
+        Assert.Equal(paths.Length, house.Kept.Count);
+    }
+
+    [Fact]
     public async Task Days_lead_from_one_to_the_next_that_has_pieces()
     {
         await house.DeliverAsync(pont, Written.Piece("Dimanche"));

@@ -32,7 +32,7 @@ internal sealed class RecoveredContents : IDisposable
         INSERT INTO cuts SELECT * FROM copy.cuts c
             WHERE NOT EXISTS (SELECT 1 FROM cuts o WHERE o.channel = c.channel AND o.hash = c.hash AND o.item = c.item)
             AND EXISTS (SELECT 1 FROM entries e WHERE e.item = c.item) AND c.item NOT IN (SELECT item FROM temp.obeyed);
-        DELETE FROM latest_cuts WHERE item IN (SELECT item FROM temp.recovered);
+        DELETE FROM latest_cuts WHERE item IN (SELECT item FROM temp.recovered) AND item NOT IN (SELECT item FROM temp.obeyed);
         INSERT INTO latest_cuts SELECT * FROM copy.latest_cuts c
             WHERE NOT EXISTS (SELECT 1 FROM latest_cuts o WHERE o.channel = c.channel AND o.item = c.item)
             AND EXISTS (SELECT 1 FROM entries e WHERE e.item = c.item) AND c.item NOT IN (SELECT item FROM temp.obeyed);

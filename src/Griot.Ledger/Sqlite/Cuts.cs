@@ -28,7 +28,7 @@ internal sealed class Cuts(SqliteConnection connection) : IDisposable
     private readonly Statement cosmetic = new(connection,
         """
         UPDATE latest_cuts SET hash = ?3, cosmetic = cosmetic + 1,
-            cosmetic_bytes = iif(?5 IS NULL OR NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal'), ?4, NULL),
+            cosmetic_bytes = iif(NOT EXISTS (SELECT 1 FROM entries WHERE item = ?2 AND kind = 'removal'), ?4, NULL),
             withdrawn_again = coalesce(max(withdrawn_again, ?5), withdrawn_again, ?5)
         WHERE channel = ?1 AND item = ?2
         """);

@@ -20,7 +20,7 @@ internal sealed class CorrectionsRoute(Shelf shelf, ArticleSearch search)
         if (card is not null && card.Slug != provider) return Page.MovedTo(Addresses.Corrections(edition, card.Slug, before));
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
-        var (rows, next) = shelf.Amendments(card?.Id, before ?? shelf.Ledger.Size, RowsOnPage);
+        var (rows, next) = await place.RunAsync(() => shelf.Amendments(card?.Id, before ?? shelf.Ledger.Size, RowsOnPage));
         return Page.Of<CorrectionsPage>(new Dictionary<string, object?>
         {
             [nameof(CorrectionsPage.Edition)] = edition,

@@ -35,7 +35,8 @@ internal sealed class GetCorrections(Shelf shelf, Addresses addresses, Syndicati
         if (pages.Find<FreshBytes>(self, size) is { } written) return written;
         using var place = search is null ? null : await search.EnterAsync(context.RequestAborted);
         if (search is not null && place is null) return SearchFeed.Busy(context);
-        return pages.Take(self, size, () => new FreshBytes(form.Write(Feed(form, provider, cursor < 0 ? size : cursor, self)), form.MediaType + "; charset=utf-8"));
+        FreshBytes Written() => pages.Take(self, size, () => new FreshBytes(form.Write(Feed(form, provider, cursor < 0 ? size : cursor, self)), form.MediaType + "; charset=utf-8"));
+        return place is null ? Written() : await place.RunAsync(Written);
     }
 
     private IResult Moved(ProviderCard card, FeedForm form, HttpContext context)

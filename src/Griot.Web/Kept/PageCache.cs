@@ -57,7 +57,8 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
             var reads = PageReads.Begin(position);
             made = await MadeAsync(context, next);
             if (made.MayBeKept && store.Look().Foot == foot) kept = new KeptAnswer(key, made, reads, foot);
-            if (kept is not null && !store.Keep(kept)) kept = null;
+            // One that does not hold is the answer to this reader alone: nobody waits for it to be kept.
+            if (kept is not null && !(kept.Holds(foot) && store.Keep(kept))) kept = null;
         }
         finally
         {

@@ -19,6 +19,9 @@ internal sealed record PageKey(string Path, string Query)
     /// <summary>What addresses of kept pages may go by.</summary>
     internal static readonly string[] Parameters = ["against", "archive", "before", "capacity", "country", "from", "kind", "lang", "provider", "state"];
 
+    // What stands in a path as a number; codes of regions and subjects begin with noughts, and are read to the letter.
+    private static readonly string[] Numbers = ["version", "number"];
+
     private static readonly SearchValues<char> InPaths = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-/");
     private static readonly SearchValues<char> InValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.,");
 
@@ -34,7 +37,7 @@ internal sealed record PageKey(string Path, string Query)
     /// <summary>True where the page goes by every parameter of the address, and the numbers in its path are written as numbers are.</summary>
     internal bool IsOf(KeptPage page, RouteValueDictionary values) =>
         (Query.Length == 0 || Query[1..].Split('&').All(pair => page.Parameters.Contains(pair[..pair.IndexOf('=', StringComparison.Ordinal)])))
-        && values.Values.OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
+        && Numbers.Select(name => values.GetValueOrDefault(name)).OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
 
     // Codes of countries alone stand in capitals.
     private static bool IsUsual(ReadOnlySpan<char> path) =>

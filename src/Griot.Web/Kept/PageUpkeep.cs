@@ -21,7 +21,7 @@ internal sealed partial class PageUpkeep(PageStore store, TimeProvider time, ILo
         {
             try
             {
-                await Task.Factory.StartNew(Turn, stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                await Task.Factory.StartNew(Turn, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             catch (Exception fault)
             {

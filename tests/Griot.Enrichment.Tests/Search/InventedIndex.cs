@@ -54,11 +54,14 @@ internal sealed class InventedIndex : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly IndexFolder index;
 
-    internal InventedIndex(uint[] numbers)
+    /// <param name="numbers">One for each piece.</param>
+    /// <param name="isReadAnew">The newest part lies first, as after all was read anew from the newest on.</param>
+    internal InventedIndex(uint[] numbers, bool isReadAnew = false)
     {
         index = IndexFolder.Write(folder.Path)!;
         var pieces = numbers.Select((number, place) => InventedPiece.Of(place, number)).ToList();
-        foreach (var part in (List<InventedPiece>[])[pieces[..(numbers.Length * 9 / 10)], pieces[(numbers.Length * 9 / 10)..^5], pieces[^5..]])
+        List<InventedPiece>[] parts = [pieces[..(numbers.Length * 9 / 10)], pieces[(numbers.Length * 9 / 10)..^5], pieces[^5..]];
+        foreach (var part in isReadAnew ? parts.Reverse() : parts)
         {
             foreach (var piece in part) index.Put(piece.Item, piece.Document(), WordAnalyzer.For(null));
             index.Refresh();

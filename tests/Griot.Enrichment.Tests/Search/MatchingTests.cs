@@ -33,6 +33,17 @@ public sealed class MatchingTests
     }, iter: 2, threads: 1);
 
     [Fact]
+    public void Where_not_all_is_looked_at_it_is_the_newest_though_they_were_put_in_first() => Indexes.Sample(numbers =>
+    {
+        using var index = new InventedIndex(numbers, isReadAnew: true);
+        var question = new QueryMaker(null!, index.View, new SearchRequest { Text = "w0", Order = SearchOrder.Relevance }).Make([]);
+        var matching = new Matching(index.View, SearchOrder.Relevance, 20, null, TimeProvider.System, enough: 1);
+        var found = matching.Run(question).Select(document => HitIds.Of(index.View, document)![1..]);
+        Assert.All(found, item => Assert.True(int.Parse(item, System.Globalization.CultureInfo.InvariantCulture) >= numbers.Length * 9 / 10));
+        Assert.True(matching.IsMore);
+    }, iter: 3, threads: 1);
+
+    [Fact]
     public void The_best_are_those_that_weighing_every_piece_finds() => Gen.Select(Indexes, Questions).Sample((numbers, questions) =>
     {
         using var index = new InventedIndex(numbers);

@@ -52,6 +52,16 @@ public sealed class SnippetTests : IAsyncLifetime
         Assert.DoesNotContain(Written(hit.Headline) + Written(hit.Snippet), letter => letter is '\u202E' or '\u0001' or '\u0000' || char.IsSurrogate(letter));
     }
 
+    // Each mark held against each other would take hours.
+    [Fact]
+    public async Task A11_a_text_that_is_one_word_again_and_again_has_its_snippet_too()
+    {
+        await house.DeliverAsync(card, "Titre", $"<p>{string.Concat(Enumerable.Repeat("mil ", 100_000))}</p>");
+        house.Follow();
+        foreach (var typed in (string[])["mil titre", "\"" + string.Concat(Enumerable.Repeat("mil ", 240)) + "\""])
+            Assert.StartsWith("[mil]", Written(Assert.Single(house.Search.Find(new SearchRequest { Text = typed }).Hits).Snippet), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
     private static string Written(IReadOnlyList<SnippetRun> runs) => string.Concat(runs.Select(run => run.IsMarked ? $"[{run.Text}]" : run.Text));

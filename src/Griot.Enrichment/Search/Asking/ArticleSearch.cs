@@ -35,7 +35,7 @@ public sealed partial class ArticleSearch : IDisposable
         get
         {
             using var view = index.View();
-            return view is null ? null : FormattableString.Invariant($"-s{view.Reader.Version}.{view.Position}");
+            return view is null ? null : FormattableString.Invariant($"-s{view.Reader.Version}.{view.Position}-{index.LabelMark}");
         }
     }
 
@@ -106,7 +106,7 @@ public sealed partial class ArticleSearch : IDisposable
             IsMore = matching.IsMore,
             IsCut = maker.IsCut,
             IsBehind = isBehind,
-            Facets = facets is null ? null : SearchFacets.Of(facets, shelf.Ledger),
+            Facets = facets is null || !matching.IsCounted ? null : SearchFacets.Of(facets, shelf.Ledger),
             Suggestion = matching.Count <= FewResults && withFacets ? new Suggestion(view, shelf).Of(request.Text, maker.Single) : null,
         };
     }

@@ -35,8 +35,9 @@ internal sealed class FacetCounts
     private LabelColumns? Columns(AtomicReader reader, int count)
     {
         if (hasLaidOut || (long)count * Few < reader.MaxDoc || LabelColumns.Known(reader) is not null) return LabelColumns.Known(reader);
-        hasLaidOut = true;
-        return LabelColumns.Make(reader);
+        var made = LabelColumns.Make(reader);
+        hasLaidOut = made is not null;
+        return made;
     }
 
     private bool Read(AtomicReader reader, FixedBitSet set, Func<bool> isLate)

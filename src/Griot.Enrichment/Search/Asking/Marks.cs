@@ -3,6 +3,9 @@ namespace Griot.Enrichment.Search;
 /// <summary>Where in a text stand the words that are sought. It is cut as it was for the index, so what was found is what is marked.</summary>
 internal sealed class Marks
 {
+    // A phrase may be as long as what can be typed, and its words one and the same.
+    private const int MostPlaces = 32;
+
     private readonly HashSet<(int Start, int End)> spans = [];
     // In order, and only what is sought: whatever else stands in the text, no place of a phrase is at it.
     private readonly List<Cut> cuts;
@@ -36,7 +39,7 @@ internal sealed class Marks
     private bool Walk(Sought sought, int at, Action<Marks, int> see)
     {
         var found = at;
-        for (var i = 0; i < sought.Places.Count; i++)
+        for (var i = 0; i < Math.Min(sought.Places.Count, MostPlaces); i++)
         {
             found = Find(sought.Places[i], found, cuts[at].Place + i);
             if (found < 0) return false;

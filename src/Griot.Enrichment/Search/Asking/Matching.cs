@@ -24,6 +24,8 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     // Of so many pieces it was looked whether they have the words, and where.
     private const int MostLooked = 50_000;
 
+    private const int TogetherFound = 100;
+
     private const int BetweenLooks = 1024;
     // Where limits leave fewer than one piece in so many, it is these that are gone through.
     private const int Few = 64;
@@ -33,6 +35,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     private readonly PriorityQueue<int, (float Score, long Rank)> best = new(wanted + 1);
     private readonly long began = time.GetTimestamp();
     private long looked;
+    private bool isBroken;
 
     /// <summary>How many matched.</summary>
     internal int Count { get; private set; }
@@ -48,11 +51,12 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     {
         if (question.IsNothing) return [];
         var weight = question.Words is { } words ? view.Searcher.CreateNormalizedWeight(words) : null;
-        List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits))];
+        // Not as they lie: what is read anew, since a card or the labels changed, is put in again at the end.
+        List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits)).OrderBy(part => part.Times.Newest)];
         for (var i = parts.Count - 1; i >= 0 && !IsMore; i--)
         {
             Go(parts[i], weight, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
-            IsMore = i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough));
+            IsMore = isBroken || (i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough)));
         }
 
         var found = new int[best.Count];
@@ -71,7 +75,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         if ((weight is null ? allowed : Matched(part, weight, allowed)) is not { } matched) return;
         var count = matched.Cardinality;
         Count += count;
-        if (IsCounted && facets?.Add(part.Reader, matched, count, IsLate) == false) IsCounted = !isWhole;
+        if (IsCounted && facets?.Add(part.Reader, matched, count, IsLate) == false) IsCounted = false;
         if (weight is null || order == SearchOrder.Time) TakeNewest(part, matched);
     }
 
@@ -86,10 +90,12 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         {
             matched.Set(document);
             if (order == SearchOrder.Relevance && part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, scorer.GetScore(), rank);
-            // One part may be all of the index: what takes too long ends within it.
+            // One part may be all of the index: what takes too long ends within it, where the newest are not asked for, which stand at its end.
             if (--left > 0) continue;
             left = BetweenLooks;
-            if (!isWhole && IsLate()) break;
+            if (isWhole || order == SearchOrder.Time || !IsLate()) continue;
+            (isBroken, IsCounted) = (true, false);
+            break;
         }
 
         return matched;
@@ -133,7 +139,8 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     private bool IsEnough(IEnumerable<Part> older, int most)
     {
         if (!isWhole && IsLate()) return true;
-        if (Count < most && (looked < MostLooked || best.Count < wanted)) return false;
+        // The same for some pages one behind the other: each of them is cut from what was found up to there.
+        if (Count < most && (looked < MostLooked || Count < ((wanted + TogetherFound - 1) / TogetherFound * TogetherFound))) return false;
         return order == SearchOrder.Relevance || (best.Count == wanted && !older.Any(part => MayEnter(part.Times.Newest)));
     }
 

@@ -8,16 +8,19 @@ namespace Griot.Enrichment.Search;
 /// <para>They are as nice as others: where the kernel let everybody else go first, the collector, which waits until every thread has
 /// stopped, would wait for them, and all readers with it.</para>
 /// </summary>
-/// <param name="count">How many search at once.</param>
-internal sealed class SearchThreads(int count) : IDisposable
+internal sealed class SearchThreads : IDisposable
 {
     private readonly BlockingCollection<Action> waiting = [];
-    private int isStarted;
+
+    /// <param name="count">How many search at once.</param>
+    internal SearchThreads(int count)
+    {
+        for (var thread = 0; thread < count; thread++) new Thread(Work) { IsBackground = true, Name = "search" }.UnsafeStart();
+    }
 
     /// <summary>Does something in its turn, with the caller's context, and gives what comes of it. A fault is the task's.</summary>
     internal Task<T> RunAsync<T>(Func<T> work)
     {
-        if (Interlocked.Exchange(ref isStarted, 1) == 0) Start();
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = ExecutionContext.Capture();
         waiting.Add(() =>
@@ -41,11 +44,6 @@ internal sealed class SearchThreads(int count) : IDisposable
         {
             result.SetException(fault);
         }
-    }
-
-    private void Start()
-    {
-        for (var thread = 0; thread < count; thread++) new Thread(Work) { IsBackground = true, Name = "search" }.UnsafeStart();
     }
 
     private void Work()

@@ -14,6 +14,9 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     // Whoever looks for a word behind this finds the piece, and its beginning.
     private const int Read = 100_000;
     private const int ForAnother = 100;
+    // Of a text that is one word again and again, so much is looked at as readers would.
+    private const int LongestPart = 4_000;
+    private const int MostWindows = 100;
     private const string Onward = "\u00A0…";
     private const string FromBefore = "… ";
 
@@ -38,8 +41,12 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
             for (var (at, read) = (0, 0); at < text.Length && read < Read; read = at)
             {
                 var end = EndOfPart(text, at);
-                foreach (var window in Windows(text, at, end, analyzer)) if (window.Weight > best.Weight) best = window;
-                if (best.Weight >= sought.Count * ForAnother) return Cut(best);
+                foreach (var window in Windows(text, at, end, analyzer))
+                {
+                    if (window.Weight > best.Weight) best = window;
+                    if (best.Weight >= sought.Count * ForAnother) return Cut(best);
+                }
+
                 at = end;
             }
         }
@@ -50,10 +57,13 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     private IEnumerable<Window> Windows(string text, int at, int end, WordAnalyzer analyzer)
     {
         var marks = Found(text[at..end], analyzer).Select(mark => (Start: mark.Start + at, End: mark.End + at)).ToList();
-        foreach (var (start, _) in marks)
+        var (first, behind) = (0, 0);
+        foreach (var (start, _) in marks.Take(MostWindows))
         {
             var from = WordStart(text, Math.Max(at, start - Before), at);
-            var within = marks.FindAll(mark => mark.Start >= from && mark.End <= from + Length);
+            while (marks[first].Start < from) first++;
+            while (behind < marks.Count && marks[behind].End <= from + Length) behind++;
+            var within = marks.GetRange(first, Math.Max(0, behind - first));
             yield return new Window(text, from, at, within, Weight(text, within));
         }
     }
@@ -61,8 +71,10 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     // A paragraph, or as much of one as a snippet could show several times.
     private static int EndOfPart(string text, int at)
     {
-        var end = text.IndexOf("\n\n", Math.Min(text.Length, at + 1), StringComparison.Ordinal);
-        return end < 0 ? text.Length : end;
+        var end = text.IndexOf("\n\n", Math.Min(text.Length, at + 1), StringComparison.Ordinal) is >= 0 and var found ? found : text.Length;
+        if (end - at <= LongestPart) return end;
+        var gap = text.LastIndexOf(' ', at + LongestPart, LongestPart);
+        return gap > at ? gap : at + LongestPart;
     }
 
     // Different words count for more than one word again and again.

@@ -10,7 +10,7 @@ internal sealed class Sought
         var places = new SortedDictionary<int, List<string>>();
         // Every language cuts at the same places; what they make of a word differs.
         foreach (var analyzer in WordAnalyzer.All)
-            foreach (var cut in Cut.Of(text, analyzer))
+            foreach (var cut in Cut.OfTyped(text, analyzer))
                 Add(places, cut);
         Places = [.. places.Values];
         if (isPhrase || Places.Count > 1) foreach (var forms in Places) forms.RemoveRange(1, forms.Count - 1);

@@ -17,6 +17,8 @@ internal sealed class IndexFolder : IDisposable
 
     private const int LargePart = 30_000;
 
+    private const int MostMerges = 1_000;
+
     private const string HeldFile = "held.lock";
 
     private readonly FileStream? held;
@@ -188,11 +190,20 @@ internal sealed class IndexFolder : IDisposable
         OpenMode = OpenMode.CREATE_OR_APPEND,
         Similarity = new BM25Similarity(),
         MergePolicy = new NeighbourMerges(LargePart),
+        MergeScheduler = Unhurried(),
         RAMBufferSizeMB = BufferMegabytes,
         WriteLockTimeout = 0,
         UseCompoundFile = false,
         MergedSegmentWarmer = new Laying(),
     };
+
+    // One merge after the other. However many wait (a removal by order asks for one of nearly every part), whoever writes goes on.
+    private static ConcurrentMergeScheduler Unhurried()
+    {
+        var merges = new ConcurrentMergeScheduler();
+        merges.SetMaxMergesAndThreads(MostMerges, 1);
+        return merges;
+    }
 
     private static IDictionary<string, string>? Committed(LuceneDirectory directory) => DirectoryReader.ListCommits(directory) is { Count: > 0 } commits ? commits[^1].UserData : null;
 

@@ -39,6 +39,9 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
     /// <summary>True where it is this process that writes the index.</summary>
     internal bool IsWritten => Open() is { IsWritten: true };
 
+    /// <summary>How labels are made: two indexes made anew from one ledger may differ in nothing else.</summary>
+    internal string LabelMark => labels.Mark;
+
     /// <summary>True while words that a removal took may still stand in its files.</summary>
     internal bool IsWiping => wiping.IsDue;
 

@@ -28,7 +28,9 @@ internal sealed class TranslationWalk(Shelf shelf, NameLookup index, Rendition s
     // False where there are too many.
     private bool Join(string name)
     {
-        var translated = Shown(index.Find(IndexFields.Original, PieceNames.Key(provider, name)), piece => PieceNames.Original(piece) == name);
+        var named = index.Find(IndexFields.Original, PieceNames.Key(provider, name));
+        if (named.Count > PieceTranslations.Most) return false;
+        var translated = Shown(named, piece => PieceNames.Original(piece) == name);
         if (translated.Count == 0 && !pieces.Values.Any(piece => PieceNames.Original(piece) == name)) return true;
         var originals = Bearers(name);
         // Two bear it: which of them is meant, nobody knows.

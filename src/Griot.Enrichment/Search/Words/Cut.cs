@@ -11,13 +11,17 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
     /// <summary>The words of a text, in order; stems stand behind their word at the same place.</summary>
     internal static List<Cut> Of(string text, WordAnalyzer analyzer) => Of(text, analyzer, wanted: null);
 
+    /// <summary>The words that a reader typed.</summary>
+    internal static List<Cut> OfTyped(string text, WordAnalyzer analyzer) => Of(text, analyzer, wanted: null, isTyped: true);
+
     /// <summary>Of the words of a text those that are sought.</summary>
-    internal static List<Cut> Of(string text, WordAnalyzer analyzer, SoughtForms? wanted)
+    internal static List<Cut> Of(string text, WordAnalyzer analyzer, SoughtForms? wanted, bool isTyped = false)
     {
         var cuts = new List<Cut>();
         using var words = analyzer.GetTokenStream(IndexFields.Text, text);
         var (forms, offset, step) = ((FormsFilter)words, words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
         words.Reset();
+        forms.IsRemembering = !isTyped;
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;
@@ -25,6 +29,7 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         }
 
         words.End();
+        forms.IsRemembering = true;
         return cuts;
     }
 

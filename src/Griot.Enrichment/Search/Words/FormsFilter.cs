@@ -26,6 +26,9 @@ internal sealed class FormsFilter : TokenFilter
         step = AddAttribute<IPositionIncrementAttribute>();
     }
 
+    /// <summary>False while what is cut is a stranger's: words that anybody may type take no place from those of the texts.</summary>
+    internal bool IsRemembering { get; set; } = true;
+
     /// <summary>The form that was given last.</summary>
     internal string Form => forms[next - 1];
 
@@ -58,7 +61,7 @@ internal sealed class FormsFilter : TokenFilter
         if (known.Find(letters) is { } before) return before;
         var text = letters.ToString();
         var now = made.Of(text);
-        known.Keep(text, now);
+        if (IsRemembering) known.Keep(text, now);
         return now;
     }
 }

@@ -26,6 +26,13 @@ internal sealed class KnownForms
     /// <summary>The forms of a word; null where they are not known.</summary>
     internal string[]? Find(ReadOnlySpan<char> word) => bySpan.TryGetValue(word, out var known) ? known : null;
 
+    /// <summary>Forgets all words: some of them may have been removed by order.</summary>
+    internal void Clear()
+    {
+        forms.Clear();
+        Volatile.Write(ref count, 0);
+    }
+
     internal void Keep(string word, string[] made)
     {
         if (word.Length <= Longest && Volatile.Read(ref count) < Most && forms.TryAdd(word, made)) Interlocked.Increment(ref count);

@@ -48,6 +48,12 @@ internal sealed class WordAnalyzer : Analyzer
     /// <summary>The one for a language, by its primary tag.</summary>
     internal static WordAnalyzer For(string? language) => language is not null && Stemmed.TryGetValue(language, out var known) ? known : Plain;
 
+    /// <summary>Forgets all words that were met.</summary>
+    internal static void Forget()
+    {
+        foreach (var analyzer in All) analyzer.known.Clear();
+    }
+
     public override int GetPositionIncrementGap(string fieldName) => BetweenParts;
 
     /// <summary>The words of a text, each in one form only, and what is made of each of them.</summary>
