@@ -48,7 +48,6 @@ public sealed class CopyAgainPropertyTests
     public async Task A_notice_that_comes_to_the_foot_of_pages_while_they_are_copied_stays_in_none_when_it_goes()
     {
         await using var world = await CopyWorld.OpenAsync(new Earlier());
-        await world.CompareAsync("the beginning");
         await world.DeliverMeanwhileAsync();
         await world.CompareAsync("signed again");
     }
