@@ -3,19 +3,30 @@ using Griot.Bench.Search;
 
 namespace Griot.Bench.Serving;
 
-/// <summary>How long an article takes, asked for at an even pace: while nothing else happens, and while others search without pause and pieces come in.</summary>
+/// <summary>
+/// How long an article takes, asked for at an even pace: while nothing else happens; while twenty searches a second and pieces come
+/// in; and while others search without pause.
+/// </summary>
 internal sealed class Latency(ServedHouse house, int port)
 {
     private const int Asked = 1500, WarmUp = 50, Searching = 4, PiecesAtOnce = 5;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan BetweenSearches = TimeSpan.FromMilliseconds(1000.0 * Searching / 20);
     private static readonly TimeSpan BetweenPieces = TimeSpan.FromMilliseconds(250);
 
     internal async Task MeasureAsync()
     {
         await TellAsync("article, nothing else", await AskAsync());
+        await BesideAsync("article, beside 20 searches/s, intake", BetweenSearches);
+        await BesideAsync("article, beside searches without pause", TimeSpan.Zero);
+    }
+
+    private async Task BesideAsync(string what, TimeSpan between)
+    {
+        (searches, refused) = (0, 0);
         using var ending = new CancellationTokenSource();
-        Task[] load = [SealAsync(ending.Token), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, ending.Token))];
-        await TellAsync("article, beside search and intake", await AskAsync());
+        Task[] load = [SealAsync(ending.Token), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, between, ending.Token))];
+        await TellAsync(what, await AskAsync());
         await ending.CancelAsync();
         foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}");
@@ -26,7 +37,7 @@ internal sealed class Latency(ServedHouse house, int port)
     private static async Task TellAsync(string what, double[] times)
     {
         Array.Sort(times);
-        Console.WriteLine(FormattableString.Invariant($"{what,-36} p50 {times[Asked / 2]:0.00} ms, p95 {times[Asked * 95 / 100]:0.00} ms, p99 {times[Asked * 99 / 100]:0.00} ms; load {(await File.ReadAllTextAsync("/proc/loadavg"))[..4]}"));
+        Console.WriteLine(FormattableString.Invariant($"{what,-40} p50 {times[Asked / 2]:0.00} ms, p95 {times[Asked * 95 / 100]:0.00} ms, p99 {times[Asked * 99 / 100]:0.00} ms; load {(await File.ReadAllTextAsync("/proc/loadavg"))[..4]}"));
     }
 
     // By a process of its own: else the one who measures would wait for the collector of those who search.
@@ -65,7 +76,7 @@ internal sealed class Latency(ServedHouse house, int port)
         while (await timer.WaitForNextTickAsync(cancellation)) await house.SealAsync(PiecesAtOnce);
     }
 
-    private async Task SearchAsync(int place, CancellationToken cancellation)
+    private async Task SearchAsync(int place, TimeSpan between, CancellationToken cancellation)
     {
         using var visitor = await Visitor.ComeAsync(port);
         for (var word = place; !cancellation.IsCancellationRequested; word += Searching)
@@ -73,6 +84,7 @@ internal sealed class Latency(ServedHouse house, int port)
             var (status, _) = await visitor.AskAsync(Visitor.Request(port, "/fr/search?q=" + Uri.EscapeDataString(InventedTexts.Word("fr", 1 + (word % 3000)))));
             if (status == 200) Interlocked.Increment(ref searches);
             else Interlocked.Increment(ref refused);
+            if (between > TimeSpan.Zero) await Task.Delay(between, TimeProvider.System, cancellation);
         }
     }
 }
