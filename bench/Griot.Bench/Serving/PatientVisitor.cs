@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -23,7 +22,7 @@ internal sealed class PatientVisitor : IDisposable
         socket.Send(request);
         var (read, end) = (0, -1);
         while ((end = buffer.AsSpan(0, read).IndexOf("\r\n\r\n"u8)) < 0) read += Some(read);
-        var length = LengthIn(buffer.AsSpan(0, end + 4));
+        var length = Visitor.LengthIn(buffer.AsSpan(0, end + 4));
         while (read < end + 4 + length) read += Some(read);
     }
 
@@ -33,13 +32,5 @@ internal sealed class PatientVisitor : IDisposable
     {
         var more = socket.Receive(buffer.AsSpan(from));
         return more > 0 ? more : throw new IOException("The server closed the connection.");
-    }
-
-    private static int LengthIn(ReadOnlySpan<byte> head)
-    {
-        var at = head.IndexOf("Content-Length: "u8);
-        if (at < 0) throw new InvalidOperationException("A kept article has a length.");
-        var rest = head[(at + 16)..];
-        return int.Parse(rest[..rest.IndexOf((byte)'\r')], CultureInfo.InvariantCulture);
     }
 }

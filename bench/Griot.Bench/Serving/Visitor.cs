@@ -52,7 +52,8 @@ internal sealed class Visitor : IDisposable
         return more > 0 ? more : throw new IOException("The server closed the connection.");
     }
 
-    private static int LengthIn(ReadOnlySpan<byte> head)
+    /// <summary>The length that a head gives to its body; 0 where it gives none.</summary>
+    internal static int LengthIn(ReadOnlySpan<byte> head)
     {
         var at = head.IndexOf("Content-Length: "u8);
         if (at < 0) return 0;

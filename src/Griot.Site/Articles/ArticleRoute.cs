@@ -27,15 +27,19 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
 
-    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media) => View(edition, taken, media, Before(taken)) with
+    private ArticleView View(Edition edition, Rendition taken, BesidePiece said, bool signed, IReadOnlyList<PageMedia> media)
     {
-        Beside = said,
-        Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply is { Tombstone: null, Summary.Origin: HouseOrigin.Reply })],
-        Answered = Answered(taken),
-        IsSigned = signed,
-        HasDelivery = shelf.HasDelivery(taken),
-        Translations = IsNewest(taken) ? translations.Of(taken) : [],
-    };
+        var view = View(edition, taken, media, Before(taken));
+        return view with
+        {
+            Beside = said,
+            Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply is { Tombstone: null, Summary.Origin: HouseOrigin.Reply })],
+            Answered = Answered(taken),
+            IsSigned = signed,
+            HasDelivery = shelf.HasDelivery(taken),
+            Translations = view.IsNewest ? translations.Of(taken) : [],
+        };
+    }
 
     private ArticleView View(Edition edition, Rendition taken, IReadOnlyList<PageMedia> media, Rendition? before) => new()
     {
@@ -49,8 +53,6 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Labels = labels.Of(taken),
         Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
     };
-
-    private static bool IsNewest(Rendition taken) => taken.State.Standing == Standing.Visible && taken.Version.Index == taken.State.Current!.Index;
 
     private Rendition? Before(Rendition taken)
     {

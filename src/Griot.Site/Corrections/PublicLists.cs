@@ -14,12 +14,14 @@ internal sealed class PublicLists(Shelf shelf)
     /// <param name="provider">The slug that was asked for; null: all.</param>
     /// <param name="before">From where on downwards.</param>
     /// <param name="address">Where the list stands for a provider that has another slug now.</param>
-    internal IResult Answer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(Edition edition, string? provider, object? before, Func<string, string> address) where TPage : IComponent
+    internal IResult Answer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(Edition edition, string? provider, object? before, Func<string, string> address) where TPage : IComponent =>
+        Elsewhere(edition, provider, address, out var card) ?? Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Provider"] = card, ["Before"] = before });
+
+    /// <summary>What is answered where the list is not there: nobody has the slug, or had it and has another now. Null where it is there, of <paramref name="card"/> or of all.</summary>
+    internal IResult? Elsewhere(Edition edition, string? provider, Func<string, string> address, out ProviderCard? card)
     {
-        var card = provider is null ? null : shelf.Ledger.CardBySlug(provider);
-        if (provider is not null && card is null) return Page.NotFound(edition);
-        return card is not null && card.Slug != provider
-            ? Page.MovedTo(address(card.Slug))
-            : Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Provider"] = card, ["Before"] = before });
+        card = provider is null ? null : shelf.Ledger.CardBySlug(provider);
+        if (card is null) return provider is null ? null : Page.NotFound(edition);
+        return card.Slug == provider ? null : Page.MovedTo(address(card.Slug));
     }
 }

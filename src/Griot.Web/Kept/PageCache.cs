@@ -1,6 +1,7 @@
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Griot.Web;
 
@@ -21,8 +22,8 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
     /// <summary>After routing: makes the page and keeps it.</summary>
     internal async Task MakeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptPage>() is not { } page || !IsReading(context.Request.Method)) await next(context);
-        else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page, context.Request.RouteValues)) await KeepAsync(context, next, key);
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<KeptPage>() is not { } page || !IsReading(context.Request.Method)) await next(context);
+        else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page, endpoint.RoutePattern, context.Request.RouteValues)) await KeepAsync(context, next, key);
         else await (await MadeAsync(context, next)).SendAsync(context);
     }
 

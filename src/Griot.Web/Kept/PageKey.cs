@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Griot.Web;
@@ -19,9 +20,6 @@ internal sealed record PageKey(string Path, string Query)
     /// <summary>What addresses of kept pages may go by.</summary>
     internal static readonly string[] Parameters = ["against", "archive", "before", "capacity", "country", "from", "kind", "lang", "provider", "state"];
 
-    // What stands in a path as a number; codes of regions and subjects begin with noughts, and are read to the letter.
-    private static readonly string[] Numbers = ["version", "number"];
-
     private static readonly SearchValues<char> InPaths = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-/");
     private static readonly SearchValues<char> InValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.,");
 
@@ -35,9 +33,12 @@ internal sealed record PageKey(string Path, string Query)
     }
 
     /// <summary>True where the page goes by every parameter of the address, and the numbers in its path are written as numbers are.</summary>
-    internal bool IsOf(KeptPage page, RouteValueDictionary values) =>
+    internal bool IsOf(KeptPage page, RoutePattern pattern, RouteValueDictionary values) =>
         (Query.Length == 0 || Query[1..].Split('&').All(pair => page.Parameters.Contains(pair[..pair.IndexOf('=', StringComparison.Ordinal)])))
-        && Numbers.Select(name => values.GetValueOrDefault(name)).OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
+        && pattern.Parameters.Where(IsNumber).Select(number => values.GetValueOrDefault(number.Name)).OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
+
+    // Codes of regions and subjects begin with noughts too, and are read to the letter: only what the route reads as a number is one.
+    private static bool IsNumber(RoutePatternParameterPart part) => part.ParameterPolicies.Any(policy => policy.Content is "int" or "long");
 
     // Codes of countries alone stand in capitals.
     private static bool IsUsual(ReadOnlySpan<char> path) =>

@@ -14,12 +14,12 @@ public sealed partial class ArticleSearch : IDisposable
     private const int FewResults = 3;
     private const int MostWaiting = 64;
 
-    private readonly Shelf shelf;
-    private readonly SearchIndex index;
-    private readonly TimeProvider time;
     // Searching takes a processor as long as it lasts: pages of articles are to have one left.
     private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
 
+    private readonly Shelf shelf;
+    private readonly SearchIndex index;
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim places = new(Places);
     private readonly SearchThreads threads = new(Places);
     private int waiting;
@@ -35,7 +35,7 @@ public sealed partial class ArticleSearch : IDisposable
         get
         {
             using var view = index.View();
-            return view is null ? null : FormattableString.Invariant($"-s{view.Reader.Version}.{view.Position}-{index.LabelMark}");
+            return view is null ? null : FormattableString.Invariant($"-s{view.Reader.Version}.{view.Position}-{view.Labels}");
         }
     }
 

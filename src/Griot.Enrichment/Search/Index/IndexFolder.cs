@@ -102,11 +102,12 @@ internal sealed class IndexFolder : IDisposable
 
     /// <summary>A view of the index that stays as it is until it is disposed of.</summary>
     /// <param name="visible">Up to where the writer has read; of what another process writes, its commit says that.</param>
-    internal IndexView View(long visible = 0)
+    /// <param name="labels">How the writer makes labels; likewise.</param>
+    internal IndexView View(long visible = 0, string labels = "")
     {
         var searcher = searchers.Acquire();
-        var view = new IndexView(searchers, searcher, visible);
-        return IsWritten ? view : view with { Position = IndexMark.Read(view.Reader.IndexCommit.UserData)?.Position ?? 0 };
+        var view = new IndexView(searchers, searcher, visible, labels);
+        return IsWritten || IndexMark.Read(view.Reader.IndexCommit.UserData) is not { } mark ? view : view with { Position = mark.Position, Labels = mark.Labels };
     }
 
     internal void Put(string item, Document document, WordAnalyzer analyzer) => writer!.UpdateDocument(new Term(IndexFields.Item, item), document, analyzer);
@@ -231,7 +232,8 @@ internal sealed class IndexFolder : IDisposable
 /// <param name="Searchers">Whose it is.</param>
 /// <param name="Searcher">What is asked.</param>
 /// <param name="Position">All entries of the ledger below this index are in it.</param>
-internal sealed record IndexView(SearcherManager Searchers, IndexSearcher Searcher, long Position) : IDisposable
+/// <param name="Labels">How its labels were made: two indexes made anew from one ledger may differ in nothing else.</param>
+internal sealed record IndexView(SearcherManager Searchers, IndexSearcher Searcher, long Position, string Labels) : IDisposable
 {
     internal DirectoryReader Reader => (DirectoryReader)Searcher.IndexReader;
 

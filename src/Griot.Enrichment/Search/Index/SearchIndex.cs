@@ -28,7 +28,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
     private Task commit = Task.CompletedTask;
     private DateTimeOffset looked = DateTimeOffset.MinValue;
     private bool closed;
-    private string labelled = "";
+    private volatile string labelled = "";
     private long turn;
 
     public string Name => "search";
@@ -38,9 +38,6 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     /// <summary>True where it is this process that writes the index.</summary>
     internal bool IsWritten => Open() is { IsWritten: true };
-
-    /// <summary>How labels are made: two indexes made anew from one ledger may differ in nothing else.</summary>
-    internal string LabelMark => labels.Mark;
 
     /// <summary>True while words that a removal took may still stand in its files.</summary>
     internal bool IsWiping => wiping.IsDue;
@@ -56,7 +53,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
             try
             {
                 var seen = Interlocked.Read(ref visible);
-                return folder?.View(seen);
+                return folder?.View(seen, labelled);
             }
             catch (ObjectDisposedException)
             {

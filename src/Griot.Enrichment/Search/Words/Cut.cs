@@ -21,7 +21,7 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         using var words = analyzer.GetTokenStream(IndexFields.Text, text);
         var (forms, offset, step) = ((FormsFilter)words, words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
         words.Reset();
-        forms.IsRemembering = !isTyped;
+        if (isTyped) forms.RememberNothing();
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;
@@ -29,7 +29,6 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         }
 
         words.End();
-        forms.IsRemembering = true;
         return cuts;
     }
 

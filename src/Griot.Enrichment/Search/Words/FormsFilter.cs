@@ -15,6 +15,7 @@ internal sealed class FormsFilter : TokenFilter
     private readonly WordForms made;
     private string[] forms = [];
     private int next;
+    private bool isRemembering = true;
 
     /// <param name="words">The words, unified.</param>
     /// <param name="known">Shared with other threads.</param>
@@ -26,8 +27,8 @@ internal sealed class FormsFilter : TokenFilter
         step = AddAttribute<IPositionIncrementAttribute>();
     }
 
-    /// <summary>False while what is cut is a stranger's: words that anybody may type take no place from those of the texts.</summary>
-    internal bool IsRemembering { get; set; } = true;
+    /// <summary>Until the next text: what is cut is a stranger's. Words that anybody may type take no place from those of the texts.</summary>
+    internal void RememberNothing() => isRemembering = false;
 
     /// <summary>The form that was given last.</summary>
     internal string Form => forms[next - 1];
@@ -47,7 +48,7 @@ internal sealed class FormsFilter : TokenFilter
     public override void Reset()
     {
         base.Reset();
-        (forms, next) = ([], 0);
+        (forms, next, isRemembering) = ([], 0, true);
     }
 
     protected override void Dispose(bool disposing)
@@ -61,7 +62,7 @@ internal sealed class FormsFilter : TokenFilter
         if (known.Find(letters) is { } before) return before;
         var text = letters.ToString();
         var now = made.Of(text);
-        if (IsRemembering) known.Keep(text, now);
+        if (isRemembering) known.Keep(text, now);
         return now;
     }
 }
