@@ -26,18 +26,18 @@ internal sealed record InventedPiece(string Item, long Rank, string Provider, st
 
     internal Document Document()
     {
-        var document = new Document { new Field(IndexFields.Item, Item, IndexFields.Value), new BinaryDocValuesField(IndexFields.Item, new BytesRef(Item)), new NumericDocValuesField(IndexFields.Rank, Rank) };
+        var document = new Document { IndexFields.Put(IndexFields.Item, Item), new BinaryDocValuesField(IndexFields.Item, new BytesRef(Item)), new NumericDocValuesField(IndexFields.Rank, Rank) };
         document.Add(new Field(IndexFields.Text, string.Join(' ', Words), IndexFields.Words));
         document.Add(new Field(IndexFields.Headline, Words[0], IndexFields.Words));
         foreach (var (field, value) in ((string, string)[])[(IndexFields.Provider, Provider), (IndexFields.Language, Language)])
         {
-            document.Add(new Field(field, value, IndexFields.Value));
+            document.Add(IndexFields.Put(field, value));
             document.Add(new SortedDocValuesField(field, new BytesRef(value)));
         }
 
         foreach (var country in Countries)
         {
-            document.Add(new Field(IndexFields.Country, country, IndexFields.Value));
+            document.Add(IndexFields.Put(IndexFields.Country, country));
             document.Add(new SortedSetDocValuesField(IndexFields.Country, new BytesRef(country)));
         }
 

@@ -30,11 +30,25 @@ public sealed class NeighbourMergesTests : IDisposable
     {
         using var writer = Writer();
         Fill(writer, Enumerable.Repeat(40, 30));
-        for (var number = 0; number < 1200; number += 50) writer.DeleteDocuments(new Term(IndexFields.Item, $"i{number}"));
+        for (var number = 0; number < 1200; number += 50) writer.DeleteDocuments(IndexFields.ValueOf(IndexFields.Item, $"i{number}"));
         writer.ForceMergeDeletes(doWait: true);
         writer.Commit();
         using var reader = DirectoryReader.Open(files);
         Assert.Equal((30, 1176, 0), (reader.Leaves.Count, reader.NumDocs, reader.NumDeletedDocs));
+    }
+
+    [Fact]
+    public void What_comes_in_one_by_one_is_not_merged_again_and_again()
+    {
+        var merged = new Counting();
+        using var writer = new IndexWriter(files, new IndexWriterConfig(WordAnalyzer.Version, WordAnalyzer.For(null)) { MergePolicy = new NeighbourMerges(large: 30_000), MergeScheduler = new SerialMergeScheduler(), MergedSegmentWarmer = merged });
+        for (var number = 0; number < 1000; number++)
+        {
+            writer.AddDocument(new Document { IndexFields.Put(IndexFields.Item, $"i{number}") });
+            writer.GetReader(applyAllDeletes: true).Dispose();
+        }
+
+        Assert.InRange(merged.Pieces, 1000, 6000);
     }
 
     public void Dispose() => files.Dispose();
@@ -47,7 +61,7 @@ public sealed class NeighbourMergesTests : IDisposable
         var number = 0;
         foreach (var pieces in parts)
         {
-            for (var piece = 0; piece < pieces; piece++, number++) writer.AddDocument(new Document { new NumericDocValuesField(IndexFields.Rank, number), new Field(IndexFields.Item, $"i{number}", IndexFields.Value) });
+            for (var piece = 0; piece < pieces; piece++, number++) writer.AddDocument(new Document { new NumericDocValuesField(IndexFields.Rank, number), IndexFields.Put(IndexFields.Item, $"i{number}") });
             writer.Commit();
         }
 
@@ -58,5 +72,12 @@ public sealed class NeighbourMergesTests : IDisposable
     {
         var ranks = leaf.AtomicReader.GetNumericDocValues(IndexFields.Rank);
         return Enumerable.Range(0, leaf.Reader.MaxDoc).Select(ranks.Get).ToList();
+    }
+
+    private sealed class Counting : IndexWriter.IndexReaderWarmer
+    {
+        internal int Pieces { get; private set; }
+
+        public override void Warm(AtomicReader reader) => Pieces += reader.MaxDoc;
     }
 }

@@ -41,8 +41,9 @@ internal sealed class ValueBits
         rare = null;
         var kept = reader.MaxDoc < SmallestPart ? null : Kept.GetValue(reader.CoreCacheKey, static _ => new ValueBits());
         if (kept?.Find(value) is { } known) return known;
-        var words = reader.GetTerms(value.Field)?.GetEnumerator();
-        if (words is null || !words.SeekExact(new BytesRef(value.Value))) return null;
+        var word = IndexFields.ValueOf(value.Field, value.Value);
+        var words = reader.GetTerms(word.Field)?.GetEnumerator();
+        if (words is null || !words.SeekExact(word.Bytes)) return null;
         // Deleted pieces stay among them: the part is the same with more of them.
         rare = words.Docs(liveDocs: null, reuse: null, DocsFlags.NONE);
         return kept is null || (long)words.DocFreq * Rare < reader.MaxDoc ? null : kept.Add(value, Read(rare, reader.MaxDoc));

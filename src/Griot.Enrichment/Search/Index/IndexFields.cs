@@ -7,7 +7,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "4";
+    internal const string Format = "5";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";
@@ -54,7 +54,19 @@ internal static class IndexFields
     internal static readonly FieldType Names = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
 
     /// <summary>A value to narrow by.</summary>
-    internal static readonly FieldType Value = Frozen(new FieldType { IsIndexed = true, IsTokenized = false, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
+    private static readonly FieldType Value = Frozen(new FieldType { IsIndexed = true, IsTokenized = false, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
+
+    /// <summary>
+    /// All values to narrow by stand in one field, each behind its own one's name: a part of one piece is written for each refresh, and
+    /// each field of words costs it the same, however few there are.
+    /// </summary>
+    private const string Values = "value";
+
+    /// <summary>How a value stands in the index.</summary>
+    internal static Term ValueOf(string field, string value) => new(Values, $"{field}={value}");
+
+    /// <summary>The same, to be put in.</summary>
+    internal static Field Put(string field, string value) => new(Values, ValueOf(field, value).Text, Value);
 
     private static FieldType Frozen(FieldType type)
     {

@@ -110,11 +110,11 @@ internal sealed class IndexFolder : IDisposable
         return IsWritten || IndexMark.Read(view.Reader.IndexCommit.UserData) is not { } mark ? view : view with { Position = mark.Position, Labels = mark.Labels };
     }
 
-    internal void Put(string item, Document document, WordAnalyzer analyzer) => writer!.UpdateDocument(new Term(IndexFields.Item, item), document, analyzer);
+    internal void Put(string item, Document document, WordAnalyzer analyzer) => writer!.UpdateDocument(IndexFields.ValueOf(IndexFields.Item, item), document, analyzer);
 
-    internal void Delete(string item) => writer!.DeleteDocuments(new Term(IndexFields.Item, item));
+    internal void Delete(string item) => writer!.DeleteDocuments(IndexFields.ValueOf(IndexFields.Item, item));
 
-    internal void DeleteOf(string provider) => writer!.DeleteDocuments(new Term(IndexFields.Provider, provider));
+    internal void DeleteOf(string provider) => writer!.DeleteDocuments(IndexFields.ValueOf(IndexFields.Provider, provider));
 
     /// <summary>Lets new views see what was put in and deleted.</summary>
     internal void Refresh() => searchers.MaybeRefreshBlocking();
@@ -141,13 +141,13 @@ internal sealed class IndexFolder : IDisposable
     internal int CopiesOf(string item)
     {
         using var view = View();
-        return view.Searcher.IndexReader.DocFreq(new Term(IndexFields.Item, item));
+        return view.Searcher.IndexReader.DocFreq(IndexFields.ValueOf(IndexFields.Item, item));
     }
 
     internal bool Holds(string item)
     {
         using var view = View();
-        return view.Searcher.Search(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Item, item))), 1).TotalHits > 0;
+        return view.Searcher.Search(new ConstantScoreQuery(new TermQuery(IndexFields.ValueOf(IndexFields.Item, item))), 1).TotalHits > 0;
     }
 
     /// <summary>Closes without a commit: what was not committed is read from the ledger once more.</summary>

@@ -100,5 +100,5 @@ internal static class IndexedPiece
         }
     }
 
-    private static void AddValue(Document document, string field, string value) => document.Add(new Field(field, value, IndexFields.Value));
+    private static void AddValue(Document document, string field, string value) => document.Add(IndexFields.Put(field, value));
 }

@@ -9,8 +9,11 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class NeighbourMerges : LogDocMergePolicy
 {
+    // Lucene's own measure, a thousand, has whatever comes in merged with all of the last thousand again and again.
+    private const int SmallPart = 10;
+
     /// <param name="large">Pieces from which on a part is merged no more: the largest part has ten times as many.</param>
-    internal NeighbourMerges(int large) => MaxMergeDocs = large;
+    internal NeighbourMerges(int large) => (MaxMergeDocs, MinMergeDocs) = (large, SmallPart);
 
     public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos)
     {

@@ -1,4 +1,3 @@
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace Griot.Enrichment.Search;
@@ -24,7 +23,7 @@ internal sealed class NameLookup(IndexView? view)
     /// <summary>The items, in the order of their ids.</summary>
     internal static IReadOnlyList<string> Find(IndexView? view, string field, string key)
     {
-        var name = new Term(field, key);
+        var name = IndexFields.ValueOf(field, key);
         // Most names are named by nobody: that is seen without a search.
         if (view is null || view.Reader.DocFreq(name) == 0) return [];
         var hits = view.Searcher.Search(new ConstantScoreQuery(new TermQuery(name)), Most).ScoreDocs;

@@ -1,3 +1,4 @@
+using System.Text;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 
@@ -5,7 +6,8 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// Puts in the place of each word its forms: first as it is written, folded; then its stem, at the same place, where that says
-/// more. To stem and to fold takes ten times as long as to cut, so each word's forms are worked out once.
+/// more. To unify, to stem and to fold takes ten times as long as to cut, so each word's forms are worked out once, by how it stands
+/// in the text; but for capitals of ASCII, which cost nothing.
 /// </summary>
 internal sealed class FormsFilter : TokenFilter
 {
@@ -17,7 +19,7 @@ internal sealed class FormsFilter : TokenFilter
     private int next;
     private bool isRemembering = true;
 
-    /// <param name="words">The words, unified.</param>
+    /// <param name="words">The words as they stand in a text.</param>
     /// <param name="known">Shared with other threads.</param>
     /// <param name="made">This filter's own from now on.</param>
     internal FormsFilter(TokenStream words, KnownForms known, WordForms made) : base(words)
@@ -57,11 +59,13 @@ internal sealed class FormsFilter : TokenFilter
         base.Dispose(disposing);
     }
 
-    private string[] Of(ReadOnlySpan<char> letters)
+    private string[] Of(Span<char> letters)
     {
+        var isAscii = Ascii.IsValid(letters);
+        if (isAscii) Ascii.ToLowerInPlace(letters, out _);
         if (known.Find(letters) is { } before) return before;
         var text = letters.ToString();
-        var now = made.Of(text);
+        var now = made.Of(isAscii ? text : Unified.Of(text));
         if (isRemembering) known.Keep(text, now);
         return now;
     }

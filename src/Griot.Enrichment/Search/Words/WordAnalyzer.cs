@@ -60,6 +60,6 @@ internal sealed class WordAnalyzer : Analyzer
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
         var cutter = new StandardTokenizer(Version, reader);
-        return new TokenStreamComponents(cutter, new FormsFilter(new UnifiedFilter(new UnspacedFilter(cutter)), known, new WordForms(stemmer)));
+        return new TokenStreamComponents(cutter, new FormsFilter(new UnspacedFilter(cutter), known, new WordForms(stemmer)));
     }
 }

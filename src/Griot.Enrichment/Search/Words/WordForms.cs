@@ -22,7 +22,7 @@ internal sealed class WordForms : IDisposable
     internal WordForms(Func<TokenStream, TokenStream>? stemmer) => (plain, this.stemmer) = (Bare(written), stemmer?.Invoke(Bare(stemmed)));
 
     /// <summary>
-    /// The word as it is written, folded; behind it, marked, its stem, where that says more. There is always a first, if an empty one:
+    /// The word (<see cref="Unified"/>) as it is written, folded; behind it, marked, its stem, where that says more. There is always a first, if an empty one:
     /// a word keeps its place.
     /// </summary>
     internal string[] Of(string word)

@@ -1,29 +1,14 @@
 using System.Globalization;
 using System.Text;
-using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// One form for what is one word: lower case, composed (NFKC), with one apostrophe and nothing unseen. Accents stay, stemmers need them.
 /// </summary>
-internal sealed class UnifiedFilter : TokenFilter
+internal static class Unified
 {
-    private readonly ICharTermAttribute word;
-
-    internal UnifiedFilter(TokenStream words) : base(words) => word = AddAttribute<ICharTermAttribute>();
-
-    public override bool IncrementToken()
-    {
-        if (!m_input.IncrementToken()) return false;
-        var letters = word.Buffer.AsSpan(0, word.Length);
-        if (Ascii.IsValid(letters)) Ascii.ToLowerInPlace(letters, out _);
-        else word.SetEmpty().Append(Unify(letters.ToString()));
-        return true;
-    }
-
-    private static string Unify(string text)
+    internal static string Of(string text)
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
         var whole = (IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text).ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
