@@ -175,6 +175,40 @@ public sealed class FollowingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beside_a_program_whose_index_it_can_t_read_a_process_waits_and_takes_over_when_that_ends()
+    {
+        await house.DeliverAsync(card, "La digue");
+        house.Stop();
+        var place = Directory.CreateDirectory(Path.Combine(house.IndexRoot, "1")).FullName;
+        await using (new FileStream(Path.Combine(place, "held.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            house.Start();
+            // Not without end, with one processor.
+            await Task.Run(house.Follow, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            Assert.Empty(house.Found("digue"));
+        }
+
+        house.Follow();
+        Assert.Single(house.Found("digue"));
+    }
+
+    [Fact]
+    public async Task L05_after_a_removal_a_process_that_only_reads_the_index_forgets_the_words_too()
+    {
+        var item = await house.DeliverAsync(card, "Wzxqkvjb");
+        await house.CommittedAsync();
+        await using var another = house.Another();
+        var (followers, search) = (another.GetRequiredService<Followers>(), another.GetRequiredService<ArticleSearch>());
+        followers.CatchUp(TestContext.Current.CancellationToken);
+        // Where others have filled the memory, there is no room for it yet.
+        do WordAnalyzer.Forget();
+        while (search.Find(new SearchRequest { Text = "wzxqkvjb" }).Hits.Count != 1 || !WordAnalyzer.Remembers("wzxqkvjb"));
+        await house.RemoveAsync(card, item);
+        followers.CatchUp(TestContext.Current.CancellationToken);
+        Assert.False(WordAnalyzer.Remembers("wzxqkvjb"));
+    }
+
+    [Fact]
     public async Task L05_after_a_removal_no_file_of_the_index_holds_a_word_of_the_piece()
     {
         var item = await house.DeliverAsync(card, "Zwxqvkjp avant", "Le mot qqzvwxjk et rien d’autre.");

@@ -22,5 +22,16 @@ public sealed class WordFormsTests
         Assert.Contains(WordAnalyzer.All, analyzer => Terms("élections", analyzer).SequenceEqual(["elections", WordAnalyzer.StemMark + "election"]));
     }
 
+    [Theory]
+    [InlineData("École", "ÉCOLE", "E\u0301cole", "éco\u00ADle", "école")]
+    [InlineData("l’Été", "L'ÉTÉ", "lʼété", "l'été")]
+    [InlineData("ﻛﺘﺎﺏ", "كتاب")]
+    [InlineData("ＵＥＭＯＡ", "Uemoa", "UEMOA", "uemoa")]
+    public void However_a_word_is_written_it_is_one(params string[] spellings)
+    {
+        foreach (var analyzer in WordAnalyzer.All)
+            Assert.All(spellings, spelling => Assert.Equal(Terms(spellings[^1], analyzer), Terms(spelling, analyzer)));
+    }
+
     private static IEnumerable<string> Terms(string text, WordAnalyzer analyzer) => Cut.Of(text, analyzer).Select(cut => cut.Term);
 }

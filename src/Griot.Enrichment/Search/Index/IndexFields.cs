@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 
 namespace Griot.Enrichment.Search;
 
-/// <summary>The fields of the index. Nothing of a text is stored: only its words with their places, which point back to the item's id.</summary>
+/// <summary>The fields of the index, and what values go by in <see cref="ValueOf"/>. Nothing of a text is stored: only its words with their places, which point back to the item's id.</summary>
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
@@ -57,8 +57,8 @@ internal static class IndexFields
     private static readonly FieldType Value = Frozen(new FieldType { IsIndexed = true, IsTokenized = false, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
 
     /// <summary>
-    /// All values to narrow by stand in one field, each behind its own one's name: a part of one piece is written for each refresh, and
-    /// each field of words costs it the same, however few there are.
+    /// Whole values (<see cref="Item"/> to <see cref="Documents"/>, and names of pieces) stand in this one field, each behind the name that it
+    /// goes by: a part of one piece is written for each refresh, and each field that is searched costs it the same, however few there are.
     /// </summary>
     private const string Values = "value";
 

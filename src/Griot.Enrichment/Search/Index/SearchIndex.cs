@@ -19,6 +19,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     private readonly Lock gate = new();
     private readonly Wiping wiping = new();
+    private readonly ForgottenWords forgotten = new(shelf.Ledger, time);
     private Rereading due = new(shelf.Ledger, []);
     private volatile IndexFolder? folder;
     private long position;
@@ -33,8 +34,8 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     public string Name => "search";
 
-    /// <summary>Where another process writes the index, its entries are none of ours to read: all of them count as read.</summary>
-    public long Position => Open() is { IsWritten: false } || isReading ? shelf.Ledger.Size : position;
+    /// <summary>Where another process writes the index, its entries are none of ours to read: all of them count as read, also where it writes one that we can't.</summary>
+    public long Position => Open() is { IsWritten: true } && !isReading ? position : shelf.Ledger.Size;
 
     /// <summary>True where it is this process that writes the index.</summary>
     internal bool IsWritten => Open() is { IsWritten: true };
@@ -83,6 +84,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     public bool Rest()
     {
+        forgotten.Look();
         if (Open() is not { } before) return false;
         try
         {
@@ -199,7 +201,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         {
             if (closed || folder is not null) return folder;
             folder = !isReading && OpenPresent() is { } open ? Begin(open) : IndexFolder.Read(places.Present);
-            Interlocked.Increment(ref turn);
+            if (folder is not null) Interlocked.Increment(ref turn);
             if (folder is { IsWritten: true }) places.DeleteOlder();
             return folder;
         }

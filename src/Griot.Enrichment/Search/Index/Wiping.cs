@@ -29,7 +29,6 @@ internal sealed class Wiping
         foreach (var removal in entries.Where(entry => entry.Entry.Kind == EntryKind.Removal))
         {
             upTo = removal.Index + 1;
-            WordAnalyzer.Forget();
             if (removal.Entry.Item is { } item) items.Add(item);
         }
     }

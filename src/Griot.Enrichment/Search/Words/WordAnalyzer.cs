@@ -48,6 +48,9 @@ internal sealed class WordAnalyzer : Analyzer
     /// <summary>The one for a language, by its primary tag.</summary>
     internal static WordAnalyzer For(string? language) => language is not null && Stemmed.TryGetValue(language, out var known) ? known : Plain;
 
+    /// <summary>Whether a word that was met is remembered, in small letters: none that a removal took may be.</summary>
+    internal static bool Remembers(string word) => All.Any(analyzer => analyzer.known.Find(word) is not null);
+
     /// <summary>Forgets all words that were met.</summary>
     internal static void Forget()
     {
