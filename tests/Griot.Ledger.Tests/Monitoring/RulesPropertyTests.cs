@@ -51,18 +51,4 @@ public sealed class RulesPropertyTests
 
         Assert.True(tried > 2, $"{tried} entries were tampered with");
     }
-
-    [Fact]
-    public void An_item_costs_little_memory()
-    {
-        const int Items = 200_000;
-        var (rules, log) = (new LogRules(), new PaperLog());
-        rules.Read(0, log.Lines[0].Entry.ToBytes(), log.Lines[0].Published);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var index = 1; index <= Items; index++) Assert.Empty(rules.Read(index, log.First().ToBytes(), Published.Nothing));
-
-        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.InRange(held / Items, 0, 130);
-        GC.KeepAlive(rules);
-    }
 }
