@@ -26,6 +26,7 @@ public static class EnrichmentRoom
         services.AddSingleton(given => new SearchIndex(
             given.GetRequiredService<Shelf>(), new IndexPlaces(data), given.GetRequiredService<HouseLabels>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<SearchIndex>>(), isReading));
         services.AddSingleton<IFollower>(given => given.GetRequiredService<SearchIndex>());
+        services.AddSingleton<IFollower>(given => new ForgottenWords(given.GetRequiredService<ILedgerReader>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(given => new ArticleSearch(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(given => new PieceMonths(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));
         services.AddSingleton(given => new PieceTranslations(given.GetRequiredService<Shelf>(), given.GetRequiredService<SearchIndex>()));

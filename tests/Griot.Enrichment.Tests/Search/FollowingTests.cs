@@ -206,6 +206,16 @@ public sealed class FollowingTests : IAsyncLifetime
         await house.RemoveAsync(card, item);
         followers.CatchUp(TestContext.Current.CancellationToken);
         Assert.False(WordAnalyzer.Remembers("wzxqkvjb"));
+        // Of a search that had read the piece before, and ended now.
+        do
+        {
+            WordAnalyzer.Forget();
+            Cut.Of("wzxqkvjb", WordAnalyzer.For("fr"));
+        }
+        while (!WordAnalyzer.Remembers("wzxqkvjb"));
+        house.Time.Advance(TimeSpan.FromSeconds(11));
+        followers.CatchUp(TestContext.Current.CancellationToken);
+        Assert.False(WordAnalyzer.Remembers("wzxqkvjb"));
     }
 
     [Fact]

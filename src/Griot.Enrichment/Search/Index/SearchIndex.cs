@@ -19,7 +19,6 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     private readonly Lock gate = new();
     private readonly Wiping wiping = new();
-    private readonly ForgottenWords forgotten = new(shelf.Ledger, time);
     private Rereading due = new(shelf.Ledger, []);
     private volatile IndexFolder? folder;
     private long position;
@@ -84,7 +83,6 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
 
     public bool Rest()
     {
-        forgotten.Look();
         if (Open() is not { } before) return false;
         try
         {

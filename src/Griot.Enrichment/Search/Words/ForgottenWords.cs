@@ -3,30 +3,34 @@ using Griot.Record;
 namespace Griot.Enrichment.Search;
 
 /// <summary>
-/// Has the words of what a removal took forgotten, also in a process that only reads the index: as soon as the removal is seen, and
-/// once more later, when no search is left that had read the piece before. Asked by one thread, again and again.
+/// Has the words of what a removal took forgotten, whoever writes the index and however it is doing: as soon as the removal is read,
+/// and once more later, when no search is left that had read the piece before. Words are remembered in memory alone, so it begins at
+/// the end of the ledger.
 /// </summary>
-internal sealed class ForgottenWords(ILedgerReader ledger, TimeProvider time)
+internal sealed class ForgottenWords(ILedgerReader ledger, TimeProvider time) : IFollower
 {
-    private const int AtOnce = 500;
     // No search goes on for as long.
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
 
-    private long read = ledger.Size;
     private DateTimeOffset? again;
 
-    internal void Look()
-    {
-        while (ledger.Entries(read, AtOnce) is { Count: > 0 } entries)
-        {
-            read = entries[^1].Index + 1;
-            if (!entries.Any(entry => entry.Entry.Kind == EntryKind.Removal)) continue;
-            WordAnalyzer.Forget();
-            again = time.GetUtcNow() + Later;
-        }
+    public string Name => "forgotten words";
 
-        if (!(time.GetUtcNow() >= again)) return;
+    public long Position { get; private set; } = ledger.Size;
+
+    public void Follow(IReadOnlyList<SealedEntry> entries)
+    {
+        Position = entries[^1].Index + 1;
+        if (!entries.Any(entry => entry.Entry.Kind == EntryKind.Removal)) return;
+        WordAnalyzer.Forget();
+        again = time.GetUtcNow() + Later;
+    }
+
+    public bool Rest()
+    {
+        if (!(time.GetUtcNow() >= again)) return false;
         WordAnalyzer.Forget();
         again = null;
+        return false;
     }
 }

@@ -6,8 +6,8 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// Puts in the place of each word its forms: first as it is written, folded; then its stem, at the same place, where that says
-/// more. To unify, to stem and to fold takes ten times as long as to cut, so each word's forms are worked out once, by how it stands
-/// in the text; but for capitals of ASCII, which cost nothing.
+/// more. To unify, to stem and to fold takes ten times as long as to cut, so the forms of the words met first are kept, by how they
+/// stand in the text; but for capitals of ASCII, which cost nothing.
 /// </summary>
 internal sealed class FormsFilter : TokenFilter
 {
