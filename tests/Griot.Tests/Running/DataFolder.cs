@@ -40,6 +40,13 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Polls every channel once; the feeds are this machine's.</summary>
     internal Task<JsonNode> PollAsync() => AskAsync(["run", "--once", .. Loopback]);
 
+    /// <summary>Polls every channel once; says why some could not be read. At a busy moment a later poll may.</summary>
+    internal async Task<IReadOnlyList<string>> NotReadAsync()
+    {
+        await PollAsync();
+        return [.. (await AskAsync("status"))["channels"]!.AsArray().Select(channel => channel!["lastError"]?.GetValue<string>()).OfType<string>()];
+    }
+
     /// <summary>What opens this machine's feeds to a poll, without pauses.</summary>
     internal static readonly string[] Loopback = ["--allow-network", "127.0.0.0/8", "--host-delay", "0"];
 
