@@ -12,6 +12,10 @@ internal static class SealedToFound
 {
     private const int Before = 2000;
     private const int Pieces = 300;
+    private const int Rounds = 3;
+
+    // Whoever asks without pause keeps one of two processors from those who index.
+    private static readonly TimeSpan BetweenAsks = TimeSpan.FromMilliseconds(1);
 
     internal static async Task RunAsync()
     {
@@ -27,10 +31,8 @@ internal static class SealedToFound
             var following = room.GetRequiredService<Followers>().RunAsync(ending.Token);
             var search = room.GetRequiredService<ArticleSearch>();
             while (search.First(new SearchRequest { From = new DateOnly(2000, 1, 1) }, 1).Count < Before) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ending.Token);
-            var times = new List<double>();
-            for (var number = 0; number < Pieces; number++) times.Add(await OneAsync(store, search, card, number));
-            times.Sort();
-            Console.WriteLine(FormattableString.Invariant($"sealed until found, {Pieces} pieces one after the other: p50 {times[Pieces / 2]:0.0} ms, p95 {times[Pieces * 95 / 100]:0.0} ms, p99 {times[Pieces * 99 / 100]:0.0} ms, most {times[^1]:0.0} ms"));
+            await MeasureAsync(store, search, card, 0, "the first after a start");
+            for (var round = 1; round <= Rounds; round++) await MeasureAsync(store, search, card, round, "of a house that is warm");
             await ending.CancelAsync();
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -38,12 +40,20 @@ internal static class SealedToFound
         Directory.Delete(data, recursive: true);
     }
 
+    private static async Task MeasureAsync(LedgerStore store, ArticleSearch search, ProviderCard card, int round, string which)
+    {
+        var times = new List<double>();
+        for (var number = 0; number < Pieces; number++) times.Add(await OneAsync(store, search, card, (round * Pieces) + number));
+        times.Sort();
+        Console.WriteLine(FormattableString.Invariant($"sealed until found, {Pieces} pieces one after the other, {which}: p50 {times[Pieces / 2]:0.0} ms, p95 {times[Pieces * 95 / 100]:0.0} ms, p99 {times[Pieces * 99 / 100]:0.0} ms, most {times[^1]:0.0} ms"));
+    }
+
     private static async Task<double> OneAsync(LedgerStore store, ArticleSearch search, ProviderCard card, int number)
     {
         var word = $"mot{number}unique";
         await store.AppendAsync(Piece(card, Before + number, word), default);
         var began = TimeProvider.System.GetTimestamp();
-        while (search.First(new SearchRequest { Text = word }, 1).Hits.Count == 0) await Task.Yield();
+        while (search.First(new SearchRequest { Text = word }, 1).Hits.Count == 0) await Task.Delay(BetweenAsks, TimeProvider.System);
         var elapsed = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
         await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         return elapsed;

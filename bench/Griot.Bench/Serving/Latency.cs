@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Griot.Bench.Search;
 
@@ -65,7 +64,7 @@ internal sealed class Latency(ServedHouse house, int port)
     internal static int Ask(string[] args)
     {
         var port = int.Parse(args[0], CultureInfo.InvariantCulture);
-        ComeFirst();
+        if (!FirstInTurn.Take()) Console.Error.WriteLine("whoever measures may not come first: some of what follows is its own waiting");
         using var visitor = PatientVisitor.Come(port);
         var request = Visitor.Request(port, args[1]);
         using var pace = new AutoResetEvent(false);
@@ -84,35 +83,23 @@ internal sealed class Latency(ServedHouse house, int port)
         return 0;
     }
 
-    // A reader's telephone waits for no processor of the server's: where the system lets us, neither does this.
-    private static void ComeFirst()
-    {
-        using var self = Process.GetCurrentProcess();
-        try
-        {
-            self.PriorityClass = ProcessPriorityClass.High;
-        }
-        catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine("whoever measures has no right to come first: some of what follows is its own waiting");
-        }
-    }
-
     private async Task SealAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(BetweenPieces, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(cancellation)) await house.SealAsync(PiecesAtOnce);
     }
 
+    // Readers don't know of each other: how long it is until the next one goes by chance (Poisson), and is so long on the average.
     private async Task SearchAsync(int place, TimeSpan between, CancellationToken cancellation)
     {
         using var visitor = await Visitor.ComeAsync(port);
+        var chance = new Random(place);
         for (var word = place; !cancellation.IsCancellationRequested; word += Searching)
         {
             var (status, _) = await visitor.AskAsync(Visitor.Request(port, "/fr/search?q=" + Uri.EscapeDataString(InventedTexts.Word("fr", 1 + (word % 3000)))));
             if (status == 200) Interlocked.Increment(ref searches);
             else Interlocked.Increment(ref refused);
-            if (between > TimeSpan.Zero) await Task.Delay(between, TimeProvider.System, cancellation);
+            if (between > TimeSpan.Zero) await Task.Delay(between * -Math.Log(1 - chance.NextDouble()), TimeProvider.System, cancellation);
         }
     }
 }

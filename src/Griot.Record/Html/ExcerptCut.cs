@@ -6,14 +6,14 @@ namespace Griot.Record.Html;
 internal static class ExcerptCut
 {
     /// <summary>The last end of a word at or before <paramref name="most"/>, else the last end of a whole character.</summary>
-    public static int Of(string text, int most)
+    public static int Of(ReadOnlySpan<char> text, int most)
     {
         var (word, whole) = (0, 0);
         for (var at = 0; at < text.Length;)
         {
             if (IsWordEnd(text, at)) word = at;
             whole = at;
-            at += StringInfo.GetNextTextElementLength(text.AsSpan(at));
+            at += StringInfo.GetNextTextElementLength(text[at..]);
             if (at > most) break;
         }
 
@@ -21,7 +21,7 @@ internal static class ExcerptCut
     }
 
     // No-break spaces hold words together, so they are no place to cut.
-    private static bool IsWordEnd(string text, int at) =>
+    private static bool IsWordEnd(ReadOnlySpan<char> text, int at) =>
         at > 0 && !IsBreakingSpace(text[at - 1])
         && (IsBreakingSpace(text[at]) || (IsUnspaced(text[at - 1]) && IsUnspaced(text[at])));
 

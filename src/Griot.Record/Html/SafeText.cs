@@ -41,7 +41,7 @@ internal static class SafeText
 
     public static string Of(string html)
     {
-        var text = new TextLines();
+        var text = new TextLines(html.Length);
         var verbatim = false;
         for (var rest = html.AsSpan(); rest.Length > 0;)
         {

@@ -4,10 +4,11 @@ using System.Text;
 namespace Griot.Record.Html;
 
 /// <summary>Collects visible text: white space waits until something follows it, so none stands at an edge.</summary>
-internal sealed class TextLines
+/// <param name="expected">About how long it will be, in UTF-16 units.</param>
+internal sealed class TextLines(int expected = 16)
 {
     private static readonly SearchValues<char> Spaces = SearchValues.Create(Markup.Spaces);
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(expected);
     private int _lineEnds;
     private bool _space;
 

@@ -43,6 +43,10 @@ public static class VisibleText
         return text.Length <= maxCharacters ? text : text[..ExcerptCut.Of(text, maxCharacters)];
     }
 
+    /// <summary>How long <see cref="Excerpt"/> is.</summary>
+    public static int ExcerptLength(ReadOnlySpan<char> text, int maxCharacters) =>
+        text.Length <= maxCharacters ? text.Length : ExcerptCut.Of(text, maxCharacters);
+
     internal static string Of(IElement root)
     {
         var text = new TextLines();

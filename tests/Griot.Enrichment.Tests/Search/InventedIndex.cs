@@ -32,13 +32,13 @@ internal sealed record InventedPiece(string Item, long Rank, string Provider, st
         foreach (var (field, value) in ((string, string)[])[(IndexFields.Provider, Provider), (IndexFields.Language, Language)])
         {
             document.Add(IndexFields.Put(field, value));
-            document.Add(new SortedDocValuesField(field, new BytesRef(value)));
+            document.Add(IndexFields.LabelOf(field, value));
         }
 
         foreach (var country in Countries)
         {
             document.Add(IndexFields.Put(IndexFields.Country, country));
-            document.Add(new SortedSetDocValuesField(IndexFields.Country, new BytesRef(country)));
+            document.Add(IndexFields.LabelOf(IndexFields.Country, country));
         }
 
         return document;

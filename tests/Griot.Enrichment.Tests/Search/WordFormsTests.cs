@@ -7,7 +7,14 @@ namespace Griot.Enrichment.Tests.Search;
 public sealed class WordFormsTests
 {
     private static readonly string[] Words =
-        ["l'école", "avions", "été", "Goïta", "ministers", "الوزراء", "والكتب", "ɓarawo", "running", "RUNNING", "d’Ivoire", "coração", "corações", "ኃይለ", "東京", "2026", "ß", "x's", "l'"];
+        ["l'école", "avions", "été", "Goïta", "ministers", "الوزراء", "والكتب", "ɓarawo", "running", "RUNNING", "d’Ivoire", "coração", "corações", "ኃይለ", "東京", "2026", "ß", "x's", "l'", "Myanmar", "Burma", "Siam", "thailand"];
+
+    // What stemmers take off, so that words share stems.
+    private static readonly string[] Endings = ["", "s", "es", "ing", "ation", "ações", "ement", "ies", "é"];
+
+    private static readonly Gen<string> Written = Gen.OneOf(
+        Gen.Int[0, Words.Length - 1].Select(which => Words[which]),
+        Gen.Select(Gen.Char['a', 'c'].Array[1, 4], Gen.Int[0, Endings.Length - 1].Select(which => Endings[which]), (letters, ending) => new string(letters) + ending));
 
     [Fact]
     public void A_word_has_the_same_forms_wherever_it_stands() =>
@@ -20,6 +27,26 @@ public sealed class WordFormsTests
         var numbers = Enumerable.Range(0, 25_000).Select(number => $"élu{number}").ToList();
         foreach (var analyzer in WordAnalyzer.All) Assert.Equal(numbers.Select(word => word.Replace('é', 'e')), Terms(string.Join(' ', numbers), analyzer));
         Assert.Contains(WordAnalyzer.All, analyzer => Terms("élections", analyzer).SequenceEqual(["elections", WordAnalyzer.StemMark + "election"]));
+    }
+
+    [Fact]
+    public void What_is_sought_is_met_in_a_text_as_if_every_word_of_it_were_looked_at() =>
+        Gen.Select(Written.Array[1, 20], Written, Gen.Int[0, WordAnalyzer.All.Count - 1].Select(which => WordAnalyzer.All[which])).Sample((words, typed, analyzer) =>
+        {
+            var (text, sought) = (string.Join(" , ", words.Append(typed)), new SoughtForms([new Sought(typed, isPhrase: false), new Sought(words[0], isPhrase: true)]));
+            Assert.Equal(Cut.Of(text, analyzer).Where(cut => sought.Have(cut.Term)), Cut.Of(text, analyzer, sought));
+        }, iter: 3000);
+
+    [Fact]
+    public void Which_stems_begin_otherwise_than_their_words_is_known()
+    {
+        // The only stemmer with a list of exceptions, which is not to be had otherwise.
+        var list = (System.Collections.IEnumerable)System.Reflection.Assembly.Load("Lucene.Net.Analysis.Common").GetType("Lucene.Net.Analysis.En.KStemmer", throwOnError: true)!
+            .GetField("dict_ht", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)!;
+        var words = list.Cast<object>().Select(pair => (string)pair.GetType().GetProperty("Key")!.GetValue(pair)!).Where(word => word.All(char.IsAsciiLetterLower)).ToList();
+        Assert.True(words.Count > 10_000, $"{words.Count}");
+        var others = WordAnalyzer.All.SelectMany(analyzer => words.Append("aardvark").SelectMany(word => Terms(word, analyzer).Where(form => form.TrimStart(WordAnalyzer.StemMark)[0] != word[0]).Select(form => (form[1..], word))));
+        Assert.Equal(WordForms.Othernamed.Order(), others.Order());
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using Griot.Enrichment.Labels;
 using Griot.Record;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -40,11 +39,11 @@ internal sealed class RecentCount(IndexView view, ILedgerReader ledger)
     private void Take(int document)
     {
         var leaf = view.Reader.Leaves[ReaderUtil.SubIndex(document, view.Reader.Leaves)];
-        var (reader, number) = (leaf.AtomicReader, document - leaf.DocBase);
-        if (One(reader, number) is not { } provider) return;
+        var labels = new DocumentLabels(leaf.AtomicReader).Of(document - leaf.DocBase).ToLookup(label => label.Field, label => label.Value, StringComparer.Ordinal);
+        if (labels[IndexFields.Provider].FirstOrDefault() is not { } provider) return;
         var own = ledger.Card(provider)?.Country?.ToUpperInvariant();
-        foreach (var country in Many(reader, IndexFields.Country, number)) Take(country, isCountry: true, provider, countries, isTold: country != own);
-        var topics = Many(reader, IndexFields.Subject, number);
+        foreach (var country in labels[IndexFields.Country]) Take(country, isCountry: true, provider, countries, isTold: country != own);
+        var topics = labels[IndexFields.Subject].ToList();
         var broader = topics.SelectMany(MediaTopics.Broader).ToHashSet(StringComparer.Ordinal);
         foreach (var topic in topics) Take(topic, isCountry: false, provider, subjects, isTold: !broader.Contains(topic) || MediaTopics.Broader(topic).Count == 0);
     }
@@ -69,27 +68,4 @@ internal sealed class RecentCount(IndexView view, ILedgerReader ledger)
 
     private static List<FacetValue> Most(IEnumerable<KeyValuePair<string, int>> counts) =>
         [.. counts.Select(pair => new FacetValue(pair.Key, pair.Value)).OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
-
-    private static string? One(AtomicReader reader, int document)
-    {
-        if (reader.GetSortedDocValues(IndexFields.Provider) is not { } values || values.GetOrd(document) is not (>= 0 and var one)) return null;
-        var text = new BytesRef();
-        values.LookupOrd(one, text);
-        return text.Utf8ToString();
-    }
-
-    private static List<string> Many(AtomicReader reader, string field, int document)
-    {
-        var found = new List<string>();
-        if (reader.GetSortedSetDocValues(field) is not { } values) return found;
-        values.SetDocument(document);
-        var text = new BytesRef();
-        for (var one = values.NextOrd(); one != SortedSetDocValues.NO_MORE_ORDS; one = values.NextOrd())
-        {
-            values.LookupOrd(one, text);
-            found.Add(text.Utf8ToString());
-        }
-
-        return found;
-    }
 }

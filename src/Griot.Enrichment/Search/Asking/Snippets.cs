@@ -87,10 +87,10 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     private static List<SnippetRun> Cut(Window window)
     {
         var (text, start, _, marks, _) = window;
-        var words = VisibleText.Excerpt(text[start..], Length);
-        var runs = Runs(text, start, start + words.Length, marks);
+        var end = start + VisibleText.ExcerptLength(text.AsSpan(start), Length);
+        var runs = Runs(text, start, end, marks);
         if (start > 0) runs.Insert(0, new SnippetRun(FromBefore, false));
-        if (start + words.Length < text.Length) runs.Add(new SnippetRun(Onward, false));
+        if (end < text.Length) runs.Add(new SnippetRun(Onward, false));
         return runs;
     }
 

@@ -1,5 +1,6 @@
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -7,7 +8,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "5";
+    internal const string Format = "6";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";
@@ -30,7 +31,7 @@ internal static class IndexFields
 
     internal const string Documents = "document";
 
-    /// <summary>The month of its day: <c>2026-11</c>.</summary>
+    /// <summary>The month of its day: <c>2026-11</c>. Counted only.</summary>
     internal const string Month = "month";
 
     /// <summary>The day by which one can narrow, counted from 1970-01-01.</summary>
@@ -62,11 +63,24 @@ internal static class IndexFields
     /// </summary>
     private const string Values = "value";
 
+    /// <summary>What a piece is counted by stands in one column, written as in <see cref="ValueOf"/>, for the same reason.</summary>
+    internal const string Labels = "label";
+
+    /// <summary>What stands between a field and its value; <see cref="PastEquals"/> is the next letter.</summary>
+    internal const char EqualsSign = '=';
+
+    internal const char PastEquals = (char)(EqualsSign + 1);
+
     /// <summary>How a value stands in the index.</summary>
-    internal static Term ValueOf(string field, string value) => new(Values, $"{field}={value}");
+    internal static Term ValueOf(string field, string value) => new(Values, Written(field, value));
+
+    /// <summary>A value in the column of labels.</summary>
+    internal static SortedSetDocValuesField LabelOf(string field, string value) => new(Labels, new BytesRef(Written(field, value)));
 
     /// <summary>The same, to be put in.</summary>
     internal static Field Put(string field, string value) => new(Values, ValueOf(field, value).Text, Value);
+
+    private static string Written(string field, string value) => $"{field}{EqualsSign}{value}";
 
     private static FieldType Frozen(FieldType type)
     {

@@ -21,14 +21,14 @@ internal static class IndexedPiece
         AddWords(document, piece);
         AddValue(document, IndexFields.Item, piece.State.Item);
         document.Add(new BinaryDocValuesField(IndexFields.Item, new BytesRef(piece.State.Item)));
-        AddOne(document, IndexFields.Provider, piece.Provider.Id);
+        AddLabels(document, IndexFields.Provider, piece.Provider.Id);
         AddValue(document, IndexFields.Kind, Word.Of(piece.Provider.Kind));
         foreach (var capacity in piece.Provider.CurrentCapacities.Distinct()) AddValue(document, IndexFields.Capacity, Word.Of(capacity));
-        AddMany(document, IndexFields.Country, labels.Countries);
-        AddMany(document, IndexFields.Region, labels.Regions);
-        AddMany(document, IndexFields.Subject, labels.AllSubjects);
-        if (ShownWords.Language(piece) is { } language) AddOne(document, IndexFields.Language, language);
-        if (labels.Genre is { } genre) AddOne(document, IndexFields.Genre, Word.Of(genre));
+        AddLabels(document, IndexFields.Country, labels.Countries);
+        AddLabels(document, IndexFields.Region, labels.Regions);
+        AddLabels(document, IndexFields.Subject, labels.AllSubjects);
+        if (ShownWords.Language(piece) is { } language) AddLabels(document, IndexFields.Language, language);
+        if (labels.Genre is { } genre) AddLabels(document, IndexFields.Genre, Word.Of(genre));
         if (labels.Genre == Genre.Document || piece.Media.Any(media => media.Description.IsDocument)) AddValue(document, IndexFields.Has, IndexFields.Documents);
         document.Add(new NumericDocValuesField(IndexFields.Changed, Changes.Write(piece.State.Changed.Entry.Time, piece.CanonicalElsewhere is not null)));
         foreach (var name in PieceNames.Of(piece)) AddValue(document, IndexFields.Named, PieceNames.Key(piece.Provider.Id, name));
@@ -81,22 +81,17 @@ internal static class IndexedPiece
     {
         var day = DateOnly.FromDateTime(moment.UtcDateTime);
         document.Add(new Int32Field(IndexFields.Day, DayOf(day), Field.Store.NO));
-        document.Add(new SortedDocValuesField(IndexFields.Month, new BytesRef(day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture))));
+        document.Add(IndexFields.LabelOf(IndexFields.Month, day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture)));
         document.Add(new NumericDocValuesField(IndexFields.Rank, Rank(moment, place)));
     }
 
-    private static void AddOne(Document document, string field, string value)
-    {
-        AddValue(document, field, value);
-        document.Add(new SortedDocValuesField(field, new BytesRef(value)));
-    }
-
-    private static void AddMany(Document document, string field, IReadOnlyList<string> values)
+    // To narrow by, and to be counted by.
+    private static void AddLabels(Document document, string field, params IEnumerable<string> values)
     {
         foreach (var value in values.Distinct(StringComparer.Ordinal))
         {
             AddValue(document, field, value);
-            document.Add(new SortedSetDocValuesField(field, new BytesRef(value)));
+            document.Add(IndexFields.LabelOf(field, value));
         }
     }
 

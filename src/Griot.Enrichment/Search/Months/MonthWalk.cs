@@ -23,21 +23,30 @@ internal sealed class MonthWalk(IndexView view)
 }
 
 /// <summary>One part of an index, with the columns that a list of addresses needs.</summary>
-internal sealed class MonthLeaf(AtomicReaderContext leaf)
+internal sealed class MonthLeaf
 {
-    private readonly IBits? live = leaf.AtomicReader.LiveDocs;
-    private readonly NumericDocValues? ranks = leaf.AtomicReader.GetNumericDocValues(IndexFields.Rank);
-    private readonly NumericDocValues? changes = leaf.AtomicReader.GetNumericDocValues(IndexFields.Changed);
-    private readonly Column? months = Column.Of(leaf, IndexFields.Month);
-    private readonly Column? languages = Column.Of(leaf, IndexFields.Language);
-    private readonly Column? providers = Column.Of(leaf, IndexFields.Provider);
+    private readonly IBits? live;
+    private readonly NumericDocValues? ranks;
+    private readonly NumericDocValues? changes;
+    private readonly Column months;
+    private readonly Column languages;
+    private readonly Column providers;
 
-    internal int Base => leaf.DocBase;
+    internal MonthLeaf(AtomicReaderContext leaf)
+    {
+        var reader = leaf.AtomicReader;
+        (Base, Count, live) = (leaf.DocBase, reader.MaxDoc, reader.LiveDocs);
+        (ranks, changes) = (reader.GetNumericDocValues(IndexFields.Rank), reader.GetNumericDocValues(IndexFields.Changed));
+        var labels = new DocumentLabels(reader);
+        (months, languages, providers) = (new Column(labels, IndexFields.Month), new Column(labels, IndexFields.Language), new Column(labels, IndexFields.Provider));
+    }
 
-    internal int Count => leaf.AtomicReader.MaxDoc;
+    internal int Base { get; }
+
+    internal int Count { get; }
 
     /// <summary>False for a part of which everything was deleted, and which lost its columns with it.</summary>
-    internal bool IsWhole => ranks is not null && changes is not null && months is not null && providers is not null;
+    internal bool IsWhole => ranks is not null && changes is not null;
 
     internal bool IsShown(int document) => live?.Get(document) != false && !Changes.IsLedElsewhere(changes!.Get(document));
 
@@ -45,30 +54,29 @@ internal sealed class MonthLeaf(AtomicReaderContext leaf)
 
     internal long Changed(int document) => changes!.Get(document);
 
-    internal string Month(int document) => months!.At(document) ?? "";
+    internal string Month(int document) => months.At(document) ?? "";
 
-    internal string? Language(int document) => languages?.At(document);
+    internal string? Language(int document) => languages.At(document);
 
-    internal string Provider(int document) => providers!.At(document) ?? "";
+    internal string Provider(int document) => providers.At(document) ?? "";
 }
 
-/// <summary>A column of few values, each of them read once.</summary>
-internal sealed class Column(SortedDocValues values)
+/// <summary>The labels of a field of which a piece has one at most; each of them is read once.</summary>
+internal sealed class Column
 {
-    private readonly string?[] read = new string?[values.ValueCount];
-    private readonly BytesRef bytes = new();
+    private readonly DocumentLabels labels;
+    private readonly (int First, int Past) numbers;
+    private readonly string?[] read;
 
-    internal static Column? Of(AtomicReaderContext leaf, string field) => leaf.AtomicReader.GetSortedDocValues(field) is { } values ? new Column(values) : null;
+    internal Column(DocumentLabels labels, string field)
+    {
+        (this.labels, numbers) = (labels, labels.NumbersOf(field));
+        read = new string?[numbers.Past - numbers.First];
+    }
 
     internal string? At(int document)
     {
-        var place = values.GetOrd(document);
-        return place < 0 ? null : read[place] ??= Read(place);
-    }
-
-    private string Read(int place)
-    {
-        values.LookupOrd(place, bytes);
-        return bytes.Utf8ToString();
+        var number = labels.FirstOf(document, numbers.First);
+        return number < 0 || number >= numbers.Past ? null : read[number - numbers.First] ??= labels.Label(number).Value;
     }
 }

@@ -22,6 +22,7 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
         var (forms, offset, step) = ((FormsFilter)words, words.AddAttribute<IOffsetAttribute>(), words.AddAttribute<IPositionIncrementAttribute>());
         words.Reset();
         if (isTyped) forms.RememberNothing();
+        if (wanted is not null) forms.SeekOnly(wanted);
         for (var place = -1; words.IncrementToken();)
         {
             place += step.PositionIncrement;

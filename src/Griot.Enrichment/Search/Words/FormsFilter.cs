@@ -11,11 +11,14 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class FormsFilter : TokenFilter
 {
+    private static readonly string[] Unsought = [""];
+
     private readonly ICharTermAttribute word;
     private readonly IPositionIncrementAttribute step;
     private readonly KnownForms known;
     private readonly WordForms made;
     private string[] forms = [];
+    private SoughtForms? sought;
     private int next;
     private bool isRemembering = true;
 
@@ -31,6 +34,9 @@ internal sealed class FormsFilter : TokenFilter
 
     /// <summary>Until the next text: what is cut is a stranger's. Words that anybody may type take no place from those of the texts.</summary>
     internal void RememberNothing() => isRemembering = false;
+
+    /// <summary>Until the next text: of words that can't be among these no form is made, and what is given in their place is empty.</summary>
+    internal void SeekOnly(SoughtForms only) => sought = only;
 
     /// <summary>The form that was given last.</summary>
     internal string Form => forms[next - 1];
@@ -50,7 +56,7 @@ internal sealed class FormsFilter : TokenFilter
     public override void Reset()
     {
         base.Reset();
-        (forms, next, isRemembering) = ([], 0, true);
+        (forms, next, isRemembering, sought) = ([], 0, true, null);
     }
 
     protected override void Dispose(bool disposing)
@@ -63,6 +69,7 @@ internal sealed class FormsFilter : TokenFilter
     {
         var isAscii = Ascii.IsValid(letters);
         if (isAscii) Ascii.ToLowerInPlace(letters, out _);
+        if (sought?.MayHave(letters) == false) return Unsought;
         if (known.Find(letters) is { } before) return before;
         var text = letters.ToString();
         var now = made.Of(isAscii ? text : Unified.Of(text));

@@ -13,6 +13,10 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class WordForms : IDisposable
 {
+    /// <summary>The stems that begin otherwise than a word of a to z that has them: the English stemmer knows these by heart.</summary>
+    internal static readonly IReadOnlyList<(string Stem, string Word)> Othernamed =
+        [("burma", "myanmar"), ("cambodia", "kampuchean"), ("dutch", "holland"), ("philippines", "filipino"), ("thailand", "siam"), ("thailand", "siamese")];
+
     private readonly OneWord written = new();
     private readonly OneWord stemmed = new();
     private readonly TokenStream plain;
