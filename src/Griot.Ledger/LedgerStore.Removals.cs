@@ -68,7 +68,7 @@ public sealed partial class LedgerStore
         var entries = session.Connection.Query<long>("SELECT idx FROM entries WHERE kind = 'removal' ORDER BY idx").ToList();
         return entries.ConvertAll(index => new RemovalRow(
             session.At(index)!,
-            session.Content(index, EntryKind.Removal, Part.Record) is { } notice ? Notice.Parse(notice) : null,
+            session.Content(index, Part.Record) is { } notice ? Notice.Parse(notice) : null,
             [.. parts[index].Select(row => new EntryPart(row.Target, Word.Parse<Part>(row.Part)!.Value))]));
     });
 

@@ -79,11 +79,10 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     public IReadOnlyList<SealedEntry> Entries(long from, int limit) => Read(session => session.Entries(from, limit));
 
     /// <inheritdoc/>
-    public byte[]? Content(long index, Part part) =>
-        Read(session => session.At(index) is { } entry ? session.Content(index, entry.Entry.Kind, part) : null);
+    public byte[]? Content(long index, Part part) => Read(session => session.Content(index, part));
 
     /// <inheritdoc/>
-    public bool HasContent(long index, Part part) => Read(session => session.At(index) is { } entry && session.HasContent(index, entry.Entry.Kind, part));
+    public bool HasContent(long index, Part part) => Read(session => session.HasContent(index, part));
 
     /// <inheritdoc/>
     public IReadOnlyList<SealedEntry> Arrivals(string? provider, long before, int limit) => Read(session => session.Arrivals(provider, before, limit));

@@ -1,20 +1,33 @@
+using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
 namespace Griot.Enrichment.Search;
 
+/// <summary>Something that a piece is counted by, and in which field.</summary>
+internal sealed record Label(string Field, string Value);
+
 /// <summary>What each piece of one part of the index is: its labels as numbers, those of a field one after the other.</summary>
-internal sealed class DocumentLabels(AtomicReader reader)
+internal sealed class DocumentLabels
 {
+    // Each label of a part is read once, as long as there is the part: a search names some hundreds of them in each.
+    private static readonly ConditionalWeakTable<object, Label?[]> Read = [];
+
     // None in a part of which everything was deleted.
-    private readonly SortedSetDocValues? values = reader.GetSortedSetDocValues(IndexFields.Labels);
-    private readonly BytesRef bytes = new();
+    private readonly SortedSetDocValues? values;
+    private readonly Label?[] known;
+
+    internal DocumentLabels(AtomicReader reader)
+    {
+        values = reader.GetSortedSetDocValues(IndexFields.Labels);
+        known = values is null ? [] : Read.GetValue(reader.CoreCacheKey, _ => new Label?[values.ValueCount]);
+    }
 
     /// <summary>How many labels there are in this part.</summary>
-    internal int Count => (int)(values?.ValueCount ?? 0);
+    internal int Count => known.Length;
 
     /// <summary>Adds the numbers of a piece's labels, from the least to the greatest.</summary>
-    internal void Read(int document, List<int> labels)
+    internal void Add(int document, List<int> labels)
     {
         if (values is null) return;
         values.SetDocument(document);
@@ -22,12 +35,14 @@ internal sealed class DocumentLabels(AtomicReader reader)
     }
 
     /// <summary>The labels of a piece.</summary>
-    internal List<(string Field, string Value)> Of(int document)
+    internal List<Label> Of(int document)
     {
         var numbers = new List<int>();
-        Read(document, numbers);
-        return numbers.ConvertAll(Label);
+        Add(document, numbers);
+        return numbers.ConvertAll(At);
     }
+
+    internal Label At(int number) => known[number] ??= Look(number);
 
     /// <summary>The first of a piece's labels that is not less than a number; -1 where there is none.</summary>
     internal int FirstOf(int document, int least)
@@ -39,16 +54,17 @@ internal sealed class DocumentLabels(AtomicReader reader)
         return (int)one;
     }
 
-    internal (string Field, string Value) Label(int number)
+    /// <summary>The numbers of a field's labels: from the first on, and below the second.</summary>
+    internal (int First, int Past) NumbersOf(string field) => (From(field + IndexFields.EqualsSign), From(field + IndexFields.PastEquals));
+
+    private Label Look(int number)
     {
+        var bytes = new BytesRef();
         values!.LookupOrd(number, bytes);
         var text = bytes.Utf8ToString();
         var end = text.IndexOf(IndexFields.EqualsSign, StringComparison.Ordinal);
-        return (text[..end], text[(end + 1)..]);
+        return new Label(text[..end], text[(end + 1)..]);
     }
-
-    /// <summary>The numbers of a field's labels: from the first on, and below the second.</summary>
-    internal (int First, int Past) NumbersOf(string field) => (From(field + IndexFields.EqualsSign), From(field + IndexFields.PastEquals));
 
     // The number of a text that is no label comes back as -(where it would stand) - 1.
     private int From(string text)

@@ -27,7 +27,7 @@ internal sealed class FacetCounts
         if (Columns(reader, count) is not { } columns) return Read(reader, set, isLate);
         var counts = new int[columns.Count];
         columns.Add(set, counts);
-        Add(counts, columns.Label);
+        Add(counts, columns.At);
         return true;
     }
 
@@ -47,17 +47,17 @@ internal sealed class FacetCounts
         for (var document = Bits.Next(set, 0); document >= 0 && isWhole; document = Bits.Next(set, document + 1))
         {
             read.Clear();
-            labels.Read(document, read);
+            labels.Add(document, read);
             foreach (var number in read) counts[number]++;
             if (--left > 0) continue;
             (left, isWhole) = (BetweenLooks, !isLate());
         }
 
-        Add(counts, labels.Label);
+        Add(counts, labels.At);
         return isWhole;
     }
 
-    private void Add(int[] counts, Func<int, (string Field, string Value)> label)
+    private void Add(int[] counts, Func<int, Label> label)
     {
         for (var number = 0; number < counts.Length; number++)
         {

@@ -16,7 +16,7 @@ internal sealed class LabelColumns
 
     private readonly int[] ends;
     private readonly ushort[] numbers;
-    private readonly (string Field, string Value)[] labels;
+    private readonly Label[] labels;
 
     private LabelColumns(AtomicReader reader, DocumentLabels source)
     {
@@ -25,13 +25,13 @@ internal sealed class LabelColumns
         for (var document = 0; document < ends.Length; document++)
         {
             one.Clear();
-            source.Read(document, one);
+            source.Add(document, one);
             foreach (var number in one) all.Add((ushort)number);
             ends[document] = all.Count;
         }
 
         numbers = [.. all];
-        labels = [.. Enumerable.Range(0, source.Count).Select(source.Label)];
+        labels = [.. Enumerable.Range(0, source.Count).Select(source.At)];
     }
 
     /// <summary>Those of a part; null where there are none yet.</summary>
@@ -48,7 +48,7 @@ internal sealed class LabelColumns
 
     internal int Count => labels.Length;
 
-    internal (string Field, string Value) Label(int number) => labels[number];
+    internal Label At(int number) => labels[number];
 
     internal ReadOnlySpan<ushort> Of(int document)
     {

@@ -61,22 +61,14 @@ internal sealed class MonthLeaf
     internal string Provider(int document) => providers.At(document) ?? "";
 }
 
-/// <summary>The labels of a field of which a piece has one at most; each of them is read once.</summary>
-internal sealed class Column
+/// <summary>The labels of a field of which a piece has one at most.</summary>
+internal sealed class Column(DocumentLabels labels, string field)
 {
-    private readonly DocumentLabels labels;
-    private readonly (int First, int Past) numbers;
-    private readonly string?[] read;
-
-    internal Column(DocumentLabels labels, string field)
-    {
-        (this.labels, numbers) = (labels, labels.NumbersOf(field));
-        read = new string?[numbers.Past - numbers.First];
-    }
+    private readonly (int First, int Past) numbers = labels.NumbersOf(field);
 
     internal string? At(int document)
     {
         var number = labels.FirstOf(document, numbers.First);
-        return number < 0 || number >= numbers.Past ? null : read[number - numbers.First] ??= labels.Label(number).Value;
+        return number < 0 || number >= numbers.Past ? null : labels.At(number).Value;
     }
 }
