@@ -40,6 +40,7 @@ public sealed partial class Followers
 
     private void KeepUp(IFollower follower, CancellationToken cancellation)
     {
+        LongTurns.Take();
         while (true)
         {
             try

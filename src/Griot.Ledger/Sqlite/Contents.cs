@@ -10,6 +10,8 @@ internal sealed class Contents(SqliteConnection connection) : IDisposable
         table => table, table => new Statement(connection, $"INSERT INTO {table} VALUES (?1, ?2)"));
     private readonly Statement salt = new(connection, "INSERT INTO salts VALUES (?1, ?2, ?3)");
 
+    private static readonly string[] Deliveries = ["deliveries", "media"], Records = ["records", "cards"], Summaries = ["summaries"], Envelopes = ["envelopes"], Signatures = ["signatures"];
+
     private static string[] Tables => ["deliveries", "records", "summaries", "envelopes", "signatures", "media", "cards"];
 
     /// <summary>The table that holds a part of an entry of this kind: a card and a picture have tables of their own.</summary>
@@ -22,6 +24,16 @@ internal sealed class Contents(SqliteConnection connection) : IDisposable
         (_, Part.Summary) => "summaries",
         (_, Part.Envelope) => "envelopes",
         _ => "signatures",
+    };
+
+    /// <summary>The tables of which one holds a part of an entry, the likeliest first.</summary>
+    internal static ReadOnlySpan<string> TablesOf(Part part) => part switch
+    {
+        Part.Delivery => Deliveries,
+        Part.Record => Records,
+        Part.Summary => Summaries,
+        Part.Envelope => Envelopes,
+        _ => Signatures,
     };
 
     internal static List<(Part Part, byte[] Bytes)> Of(Draft draft)

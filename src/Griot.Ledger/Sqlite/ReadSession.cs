@@ -8,7 +8,6 @@ internal sealed class ReadSession : IDisposable
 {
     private readonly Statement size;
     private readonly Statement at;
-    private readonly Statement kind;
     private readonly Statement entries;
     private readonly Statement history;
     private readonly Statement arrivals;
@@ -44,7 +43,6 @@ internal sealed class ReadSession : IDisposable
         Connection = Connections.OpenReader(path);
         size = Prepare("SELECT coalesce(max(idx) + 1, 0) FROM entries");
         at = Prepare("SELECT idx, bytes FROM entries WHERE idx = ?1");
-        kind = Prepare("SELECT kind FROM entries WHERE idx = ?1");
         entries = Prepare("SELECT idx, bytes FROM entries WHERE idx >= ?1 ORDER BY idx LIMIT ?2");
         history = Prepare("SELECT idx, bytes FROM entries WHERE item = ?1 ORDER BY idx");
         arrivals = Prepare($"SELECT idx, bytes FROM entries WHERE kind IN ('article', 'release') AND idx < ?1 AND {ArchivedTable.AreNone} ORDER BY idx DESC LIMIT ?2");
@@ -141,14 +139,18 @@ internal sealed class ReadSession : IDisposable
     internal DailyVolume Volume(string provider, DateTimeOffset now) =>
         volume.One(VolumeTable.Read, provider, VolumeTable.DayOf(now), VolumeTable.DayOf(now) - VolumeTable.Days)!;
 
-    internal byte[]? Content(long index, Part part) =>
-        KindOf(index) is { } found ? Of(Contents.TableOf(found, part), "bytes").One(row => row.GetBytes(0), index) : null;
+    // An entry has one record, and one delivery at most, in whichever table; to read the entry for its kind costs as much as a small record.
+    internal byte[]? Content(long index, Part part)
+    {
+        foreach (var table in Contents.TablesOf(part)) if (Of(table, "bytes").One(row => row.GetBytes(0), index) is { } bytes) return bytes;
+        return null;
+    }
 
-    internal bool HasContent(long index, Part part) => KindOf(index) is { } found && Of(Contents.TableOf(found, part), "1").One(row => row.GetInt64(0), index) == 1;
-
-    // Of the column: where a part lies depends on nothing else, and to read a whole entry costs as much as a small record.
-    private EntryKind? KindOf(long index) => kind.One(row => row.GetString(0), index) is not { } word ? null
-        : Word.Parse<EntryKind>(word) ?? throw new InvalidDataException($"entry {index}: {word} is no kind of entry; the store was altered from outside");
+    internal bool HasContent(long index, Part part)
+    {
+        foreach (var table in Contents.TablesOf(part)) if (Of(table, "1").One(row => row.GetInt64(0), index) == 1) return true;
+        return false;
+    }
 
     private Statement Of(string table, string what)
     {

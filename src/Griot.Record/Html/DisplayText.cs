@@ -6,7 +6,8 @@ namespace Griot.Record.Html;
 /// <summary>Headlines, names and other single lines, as they are shown. What is sealed keeps its characters.</summary>
 public static class DisplayText
 {
-    private static readonly SearchValues<char> Suspects = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => char.IsSurrogate(c) || IsLineSpace(c) || IsRemoved(c))]);
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => char.IsSurrogate(c) || IsLineSpace(c) || IsRemoved(c))]);
 
     /// <summary>
     /// The text without C0 and C1 controls, byte order marks and bidirectional embeddings, overrides and isolates

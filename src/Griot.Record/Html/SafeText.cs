@@ -39,9 +39,12 @@ internal static class SafeText
         ["hr"] = 2,
     }.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Of longer ones the pieces are gathered: one array for all would be a large object.
+    private const int Usual = 16_000;
+
     public static string Of(string html)
     {
-        var text = new TextLines(html.Length);
+        var text = new TextLines(Math.Min(html.Length, Usual));
         var verbatim = false;
         for (var rest = html.AsSpan(); rest.Length > 0;)
         {

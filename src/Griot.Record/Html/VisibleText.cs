@@ -39,13 +39,15 @@ public static class VisibleText
     public static string Excerpt(string text, int maxCharacters)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxCharacters);
-        return text.Length <= maxCharacters ? text : text[..ExcerptCut.Of(text, maxCharacters)];
+        return text.Length <= maxCharacters ? text : text[..ExcerptLength(text, maxCharacters)];
     }
 
     /// <summary>How long <see cref="Excerpt"/> is.</summary>
-    public static int ExcerptLength(ReadOnlySpan<char> text, int maxCharacters) =>
-        text.Length <= maxCharacters ? text.Length : ExcerptCut.Of(text, maxCharacters);
+    public static int ExcerptLength(ReadOnlySpan<char> text, int maxCharacters)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCharacters);
+        return text.Length <= maxCharacters ? text.Length : ExcerptCut.Of(text, maxCharacters);
+    }
 
     internal static string Of(IElement root)
     {

@@ -37,15 +37,29 @@ public sealed class WordFormsTests
             Assert.Equal(Cut.Of(text, analyzer).Where(cut => sought.Have(cut.Term)), Cut.Of(text, analyzer, sought));
         }, iter: 3000);
 
+    [Theory]
+    [InlineData("pont", "ville", false)]
+    [InlineData("pont", "pirogue", true)]
+    [InlineData("Élection", "election", true)]
+    [InlineData("élection", "à", true)]
+    [InlineData("burma", "myanmar", true)]
+    [InlineData("pont", "myanmar", false)]
+    public void A_word_that_begins_otherwise_is_passed_over(string typed, string word, bool isLookedAt) =>
+        Assert.Equal(isLookedAt, new SoughtForms([new Sought(typed, isPhrase: false)]).MayHave(word));
+
     [Fact]
-    public void Which_stems_begin_otherwise_than_their_words_is_known()
+    public void Words_that_begin_as_was_typed_are_met() =>
+        Assert.Equal(["kayes", "kayesiens"], Cut.Of("Kayes, cayes et Kayésiens", WordAnalyzer.For(null), new SoughtForms([new Sought("kay", isPhrase: false) { Prefix = "kay" }])).Select(cut => cut.Term));
+
+    [Fact]
+    public void Which_stems_begin_otherwise_than_the_words_that_a_stemmer_knows_is_known()
     {
         // The only stemmer with a list of exceptions, which is not to be had otherwise.
         var list = (System.Collections.IEnumerable)System.Reflection.Assembly.Load("Lucene.Net.Analysis.Common").GetType("Lucene.Net.Analysis.En.KStemmer", throwOnError: true)!
             .GetField("dict_ht", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)!;
         var words = list.Cast<object>().Select(pair => (string)pair.GetType().GetProperty("Key")!.GetValue(pair)!).Where(word => word.All(char.IsAsciiLetterLower)).ToList();
         Assert.True(words.Count > 10_000, $"{words.Count}");
-        var others = WordAnalyzer.All.SelectMany(analyzer => words.Append("aardvark").SelectMany(word => Terms(word, analyzer).Where(form => form.TrimStart(WordAnalyzer.StemMark)[0] != word[0]).Select(form => (form[1..], word))));
+        var others = WordAnalyzer.All.SelectMany(analyzer => words.SelectMany(word => Terms(word, analyzer).Where(form => form.TrimStart(WordAnalyzer.StemMark)[0] != word[0]).Select(form => (form[1..], word))));
         Assert.Equal(WordForms.Othernamed.Order(), others.Order());
     }
 

@@ -20,7 +20,7 @@ internal sealed class DocumentLabels
     internal DocumentLabels(AtomicReader reader)
     {
         values = reader.GetSortedSetDocValues(IndexFields.Labels);
-        known = values is null ? [] : Read.GetValue(reader.CoreCacheKey, _ => new Label?[values.ValueCount]);
+        known = values is null ? [] : KnownOf(reader.CoreCacheKey, (int)values.ValueCount);
     }
 
     /// <summary>How many labels there are in this part.</summary>
@@ -44,18 +44,10 @@ internal sealed class DocumentLabels
 
     internal Label At(int number) => known[number] ??= Look(number);
 
-    /// <summary>The first of a piece's labels that is not less than a number; -1 where there is none.</summary>
-    internal int FirstOf(int document, int least)
-    {
-        if (values is null) return -1;
-        values.SetDocument(document);
-        var one = values.NextOrd();
-        while (one != SortedSetDocValues.NO_MORE_ORDS && one < least) one = values.NextOrd();
-        return (int)one;
-    }
-
     /// <summary>The numbers of a field's labels: from the first on, and below the second.</summary>
     internal (int First, int Past) NumbersOf(string field) => (From(field + IndexFields.EqualsSign), From(field + IndexFields.PastEquals));
+
+    private static Label?[] KnownOf(object part, int count) => Read.TryGetValue(part, out var known) ? known : Read.GetValue(part, _ => new Label?[count]);
 
     private Label Look(int number)
     {
@@ -63,7 +55,7 @@ internal sealed class DocumentLabels
         values!.LookupOrd(number, bytes);
         var text = bytes.Utf8ToString();
         var end = text.IndexOf(IndexFields.EqualsSign, StringComparison.Ordinal);
-        return new Label(text[..end], text[(end + 1)..]);
+        return new Label(string.Intern(text[..end]), text[(end + 1)..]);
     }
 
     // The number of a text that is no label comes back as -(where it would stand) - 1.

@@ -21,7 +21,7 @@ internal sealed class SoughtForms
 
     /// <summary>
     /// False for a word, in small letters, of which no form is sought. A word of nothing but a to z begins as all of its forms do
-    /// (but for <see cref="WordForms.Othernamed"/>): there is nothing to fold.
+    /// (but for <see cref="WordForms.Othernamed"/>, and for what is an ending and no word): there is nothing to fold.
     /// </summary>
     internal bool MayHave(ReadOnlySpan<char> word) => word.IndexOfAnyExceptInRange('a', 'z') >= 0 || (letters & First(word)) != 0;
 

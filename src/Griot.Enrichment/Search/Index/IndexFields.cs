@@ -31,7 +31,7 @@ internal static class IndexFields
 
     internal const string Documents = "document";
 
-    /// <summary>The month of its day: <c>2026-11</c>. Counted only.</summary>
+    /// <summary>The month of its day: <c>2026-11</c>. Searches are not narrowed by it.</summary>
     internal const string Month = "month";
 
     /// <summary>The day by which one can narrow, counted from 1970-01-01.</summary>
@@ -66,7 +66,7 @@ internal static class IndexFields
     /// <summary>What a piece is counted by stands in one column, written as in <see cref="ValueOf"/>, for the same reason.</summary>
     internal const string Labels = "label";
 
-    /// <summary>What stands between a field and its value; <see cref="PastEquals"/> is the next letter.</summary>
+    /// <summary>What stands between a field and its value; <see cref="PastEquals"/> comes next after it.</summary>
     internal const char EqualsSign = '=';
 
     internal const char PastEquals = (char)(EqualsSign + 1);
@@ -74,11 +74,11 @@ internal static class IndexFields
     /// <summary>How a value stands in the index.</summary>
     internal static Term ValueOf(string field, string value) => new(Values, Written(field, value));
 
-    /// <summary>A value in the column of labels.</summary>
-    internal static SortedSetDocValuesField LabelOf(string field, string value) => new(Labels, new BytesRef(Written(field, value)));
-
     /// <summary>The same, to be put in.</summary>
     internal static Field Put(string field, string value) => new(Values, ValueOf(field, value).Text, Value);
+
+    /// <summary>A value in the column of labels.</summary>
+    internal static SortedSetDocValuesField LabelOf(string field, string value) => new(Labels, new BytesRef(Written(field, value)));
 
     private static string Written(string field, string value) => $"{field}{EqualsSign}{value}";
 

@@ -201,7 +201,7 @@ internal sealed class IndexFolder : IDisposable
     // One merge after the other. However many wait (a removal by order asks for one of nearly every part), whoever writes goes on.
     private static ConcurrentMergeScheduler Unhurried()
     {
-        var merges = new ConcurrentMergeScheduler();
+        var merges = new LongMerges();
         merges.SetMaxMergesAndThreads(MostMerges, 1);
         return merges;
     }
@@ -211,6 +211,15 @@ internal sealed class IndexFolder : IDisposable
     private static bool IsBroken(Exception fault) =>
         fault is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException or InvalidDataException
             or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException;
+
+    private sealed class LongMerges : ConcurrentMergeScheduler
+    {
+        protected override void DoMerge(MergePolicy.OneMerge merge)
+        {
+            LongTurns.Take();
+            base.DoMerge(merge);
+        }
+    }
 
     // By whoever merges, so that no reader waits for it.
     private sealed class Laying : IndexWriter.IndexReaderWarmer

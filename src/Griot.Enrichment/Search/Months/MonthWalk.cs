@@ -28,6 +28,10 @@ internal sealed class MonthLeaf
     private readonly IBits? live;
     private readonly NumericDocValues? ranks;
     private readonly NumericDocValues? changes;
+    private readonly DocumentLabels labels;
+    private readonly LabelColumns? laidOut;
+    private readonly List<int> numbers = [];
+    private int read = -1;
     private readonly Column months;
     private readonly Column languages;
     private readonly Column providers;
@@ -37,7 +41,7 @@ internal sealed class MonthLeaf
         var reader = leaf.AtomicReader;
         (Base, Count, live) = (leaf.DocBase, reader.MaxDoc, reader.LiveDocs);
         (ranks, changes) = (reader.GetNumericDocValues(IndexFields.Rank), reader.GetNumericDocValues(IndexFields.Changed));
-        var labels = new DocumentLabels(reader);
+        (labels, laidOut) = (new DocumentLabels(reader), LabelColumns.Known(reader));
         (months, languages, providers) = (new Column(labels, IndexFields.Month), new Column(labels, IndexFields.Language), new Column(labels, IndexFields.Provider));
     }
 
@@ -54,11 +58,22 @@ internal sealed class MonthLeaf
 
     internal long Changed(int document) => changes!.Get(document);
 
-    internal string Month(int document) => months.At(document) ?? "";
+    internal string Month(int document) => months.Among(Labels(document)) ?? "";
 
-    internal string? Language(int document) => languages.At(document);
+    internal string? Language(int document) => languages.Among(Labels(document));
 
-    internal string Provider(int document) => providers.At(document) ?? "";
+    internal string Provider(int document) => providers.Among(Labels(document)) ?? "";
+
+    // One document after the other: those of the last one are at hand.
+    private List<int> Labels(int document)
+    {
+        if (read == document) return numbers;
+        read = document;
+        numbers.Clear();
+        if (laidOut is null) labels.Add(document, numbers);
+        else foreach (var number in laidOut.Of(document)) numbers.Add(number);
+        return numbers;
+    }
 }
 
 /// <summary>The labels of a field of which a piece has one at most.</summary>
@@ -66,9 +81,10 @@ internal sealed class Column(DocumentLabels labels, string field)
 {
     private readonly (int First, int Past) numbers = labels.NumbersOf(field);
 
-    internal string? At(int document)
+    /// <summary>Which of a piece's labels it is; null where there is none.</summary>
+    internal string? Among(List<int> all)
     {
-        var number = labels.FirstOf(document, numbers.First);
-        return number < 0 || number >= numbers.Past ? null : labels.At(number).Value;
+        foreach (var number in all) if (number >= numbers.First) return number < numbers.Past ? labels.At(number).Value : null;
+        return null;
     }
 }

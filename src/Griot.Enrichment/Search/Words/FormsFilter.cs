@@ -59,6 +59,13 @@ internal sealed class FormsFilter : TokenFilter
         (forms, next, isRemembering, sought) = ([], 0, true, null);
     }
 
+    // What a reader typed is not kept until the next text.
+    public override void End()
+    {
+        base.End();
+        sought = null;
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing) made.Dispose();
