@@ -5,8 +5,8 @@ namespace Griot.Enrichment;
 /// <summary>
 /// Has threads that work for milliseconds on end take long turns on a processor. Linux (6.12 and later; EEVDF) lets a thread with a
 /// shorter turn that wakes up go before one with a longer, so that whoever has an article to send, which takes a hundredth of that,
-/// does not wait until a search has had its turn. Over time everybody gets as much as before: none of these threads is less than
-/// others, and whoever waits for one of them (the collector, which waits until every thread has stopped) waits no longer.
+/// does not wait until a search has had its turn. Over time everybody gets as much as before, so that nobody who waits for one of
+/// these threads (the collector does, until all have stopped) waits for good.
 /// <para>Where the system knows nothing of it, or says no, everything stays as it was.</para>
 /// </summary>
 internal static class LongTurns

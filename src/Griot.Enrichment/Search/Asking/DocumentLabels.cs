@@ -15,11 +15,13 @@ internal sealed class DocumentLabels
 
     // None in a part of which everything was deleted.
     private readonly SortedSetDocValues? values;
+    private readonly LabelColumns? columns;
     private readonly Label?[] known;
 
     internal DocumentLabels(AtomicReader reader)
     {
         values = reader.GetSortedSetDocValues(IndexFields.Labels);
+        columns = LabelColumns.Known(reader);
         known = values is null ? [] : KnownOf(reader.CoreCacheKey, (int)values.ValueCount);
     }
 
@@ -29,9 +31,8 @@ internal sealed class DocumentLabels
     /// <summary>Adds the numbers of a piece's labels, from the least to the greatest.</summary>
     internal void Add(int document, List<int> labels)
     {
-        if (values is null) return;
-        values.SetDocument(document);
-        for (var one = values.NextOrd(); one != SortedSetDocValues.NO_MORE_ORDS; one = values.NextOrd()) labels.Add((int)one);
+        if (columns is not null) foreach (var number in columns.Of(document)) labels.Add(number);
+        else if (values is not null) AddRead(values, document, labels);
     }
 
     /// <summary>The labels of a piece.</summary>
@@ -46,6 +47,12 @@ internal sealed class DocumentLabels
 
     /// <summary>The numbers of a field's labels: from the first on, and below the second.</summary>
     internal (int First, int Past) NumbersOf(string field) => (From(field + IndexFields.EqualsSign), From(field + IndexFields.PastEquals));
+
+    private static void AddRead(SortedSetDocValues values, int document, List<int> labels)
+    {
+        values.SetDocument(document);
+        for (var one = values.NextOrd(); one != SortedSetDocValues.NO_MORE_ORDS; one = values.NextOrd()) labels.Add((int)one);
+    }
 
     private static Label?[] KnownOf(object part, int count) => Read.TryGetValue(part, out var known) ? known : Read.GetValue(part, _ => new Label?[count]);
 

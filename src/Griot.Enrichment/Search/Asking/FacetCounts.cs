@@ -24,11 +24,13 @@ internal sealed class FacetCounts
     internal bool Add(AtomicReader reader, FixedBitSet set, int count, Func<bool> isLate)
     {
         if (count == 0) return true;
-        if (Columns(reader, count) is not { } columns) return Read(reader, set, isLate);
-        var counts = new int[columns.Count];
-        columns.Add(set, counts);
-        Add(counts, columns.At);
-        return true;
+        var columns = Columns(reader, count);
+        var labels = new DocumentLabels(reader);
+        var (counts, isWhole) = (new int[labels.Count], true);
+        if (columns is not null) columns.Add(set, counts);
+        else isWhole = Read(labels, set, counts, isLate);
+        Add(counts, labels);
+        return isWhole;
     }
 
     // One search lays out one part: the first after a start would wait for all of them.
@@ -40,10 +42,9 @@ internal sealed class FacetCounts
         return made;
     }
 
-    private bool Read(AtomicReader reader, FixedBitSet set, Func<bool> isLate)
+    private static bool Read(DocumentLabels labels, FixedBitSet set, int[] counts, Func<bool> isLate)
     {
-        var (labels, read, left, isWhole) = (new DocumentLabels(reader), new List<int>(), BetweenLooks, true);
-        var counts = new int[labels.Count];
+        var (read, left, isWhole) = (new List<int>(), BetweenLooks, true);
         for (var document = Bits.Next(set, 0); document >= 0 && isWhole; document = Bits.Next(set, document + 1))
         {
             read.Clear();
@@ -53,16 +54,15 @@ internal sealed class FacetCounts
             (left, isWhole) = (BetweenLooks, !isLate());
         }
 
-        Add(counts, labels.At);
         return isWhole;
     }
 
-    private void Add(int[] counts, Func<int, Label> label)
+    private void Add(int[] counts, DocumentLabels labels)
     {
         for (var number = 0; number < counts.Length; number++)
         {
             if (counts[number] == 0) continue;
-            var (field, value) = label(number);
+            var (field, value) = labels.At(number);
             if (!totals.TryGetValue(field, out var total)) totals[field] = total = new(StringComparer.Ordinal);
             CollectionsMarshal.GetValueRefOrAddDefault(total, value, out _) += counts[number];
         }

@@ -6,7 +6,7 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// The labels of all pieces of one part of the index, laid out one after the other, so that counting them is quick. It takes some
-/// thirty bytes a piece, as long as there is the part. It says what <see cref="DocumentLabels"/> says.
+/// thirty bytes a piece, as long as there is the part.
 /// </summary>
 internal sealed class LabelColumns
 {
@@ -16,7 +16,6 @@ internal sealed class LabelColumns
 
     private readonly int[] ends;
     private readonly ushort[] numbers;
-    private readonly Label[] labels;
 
     private LabelColumns(AtomicReader reader, DocumentLabels source)
     {
@@ -31,7 +30,6 @@ internal sealed class LabelColumns
         }
 
         numbers = [.. all];
-        labels = [.. Enumerable.Range(0, source.Count).Select(source.At)];
     }
 
     /// <summary>Those of a part; null where there are none yet.</summary>
@@ -46,10 +44,7 @@ internal sealed class LabelColumns
         return source.Count > ushort.MaxValue ? null : Kept.GetValue(reader.CoreCacheKey, _ => new LabelColumns(reader, source));
     }
 
-    internal int Count => labels.Length;
-
-    internal Label At(int number) => labels[number];
-
+    /// <summary>The numbers of a piece's labels, as <see cref="DocumentLabels"/> numbers them.</summary>
     internal ReadOnlySpan<ushort> Of(int document)
     {
         var start = document == 0 ? 0 : ends[document - 1];

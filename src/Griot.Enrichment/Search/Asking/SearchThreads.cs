@@ -5,8 +5,8 @@ namespace Griot.Enrichment.Search;
 /// <summary>
 /// Threads on which searches are done, one after the other: a search takes a processor for milliseconds, and the pool has a thread
 /// for each processor. An article, which takes a hundredth of that, would wait behind it there.
-/// <para>They are as nice as others (but see <see cref="LongTurns"/>): where the kernel let everybody else go first, the collector, which waits until every thread has
-/// stopped, would wait for them, and all readers with it.</para>
+/// <para>They take long turns (<see cref="LongTurns"/>), and are as nice as others: where the kernel gave them less than others, the
+/// collector, which waits until every thread has stopped, would wait for them, and all readers with it.</para>
 /// </summary>
 internal sealed class SearchThreads : IDisposable
 {

@@ -29,19 +29,18 @@ internal sealed class MonthLeaf
     private readonly NumericDocValues? ranks;
     private readonly NumericDocValues? changes;
     private readonly DocumentLabels labels;
-    private readonly LabelColumns? laidOut;
     private readonly List<int> numbers = [];
-    private int read = -1;
     private readonly Column months;
     private readonly Column languages;
     private readonly Column providers;
+    private int read = -1;
 
     internal MonthLeaf(AtomicReaderContext leaf)
     {
         var reader = leaf.AtomicReader;
         (Base, Count, live) = (leaf.DocBase, reader.MaxDoc, reader.LiveDocs);
         (ranks, changes) = (reader.GetNumericDocValues(IndexFields.Rank), reader.GetNumericDocValues(IndexFields.Changed));
-        (labels, laidOut) = (new DocumentLabels(reader), LabelColumns.Known(reader));
+        labels = new DocumentLabels(reader);
         (months, languages, providers) = (new Column(labels, IndexFields.Month), new Column(labels, IndexFields.Language), new Column(labels, IndexFields.Provider));
     }
 
@@ -70,8 +69,7 @@ internal sealed class MonthLeaf
         if (read == document) return numbers;
         read = document;
         numbers.Clear();
-        if (laidOut is null) labels.Add(document, numbers);
-        else foreach (var number in laidOut.Of(document)) numbers.Add(number);
+        labels.Add(document, numbers);
         return numbers;
     }
 }
