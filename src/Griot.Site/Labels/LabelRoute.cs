@@ -60,7 +60,7 @@ internal sealed class LabelRoute(ArticleSearch search, Shelf shelf)
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return Busy(context, edition);
-        return await place.RunAsync(() => Page.Of<LabelPage>(new Dictionary<string, object?> { [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before } }));
+        return await place.DrawAsync(context, () => Page.Of<LabelPage>(new Dictionary<string, object?> { [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before } }));
     }
 
     internal static IResult Busy(HttpContext context, Edition edition)

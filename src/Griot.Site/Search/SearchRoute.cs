@@ -24,7 +24,7 @@ internal sealed class SearchRoute(ArticleSearch search, Shelf shelf, Freshness f
 
         // The mark first: what is sealed in between makes the page older than it is, never newer.
         var mark = search.Mark;
-        return await place.RunAsync(() => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<SearchPage>(new Dictionary<string, object?>
+        return await place.DrawAsync(context, () => freshness.Answer(context, shelf.Ledger.Size, () => Page.Of<SearchPage>(new Dictionary<string, object?>
         {
             [nameof(SearchPage.Edition)] = edition,
             [nameof(SearchPage.Found)] = search.Find(request),

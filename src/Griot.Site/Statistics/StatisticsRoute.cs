@@ -12,7 +12,7 @@ internal sealed class StatisticsRoute(ArticleSearch search, Shelf shelf)
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);
-        return await place.RunAsync(() => Page.Of<StatisticsPage>(new Dictionary<string, object?>
+        return await place.DrawAsync(context, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
         {
             [nameof(StatisticsPage.Edition)] = edition,
             [nameof(StatisticsPage.Cards)] = shelf.Ledger.Cards(),

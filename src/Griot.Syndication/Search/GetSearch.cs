@@ -19,8 +19,8 @@ internal sealed class GetSearch(ArticleSearch search, Addresses addresses)
         if (SearchRequest.Read(context.Request.Query) is not { } request) return Problem.BadParameter.With("'page' is a number from 1 to 50.").Answer(context);
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return SearchFeed.Busy(context);
-        var answer = Describe(await place.RunAsync(() => search.Find(request)));
-        return new FreshBytes(Encoding.UTF8.GetBytes(answer.ToJsonString(SyndicationJson.Plain)), "application/json; charset=utf-8") { Keeping = "public, max-age=5" };
+        var answer = await place.RunAsync(() => Encoding.UTF8.GetBytes(Describe(search.Find(request)).ToJsonString(SyndicationJson.Plain)));
+        return new FreshBytes(answer, "application/json; charset=utf-8") { Keeping = "public, max-age=5" };
     }
 
     private JsonObject Describe(SearchAnswer found)

@@ -25,7 +25,8 @@ internal sealed class SearchFeed(ArticleSearch search, Shelf shelf, Addresses ad
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return Busy(context);
-        return new FreshBytes(form.Write(Feed(request, head, await place.RunAsync(() => search.First(request, settings.FeedSize)))), form.MediaType + "; charset=utf-8");
+        var feed = await place.RunAsync(() => form.Write(Feed(request, head, search.First(request, settings.FeedSize))));
+        return new FreshBytes(feed, form.MediaType + "; charset=utf-8");
     }
 
     internal static IResult Busy(HttpContext context)

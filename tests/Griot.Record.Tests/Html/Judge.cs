@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Griot.Record.Html;
@@ -54,10 +55,11 @@ internal static class Judge
     }
 
     /// <summary>The characters of <paramref name="html"/> that are shown, white space and controls aside.</summary>
-    public static string Words(string html) => Bare(ShownText(Parse(AsBrowsersReadIt(html), scripting: false)));
+    public static string Words(string html) =>
+        Bare(ShownText(new HtmlParser(default, BrowsingContext.New(ForeignElements.Configuration)).ParseDocument("<!doctype html><body>" + AsBrowsersReadIt(html)).Body!));
 
     // This parser puts a sentence of its own in place of isindex; to a browser it is any unknown element. And it ends at
-    // U+FFFF, behind which a browser reads on.
+    // U+FFFF, behind which a browser reads on. What it hides behind formulas and drawings a browser's own parser judges, in H03.
     private static string AsBrowsersReadIt(string html) => html.Replace("isindex", "x-index", StringComparison.OrdinalIgnoreCase).Replace('\uFFFF', '\uFFFD');
 
     private static string ShownText(INode node) => node switch

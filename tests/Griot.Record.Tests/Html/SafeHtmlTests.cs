@@ -84,6 +84,18 @@ public sealed class SafeHtmlTests
         Assert.Equal("<p>a b c d e</p><p>f</p><p>g</p>", Judge.Holds("a <button formaction=x>b</button> <video poster=x>c</video> <x-y>d</x-y> <label>e</label><form action=x>f</form><marquee>g"));
 
     [Theory]
+    [InlineData("<p>a <math><mi>x</math> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p>a <math><mrow><mtext>x</mrow><mo>y</mo></math> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p>a <math><mi>x<malignmark/></math> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p>a <math><mtext>x <b>y</b> <span>z</math> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p>a <math><mtext>x <p>y</p> z</mtext></math> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p>a <svg><title>x</svg> b</p><p>c", "<p>a  b</p><p>c</p>")]
+    [InlineData("<p><i><svg><style><g>x</i>b</p><p>c", "<p>b</p><p>c</p>")]
+    [InlineData("<h1>a<math><html>x</h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
+    [InlineData("<h1>a<svg><html>x</html></svg></h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
+    public void A_formula_or_drawing_left_open_within_hides_no_word_behind_it(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
+
+    [Theory]
     [InlineData("<isindex prompt=x>", "")]
     [InlineData("<p>a <ISINDEX label=x>b</isindex> c", "<p>a b c</p>")]
     [InlineData("a &lt;isindex&gt; \uE000\uE000 isindex", "<p>a &lt;isindex&gt; \uE000\uE000 isindex</p>")]
