@@ -15,6 +15,9 @@ internal sealed class Child(string program, string? assembly) : IDisposable
     /// <summary>What it says on its way is kept, and told only where it fails: a table is not broken by it.</summary>
     internal bool IsQuiet { get; init; }
 
+    /// <summary>One that measures how long others take: it compiles nothing beside them, and nobody looks at what it holds.</summary>
+    internal bool IsMeasuring { get; init; }
+
     internal long PeakBytes { get; private set; }
 
     /// <summary>What it took of the processor, as of the last look before it ended.</summary>
@@ -25,6 +28,7 @@ internal sealed class Child(string program, string? assembly) : IDisposable
         var start = new ProcessStartInfo(assembly is null ? Environment.ProcessPath! : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
         if (assembly is { Length: > 0 }) start.ArgumentList.Add(assembly);
         foreach (var arg in args) start.ArgumentList.Add(arg);
+        if (IsMeasuring) start.Environment["DOTNET_TieredCompilation"] = "0";
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {
@@ -50,15 +54,16 @@ internal sealed class Child(string program, string? assembly) : IDisposable
     internal async Task<string> ReadAllAsync()
     {
         var reading = process!.StandardOutput.ReadToEndAsync();
-        while (!reading.IsCompleted)
+        while (!IsMeasuring && !reading.IsCompleted)
         {
             Look();
             await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         }
 
+        var told = await reading;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) await Console.Error.WriteAsync(kept);
-        return await reading;
+        return told;
     }
 
     // It may end between the question and the answer.

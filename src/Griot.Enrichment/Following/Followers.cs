@@ -25,8 +25,8 @@ public sealed partial class Followers
     }
 
     /// <summary>Reads on until cancelled, each follower on a thread of its own: those of the pool are for readers.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(followers.Select(follower =>
-        Task.Factory.StartNew(() => KeepUp(follower, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    public Task RunAsync(CancellationToken cancellation) =>
+        Task.WhenAll(followers.Select(follower => LongTurns.RunAsync(() => KeepUp(follower, cancellation), cancellation)));
 
     /// <summary>Reads all that there is, once, and returns when every follower has it.</summary>
     public void CatchUp(CancellationToken cancellation = default)
@@ -40,22 +40,28 @@ public sealed partial class Followers
 
     private void KeepUp(IFollower follower, CancellationToken cancellation)
     {
-        LongTurns.Take();
         while (true)
         {
             try
             {
                 CatchUp(follower, cancellation);
-                if (!follower.Rest()) GrownAsync(follower.Position, cancellation).GetAwaiter().GetResult();
+                if (!follower.Rest()) Wait(GrownAsync(follower.Position, cancellation));
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 Unread(fault, follower.Name);
-                Task.Delay(AfterFault, time, cancellation).GetAwaiter().GetResult();
+                Wait(Task.Delay(AfterFault, time, cancellation));
             }
 
             cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    // Asleep at once: who waits for a task gives way for a while before, and is in everybody's way meanwhile.
+    private static void Wait(Task task)
+    {
+        using (var ended = ((IAsyncResult)task).AsyncWaitHandle) ended.WaitOne();
+        task.GetAwaiter().GetResult();
     }
 
     private async Task GrownAsync(long size, CancellationToken cancellation)

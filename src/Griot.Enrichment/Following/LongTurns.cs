@@ -26,6 +26,15 @@ internal static class LongTurns
         _ = Set(set, 0, in turns, 0);
     }
 
+    /// <summary>Does what takes long on a thread of its own.</summary>
+    internal static Task RunAsync(Action work, CancellationToken cancellation = default) => Task.Factory.StartNew(
+        () =>
+        {
+            Take();
+            work();
+        },
+        cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     // The numbers of sched_getattr(2) and sched_setattr(2), for which older C libraries have no names.
     private static (nint Get, nint Set)? Calls => RuntimeInformation.ProcessArchitecture switch
     {

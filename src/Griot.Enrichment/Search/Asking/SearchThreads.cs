@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Griot.Enrichment.Search;
 
 /// <summary>
@@ -10,7 +8,9 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class SearchThreads : IDisposable
 {
-    private readonly BlockingCollection<Action> waiting = [];
+    private readonly object gate = new();
+    private readonly Queue<Action> waiting = new();
+    private bool isEnding;
 
     /// <param name="count">How many search at once.</param>
     internal SearchThreads(int count)
@@ -23,16 +23,29 @@ internal sealed class SearchThreads : IDisposable
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = ExecutionContext.Capture();
-        waiting.Add(() =>
+        lock (gate)
         {
-            if (context is null) Do(work, result);
-            else ExecutionContext.Run(context, _ => Do(work, result), null);
-        });
+            ObjectDisposedException.ThrowIf(isEnding, this);
+            waiting.Enqueue(() =>
+            {
+                if (context is null) Do(work, result);
+                else ExecutionContext.Run(context, _ => Do(work, result), null);
+            });
+            Monitor.Pulse(gate);
+        }
+
         return result.Task;
     }
 
     /// <summary>Ends the threads once what waits is done.</summary>
-    public void Dispose() => waiting.CompleteAdding();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isEnding = true;
+            Monitor.PulseAll(gate);
+        }
+    }
 
     private static void Do<T>(Func<T> work, TaskCompletionSource<T> result)
     {
@@ -49,6 +62,16 @@ internal sealed class SearchThreads : IDisposable
     private void Work()
     {
         LongTurns.Take();
-        foreach (var work in waiting.GetConsumingEnumerable()) work();
+        while (Next() is { } work) work();
+    }
+
+    // By the monitor, which sleeps at once: a thread that gives way while it looks for work (as a semaphore's does) is in everybody's way.
+    private Action? Next()
+    {
+        lock (gate)
+        {
+            while (waiting.Count == 0 && !isEnding) Monitor.Wait(gate);
+            return waiting.TryDequeue(out var work) ? work : null;
+        }
     }
 }

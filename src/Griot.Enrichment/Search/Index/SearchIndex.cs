@@ -189,7 +189,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         Show(open);
         commit.GetAwaiter().GetResult();
         var mark = IndexMark.At(shelf.Ledger, position, wiping.DoneUpTo(position), due.Providers, labelled);
-        commit = Task.Factory.StartNew(() => open.Commit(mark), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        commit = LongTurns.RunAsync(() => open.Commit(mark));
         (committed, changed) = (position, null);
     }
 

@@ -44,7 +44,7 @@ internal sealed class Wiping
             if (upTo <= done) return false;
             running = upTo;
             var named = items.ToList();
-            merge = Task.Factory.StartNew(() => Merge(folder, named), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            merge = LongTurns.RunAsync(() => Merge(folder, named));
         }
 
         if (!merge.IsCompleted) return false;
