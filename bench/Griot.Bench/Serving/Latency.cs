@@ -5,9 +5,10 @@ namespace Griot.Bench.Serving;
 
 /// <summary>
 /// How long an article takes, asked for every eight milliseconds: while nothing else happens; while twenty searches a second and pieces come
-/// in; and while others search without pause.
+/// in; and while others search without pause. In each, nginx is asked for the same bytes, too: what it takes longer beside Griot's work
+/// is the machine's and its kernel's share.
 /// </summary>
-internal sealed class Latency(ServedHouse house, int port)
+internal sealed class Latency(ServedHouse house, int port, int nginx)
 {
     private const int Asked = 1500, WarmUp = 50, Searching = 4, PiecesAtOnce = 5;
     private static readonly TimeSpan WarmingUp = TimeSpan.FromSeconds(45);
@@ -18,9 +19,9 @@ internal sealed class Latency(ServedHouse house, int port)
     internal async Task MeasureAsync()
     {
         await WarmUpAsync();
-        await TellAsync("article, nothing else", await AskAsync());
-        await BesideAsync("article, beside 20 searches/s, intake", BetweenSearches);
-        await BesideAsync("article, beside searches without pause", TimeSpan.Zero);
+        await TellAsync("nothing else");
+        await BesideAsync("beside 20 searches/s, intake", BetweenSearches);
+        await BesideAsync("beside searches without pause", TimeSpan.Zero);
     }
 
     // What the runtime compiles once more while it gets to know searching is no cost of a reader's who comes a day later.
@@ -38,13 +39,19 @@ internal sealed class Latency(ServedHouse house, int port)
         (searches, refused) = (0, 0);
         using var ending = new CancellationTokenSource();
         var load = Load(between, ending.Token);
-        await TellAsync(what, await AskAsync());
+        await TellAsync(what);
         await ending.CancelAsync();
         foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}");
     }
 
     private int searches, refused;
+
+    private async Task TellAsync(string what)
+    {
+        await TellAsync("article, " + what, await AskAsync(port));
+        await TellAsync("  by nginx", await AskAsync(nginx));
+    }
 
     private static async Task TellAsync(string what, double[] times)
     {
@@ -53,10 +60,10 @@ internal sealed class Latency(ServedHouse house, int port)
     }
 
     // By a process of its own: else the one who measures would wait for the collector of those who search.
-    private async Task<double[]> AskAsync()
+    private async Task<double[]> AskAsync(int server)
     {
         using var asking = new Child("", null) { IsMeasuring = true };
-        asking.Start("ask", port.ToString(CultureInfo.InvariantCulture), house.Article);
+        asking.Start("ask", server.ToString(CultureInfo.InvariantCulture), house.Article);
         return [.. (await asking.ReadAllAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
     }
 

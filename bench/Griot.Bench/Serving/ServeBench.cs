@@ -53,7 +53,9 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
         await griot.ReadyAsync();
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
         for (var time = 0; time < WarmUp; time++) await RateAsync(griot, Visitor.Request(griot.Port, house.Article));
-        await new Latency(house, griot.Port).MeasureAsync();
+        using var nginx = Nginx.Start(folder, FirstPort + 2, [await ReadAsync(house.Article)]);
+        await nginx.ReadyAsync();
+        await new Latency(house, griot.Port, nginx.Port).MeasureAsync();
     }
 
     private async Task MeasureAsync()
@@ -80,7 +82,7 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
         await CompareAsync("article, 304", pages[0], nginx, griot, conditional: true);
         await CompareAsync("home, kept", pages[1], nginx, griot, conditional: false);
         await CompareAsync("article, made for each", pages[0], nginx, keepless, conditional: false);
-        await new Latency(house, griot.Port).MeasureAsync();
+        await new Latency(house, griot.Port, nginx.Port).MeasureAsync();
     }
 
     private Server Griot(string name, int port, params string[] more) =>
