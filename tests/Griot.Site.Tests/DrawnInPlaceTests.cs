@@ -6,7 +6,7 @@ namespace Griot.Site.Tests;
 public sealed class DrawnInPlaceTests
 {
     [Fact]
-    public async Task A_page_is_drawn_where_it_was_searched_and_a_slow_reader_of_it_holds_no_place()
+    public async Task A_page_is_drawn_where_it_was_searched_and_what_is_left_to_send_goes_with_the_answer()
     {
         await using var house = await House.OpenAsync();
         var (rest, drawnBy) = (new TaskCompletionSource(), (string?)null);
@@ -18,14 +18,14 @@ public sealed class DrawnInPlaceTests
             {
                 drawnBy = Thread.CurrentThread.Name;
                 return rest.Task;
-            }));
+            })).WaitAsync(Hanging, cancellation);
             sending = sent.ExecuteAsync(context);
         }
 
         Assert.Equal("search", drawnBy);
         Assert.False(sending.IsCompleted);
         rest.SetResult();
-        await sending.WaitAsync(cancellation);
+        await sending.WaitAsync(Hanging, cancellation);
     }
 
     [Fact]
@@ -39,6 +39,26 @@ public sealed class DrawnInPlaceTests
 
         await (await place!.DrawAsync(context, () => new Drawing(() => Task.CompletedTask))).ExecuteAsync(context);
     }
+
+    [Fact]
+    public async Task Nothing_is_drawn_for_a_reader_who_has_gone()
+    {
+        await using var house = await House.OpenAsync();
+        var isDrawn = false;
+        var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
+        using var place = await house.Search.EnterAsync(TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => place!.DrawAsync(context, () => new Drawing(() =>
+        {
+            isDrawn = true;
+            return Task.CompletedTask;
+        })));
+
+        Assert.False(isDrawn);
+    }
+
+    // Nothing is measured by it: without it, what never ends would never end the test.
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
 
     private sealed class Drawing(Func<Task> draw) : IResult
     {

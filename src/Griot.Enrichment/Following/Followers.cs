@@ -60,7 +60,13 @@ public sealed partial class Followers
     // Asleep at once: who waits for a task gives way for a while before, and is in everybody's way meanwhile.
     private static void Wait(Task task)
     {
-        using (var ended = ((IAsyncResult)task).AsyncWaitHandle) ended.WaitOne();
+        if (!task.IsCompleted)
+        {
+            // The task's own handle: the task lets go of it, which no other task has.
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            task.Dispose();
+        }
+
         task.GetAwaiter().GetResult();
     }
 

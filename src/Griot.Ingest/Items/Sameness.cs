@@ -7,8 +7,8 @@ namespace Griot.Ingest.Items;
 /// <summary>
 /// Whether a change is one that a reader could notice. Compared are headline, text, byline, status, whether a withdrawn
 /// text may stay, terms, pictures and the addresses behind links, after collapsing white space and dropping tracking
-/// parameters. Both sides are read by the present reader, so that a new release of the reader never looks like a change
-/// of the piece.
+/// parameters. Both sides are read by the present reader, so that a new release of the reader does not look like a change
+/// of the piece, unless it shows words of a delivery that an earlier one had left out of the record.
 /// </summary>
 internal static class Sameness
 {

@@ -10,8 +10,8 @@ namespace Griot.Record.Html;
 /// end tag in a text of a formula (<c>mi mo mn ms mtext</c>) for one of HTML, so that <c>&lt;math&gt;&lt;mi&gt;x&lt;/math&gt;</c>
 /// would hide all that follows; by the HTML Standard, 13.2.6, only start tags and characters are read as HTML there, as in the
 /// parts of a drawing that hold HTML, so they are made as such parts are. It takes a drawing's <c>style</c> for a special element,
-/// which moves it, open, behind the end of what is around the drawing. And what it pops of its stack ends at whatever is called
-/// <c>html</c>, so that nothing else bears that name.
+/// which moves it, open, behind the end of what is around the drawing. And what it pops of its stack ends at whatever bears the
+/// name of a part of a table, <c>template</c> or <c>html</c>, so that nothing else bears those names.
 /// </summary>
 /// <remarks>
 /// None of these is special here: an end tag of what is around them ends them whatever is left open within them, sooner than in
@@ -32,7 +32,8 @@ internal sealed class ForeignElements(IElementFactory<Document, MathElement> for
     SvgElement IElementFactory<Document, SvgElement>.Create(Document document, string localName, string? prefix, NodeFlags flags) =>
         localName is "style" ? new SvgElement(document, localName, prefix, flags & ~NodeFlags.Special) : drawings.Create(document, Named(localName), prefix, flags);
 
-    private static string Named(string localName) => localName is "html" ? "x-html" : localName;
+    private static string Named(string localName) =>
+        localName is "html" or "template" or "table" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" ? "x-" + localName : localName;
 
     private static IConfiguration Configured(IConfiguration usual)
     {

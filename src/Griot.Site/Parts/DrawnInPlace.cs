@@ -9,9 +9,13 @@ namespace Griot.Site;
 /// </summary>
 internal static class DrawnInPlace
 {
-    /// <summary>What sends the rest of the page, where the reader is slow; by then the place is somebody else's.</summary>
+    /// <summary>What sends the rest of the page, where the reader is slow; by then the place is somebody else's. Nothing is made for one who has gone.</summary>
     internal static async Task<IResult> DrawAsync(this SearchPlace place, HttpContext context, Func<IResult> page) =>
-        new Sending(await place.RunAsync(() => page().ExecuteAsync(context)));
+        new Sending(await place.RunAsync(() =>
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            return page().ExecuteAsync(context);
+        }));
 
     private sealed class Sending(Task rest) : IResult
     {

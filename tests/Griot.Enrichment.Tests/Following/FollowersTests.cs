@@ -1,6 +1,7 @@
 using Griot.Ledger;
 using Griot.Record;
 using Griot.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -46,6 +47,21 @@ public sealed class FollowersTests : IAsyncLifetime
         Assert.Equal([0, 1, 2], broken.Read);
     }
 
+    // Each waits for a task that is done before it waits; what one lets go of is no other's.
+    [Fact]
+    public async Task A_house_that_closes_just_before_its_followers_wait_tells_of_no_fault()
+    {
+        var log = new Log();
+        for (var time = 0; time < 2; time++)
+        {
+            using var ending = new CancellationTokenSource();
+            var work = new Followers(store, [new Closing(ending)], TimeProvider.System, log).RunAsync(ending.Token);
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        Assert.Empty(log.Told);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await store.DisposeAsync();
@@ -71,5 +87,30 @@ public sealed class FollowersTests : IAsyncLifetime
             Read.AddRange(entries.Select(entry => entry.Index));
             Position = entries[^1].Index + 1;
         }
+    }
+
+    private sealed class Closing(CancellationTokenSource ending) : IFollower
+    {
+        public string Name => "closing";
+        public long Position => 0;
+
+        public void Follow(IReadOnlyList<SealedEntry> entries) => throw new InvalidOperationException("Nothing is sealed.");
+
+        public bool Rest()
+        {
+            ending.Cancel();
+            return false;
+        }
+    }
+
+    private sealed class Log : ILogger<Followers>
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Told { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Enqueue($"{formatter(state, exception)} {exception?.Message}");
     }
 }

@@ -92,6 +92,8 @@ public sealed class SafeHtmlTests
     [InlineData("<p>a <svg><title>x</svg> b</p><p>c", "<p>a  b</p><p>c</p>")]
     [InlineData("<p><i><svg><style><g>x</i>b</p><p>c", "<p>b</p><p>c</p>")]
     [InlineData("<h1>a<math><html>x</h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
+    [InlineData("<h1>a<svg><template>x</h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
+    [InlineData("<table><tr><th>a<svg><td>x</th><td>b</table>", "<table><tbody><tr><th>a</th><td>b</td></tr></tbody></table>")]
     [InlineData("<h1>a<svg><html>x</html></svg></h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
     public void A_formula_or_drawing_left_open_within_hides_no_word_behind_it(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
 
