@@ -16,7 +16,8 @@ namespace Griot.Record.Html;
 /// <remarks>
 /// None of these is special here: an end tag of what is around them ends them whatever is left open within them, sooner than in
 /// a browser at worst. More of the words may be shown than there; less only behind a raw text (<c>iframe</c>, <c>xmp</c>) in an open
-/// <c>mglyph</c> or <c>malignmark</c>, which are read as HTML too.
+/// <c>mglyph</c> or <c>malignmark</c>, which are read as HTML too. The end of a <c>td</c> in a drawing in a cell ends the cell, since
+/// the drawing's has another name: text behind it is shown before the table, as is whatever stands in a table and in no cell.
 /// </remarks>
 internal sealed class ForeignElements(IElementFactory<Document, MathElement> formulas, IElementFactory<Document, SvgElement> drawings)
     : IElementFactory<Document, MathElement>, IElementFactory<Document, SvgElement>
@@ -33,7 +34,7 @@ internal sealed class ForeignElements(IElementFactory<Document, MathElement> for
         localName is "style" ? new SvgElement(document, localName, prefix, flags & ~NodeFlags.Special) : drawings.Create(document, Named(localName), prefix, flags);
 
     private static string Named(string localName) =>
-        localName is "html" or "template" or "table" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" ? "x-" + localName : localName;
+        localName is "html" or "template" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" ? "x-" + localName : localName;
 
     private static IConfiguration Configured(IConfiguration usual)
     {

@@ -97,6 +97,11 @@ public sealed class SafeHtmlTests
     [InlineData("<h1>a<svg><html>x</html></svg></h1>b<p>c", "<h1>a</h1><p>b</p><p>c</p>")]
     public void A_formula_or_drawing_left_open_within_hides_no_word_behind_it(string html, string safe) => Assert.Equal(safe, Judge.Holds(html));
 
+    // A browser shows b in the cell.
+    [Fact]
+    public void The_end_of_a_cell_in_a_drawing_ends_the_cell_around_it_and_text_behind_is_shown_before_the_table() =>
+        Assert.Equal("<p>b</p><table><tbody><tr><td>a</td></tr></tbody></table>", Judge.Holds("<table><tr><td>a<svg><td>x</td></svg>b</td></tr></table>"));
+
     [Theory]
     [InlineData("<isindex prompt=x>", "")]
     [InlineData("<p>a <ISINDEX label=x>b</isindex> c", "<p>a b c</p>")]
