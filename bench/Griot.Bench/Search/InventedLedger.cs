@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using Griot.Record;
 
 namespace Griot.Bench.Search;
 
-/// <summary>A ledger of invented articles that nobody stored: what is asked for is invented again. 600 providers, 500 articles a day.</summary>
+/// <summary>A ledger of invented articles that nobody stored: what is asked for is invented again. 600 providers, 500 articles a day. Used by any number of threads.</summary>
 internal sealed class InventedLedger(long articles) : ILedgerReader
 {
     private const int Providers = 600;
@@ -14,7 +15,12 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
     private readonly ProviderCard[] cards = [.. Enumerable.Range(0, Providers).Select(Card)];
     private readonly Dictionary<string, ProviderCard> byId = Enumerable.Range(0, Providers).Select(Card).ToDictionary(card => card.Id, StringComparer.Ordinal);
 
+    private ConcurrentDictionary<(long Index, Part Part), byte[]>? known;
+
     public long Size => articles;
+
+    /// <summary>From now on what was given once is kept, so that what is measured is the search and not the inventing.</summary>
+    internal void KeepWhatIsGiven() => known = new();
 
     internal static string ProviderSlug(int number) => "p" + number;
 
@@ -44,6 +50,13 @@ internal sealed class InventedLedger(long articles) : ILedgerReader
     public bool HasContent(long index, Part part) => Content(index, part) is not null;
 
     public byte[]? Content(long index, Part part)
+    {
+        if (known is null) return Invented(index, part);
+        if (known.TryGetValue((index, part), out var before)) return before;
+        return Invented(index, part) is { } content ? known[(index, part)] = content : null;
+    }
+
+    private static byte[]? Invented(long index, Part part)
     {
         var record = InventedTexts.Record(index);
         if (part == Part.Record) return record.ToBytes();

@@ -89,7 +89,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
         {
             matched.Set(document);
-            if (order == SearchOrder.Relevance && part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, scorer.GetScore(), rank);
+            if (order == SearchOrder.Relevance) Weigh(part, document, scorer.GetScore());
             // One part may be all of the index: what takes too long ends within it, where the newest are not asked for, which stand at its end.
             if (--left > 0) continue;
             left = BetweenLooks;
@@ -126,6 +126,13 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
             if (!isPassed && part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, 0, rank);
             document = Bits.Last(matched, isPassed ? (block * PartTimes.Block) - 1 : document - 1);
         }
+    }
+
+    // To read the rank takes longer than to weigh: most are too light, whatever theirs is.
+    private void Weigh(Part part, int document, float score)
+    {
+        if (best.Count == wanted && best.TryPeek(out _, out var least) && score < least.Score) return;
+        if (part.Ranks.Get(document) is var rank && rank < before) Offer(part.Leaf.DocBase + document, score, rank);
     }
 
     private bool MayEnter(long rank) => best.Count < wanted || (best.TryPeek(out _, out var least) && rank > least.Rank);
