@@ -25,8 +25,9 @@ public static class OpaqueId
     }
 
     /// <summary>True for a text of the form that <see cref="New"/> gives: safe in addresses, file names and log lines.</summary>
-    public static bool IsWellFormed(string? text) =>
-        text is { Length: Length } && text.AsSpan().IndexOfAnyExcept(Letters) < 0;
+    public static bool IsWellFormed(string? text) => IsWellFormed(text.AsSpan());
+
+    internal static bool IsWellFormed(ReadOnlySpan<char> text) => text.Length == Length && text.IndexOfAnyExcept(Letters) < 0;
 
     private static string Write(ReadOnlySpan<byte> bytes)
     {

@@ -4,90 +4,75 @@ using System.Text;
 namespace Griot.Record;
 
 /// <summary>
-/// The line form of entries: fixed order, every line present, LF, final newline, nothing to canonicalise.
+/// The line form of entries: fixed order, every line present, LF, final newline, nothing to canonicalise. Entries are read by the
+/// hundred for a page, so nothing is made on the way but the entry.
 /// </summary>
 internal static class EntryText
 {
-    private const string Magic = "griot-entry/v1";
-    private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
-    private static readonly string[] Names =
-    [
-        "kind", "time", "provider", "channel", "item", "version", "prev", "status", "evidence", "delivery", "record",
-        "summary", "envelope", "signature",
-    ];
+    internal const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     internal static byte[] Write(Entry entry)
     {
-        string?[] values =
-        [
-            Word.Of(entry.Kind), entry.Time.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture), Id(entry.Provider),
-            Id(entry.Channel), Id(entry.Item), entry.Version?.ToString(CultureInfo.InvariantCulture),
-            entry.Prev?.ToString(CultureInfo.InvariantCulture), entry.Status is { } status ? Word.Of(status) : null,
-            entry.Evidence is { } evidence ? Word.Of(evidence) : null, Base64(entry.Delivery), Base64(entry.Record),
-            Base64(entry.Summary), Base64(entry.Envelope), Base64(entry.Signature),
-        ];
-        var text = new StringBuilder(Magic, 640).Append('\n');
-        for (var i = 0; i < Names.Length; i++) text.Append(Names[i]).Append(' ').Append(values[i] ?? "-").Append('\n');
-        return Encoding.ASCII.GetBytes(text.ToString());
+        Span<char> room = stackalloc char[Entry.MaxBytes];
+        var text = Write(entry, room);
+        var bytes = new byte[text.Length];
+        Encoding.ASCII.GetBytes(text, bytes);
+        return bytes;
     }
 
     internal static Entry? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Entry.MaxBytes || bytes.ContainsAnyExceptInRange((byte)'\n', (byte)'z')) return null;
-        if (Values(Encoding.ASCII.GetString(bytes)) is not { } values) return null;
-        if (Build(values) is not { } entry) return null;
-        // What does not write back to the same bytes was not written by this form: a leading zero, a blank, a second base64.
-        return entry.ToBytes().AsSpan().SequenceEqual(bytes) ? entry : null;
+        Span<char> room = stackalloc char[Entry.MaxBytes];
+        var text = room[..Encoding.ASCII.GetChars(bytes, room)];
+        var entry = Read(new EntryReader(text));
+        // What does not write back to the same text was not written by this form: a name that is none, a leading zero, a second base64.
+        Span<char> again = stackalloc char[Entry.MaxBytes];
+        return Write(entry, again).SequenceEqual(text) ? entry : null;
     }
 
-    private static string?[]? Values(string text)
+    private static ReadOnlySpan<char> Write(Entry entry, Span<char> room)
     {
-        var lines = text.Split('\n');
-        if (lines.Length != Names.Length + 2 || lines[0] != Magic || lines[^1].Length > 0) return null;
-        var values = new string?[Names.Length];
-        for (var i = 0; i < Names.Length; i++)
-        {
-            if (!lines[i + 1].StartsWith(Names[i] + " ", StringComparison.Ordinal)) return null;
-            var value = lines[i + 1][(Names[i].Length + 1)..];
-            values[i] = value == "-" ? null : value;
-        }
-
-        return values;
+        var lines = new EntryWriter(room);
+        lines.Text("kind", Word.Of(entry.Kind));
+        lines.Number("time", (DateTime?)entry.Time.UtcDateTime, TimeForm);
+        lines.Text("provider", Id(entry.Provider));
+        lines.Text("channel", Id(entry.Channel));
+        lines.Text("item", Id(entry.Item));
+        lines.Number("version", entry.Version);
+        lines.Number("prev", entry.Prev);
+        lines.Text("status", entry.Status is { } status ? Word.Of(status) : null);
+        lines.Text("evidence", entry.Evidence is { } evidence ? Word.Of(evidence) : null);
+        lines.Base64("delivery", entry.Delivery);
+        lines.Base64("record", entry.Record);
+        lines.Base64("summary", entry.Summary);
+        lines.Base64("envelope", entry.Envelope);
+        lines.Base64("signature", entry.Signature);
+        return lines.Written;
     }
 
-    private static Entry? Build(string?[] values)
+    // Line by line, in their order; what can't be read is as if it were not there.
+    private static Entry Read(EntryReader lines) => new()
     {
-        if (Word.Parse<EntryKind>(values[0]) is not { } kind) return null;
-        if (!DateTimeOffset.TryParseExact(values[1], TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return null;
-        if (!Array.TrueForAll(values[2..5], id => id is null || OpaqueId.IsWellFormed(id))) return null;
-        return new Entry
-        {
-            Kind = kind,
-            Time = time,
-            Provider = values[2],
-            Channel = values[3],
-            Item = values[4],
-            Version = int.TryParse(values[5], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
-            Prev = long.TryParse(values[6], NumberStyles.None, CultureInfo.InvariantCulture, out var prev) ? prev : null,
-            Status = Word.Parse<PubStatus>(values[7]),
-            Evidence = Word.Parse<Evidence>(values[8]),
-            Delivery = Bytes(values[9]),
-            Record = Bytes(values[10]),
-            Summary = Bytes(values[11]),
-            Envelope = Bytes(values[12]),
-            Signature = Bytes(values[13]),
-        };
-    }
+        Kind = Word.Exactly<EntryKind>(lines.Next()) ?? default,
+        Time = Time(lines.Next()),
+        Provider = lines.NextId(),
+        Channel = lines.NextId(),
+        Item = lines.NextId(),
+        Version = int.TryParse(lines.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+        Prev = long.TryParse(lines.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var prev) ? prev : null,
+        Status = Word.Exactly<PubStatus>(lines.Next()),
+        Evidence = Word.Exactly<Evidence>(lines.Next()),
+        Delivery = lines.NextCommitment(),
+        Record = lines.NextCommitment(),
+        Summary = lines.NextCommitment(),
+        Envelope = lines.NextCommitment(),
+        Signature = lines.NextCommitment(),
+    };
+
+    private static DateTimeOffset Time(ReadOnlySpan<char> text) =>
+        DateTimeOffset.TryParseExact(text, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default;
 
     private static string? Id(string? id) =>
         id is null || OpaqueId.IsWellFormed(id) ? id : throw new ArgumentException("An entry names by opaque ids only.");
-
-    private static string? Base64(byte[]? commitment) => commitment is null ? null : Convert.ToBase64String(commitment);
-
-    private static byte[]? Bytes(string? base64)
-    {
-        var bytes = new byte[Commitment.Size];
-        return base64 is not null && Convert.TryFromBase64String(base64, bytes, out var written) && written == bytes.Length ? bytes : null;
-    }
 }

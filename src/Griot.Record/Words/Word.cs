@@ -19,6 +19,9 @@ public static class Word
     public static T? Parse<T>(string? text) where T : struct, Enum =>
         text is not null && Forms<T>.Values.TryGetValue(Written(text), out var value) ? value : null;
 
+    /// <summary>The value whose written form it is, to the letter; null where there is none.</summary>
+    internal static T? Exactly<T>(ReadOnlySpan<char> text) where T : struct, Enum => Forms<T>.BySpan.TryGetValue(text, out var value) ? value : null;
+
     /// <summary>Every written form, in the order of the declaration: for messages that say what is possible.</summary>
     public static string All<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Of));
 
@@ -44,5 +47,7 @@ public static class Word
 
         internal static readonly FrozenDictionary<string, T> Values =
             Written.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+        internal static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> BySpan = Values.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }
