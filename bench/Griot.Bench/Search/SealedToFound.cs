@@ -34,8 +34,8 @@ internal static class SealedToFound
             await MeasureAsync(store, search, card, 0, "the first after a start");
             for (var round = 1; round <= Rounds; round++) await MeasureAsync(store, search, card, round, "of a house that is warm");
             await ending.CancelAsync();
-            SayTaking(new Shelf(store));
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            SayTaking(new Shelf(store));
         }
 
         Directory.Delete(data, recursive: true);

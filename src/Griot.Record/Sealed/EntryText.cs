@@ -9,7 +9,7 @@ namespace Griot.Record;
 /// </summary>
 internal static class EntryText
 {
-    internal const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     internal static byte[] Write(Entry entry)
     {
@@ -35,12 +35,12 @@ internal static class EntryText
     {
         var lines = new EntryWriter(room);
         lines.Text("kind", Word.Of(entry.Kind));
-        lines.Number("time", (DateTime?)entry.Time.UtcDateTime, TimeForm);
+        lines.Value("time", (DateTime?)entry.Time.UtcDateTime, TimeForm);
         lines.Text("provider", Id(entry.Provider));
         lines.Text("channel", Id(entry.Channel));
         lines.Text("item", Id(entry.Item));
-        lines.Number("version", entry.Version);
-        lines.Number("prev", entry.Prev);
+        lines.Value("version", entry.Version);
+        lines.Value("prev", entry.Prev);
         lines.Text("status", entry.Status is { } status ? Word.Of(status) : null);
         lines.Text("evidence", entry.Evidence is { } evidence ? Word.Of(evidence) : null);
         lines.Base64("delivery", entry.Delivery);

@@ -5,7 +5,7 @@ namespace Griot.Record;
 /// <summary>The lines of an entry, one behind the other, in room that the caller has. A value that there is not is a hyphen.</summary>
 internal ref struct EntryWriter
 {
-    internal const string Magic = "griot-entry/v1";
+    private const string Magic = "griot-entry/v1\n";
 
     private readonly Span<char> room;
     private int length;
@@ -14,7 +14,6 @@ internal ref struct EntryWriter
     {
         this.room = room;
         Add(Magic);
-        Add("\n");
     }
 
     internal readonly ReadOnlySpan<char> Written => room[..length];
@@ -26,16 +25,16 @@ internal ref struct EntryWriter
         Add("\n");
     }
 
-    internal void Number<T>(string name, T? value, string? form = null) where T : struct, ISpanFormattable
+    internal void Value<T>(string name, T? value, string? form = null) where T : struct, ISpanFormattable
     {
-        if (value is not { } number)
+        if (value is not { } given)
         {
             Text(name, null);
             return;
         }
 
         Begin(name);
-        if (!number.TryFormat(room[length..], out var written, form, CultureInfo.InvariantCulture)) throw TooLong();
+        if (!given.TryFormat(room[length..], out var written, form, CultureInfo.InvariantCulture)) throw TooLong();
         length += written;
         Add("\n");
     }
