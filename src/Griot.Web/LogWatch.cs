@@ -40,22 +40,34 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
         Beginning is { } beginning ? Text($"-b{beginning.Entry}") : "");
 
     /// <summary>
-    /// The same, looked up only where it may have become another: with another size of the log, or once what is unsigned has
-    /// been so for too long. What is signed meanwhile takes no notice away that did not stand.
+    /// The same, looked up only where it may have become another: once what is unsigned has been so for too long, and what is sealed
+    /// from now on can't have been before; or where the log took the place of another. What is signed meanwhile takes no notice away
+    /// that did not stand. What a recovery brings back bears old dates: that it is unsigned is said a minute later at most.
     /// </summary>
     internal string MarkAt(long size)
     {
         var (frozen, now) = (Frozen, time.GetUtcNow());
-        if (seen is { } last && last.Size == size && now <= last.Until && Equals(last.Frozen, frozen)) return last.Mark;
-        var until = frozen is null && log.UnsignedSince is { } since ? since + Patience : DateTimeOffset.MaxValue;
-        var mark = Mark;
-        seen = new Seen(size, frozen, mark, until);
-        return mark;
+        var last = seen;
+        if (last is not null && now <= last.Until && Equals(last.Frozen, frozen))
+        {
+            if (last.Size == size) return last.Mark;
+            if (last.Beginning == log.Beginning?.Entry)
+            {
+                seen = last with { Size = size };
+                return last.Mark;
+            }
+        }
+
+        // In this order: what changes meanwhile is looked up again the next time.
+        var until = frozen is null ? (log.UnsignedSince ?? now) + Patience : DateTimeOffset.MaxValue;
+        var looked = new Seen(size, frozen, log.Beginning?.Entry, Mark, until);
+        seen = looked;
+        return looked.Mark;
     }
 
     private bool IsCovered(SealedEntry entry) => entry.Index < (log.Published?.Size ?? 0) && (Frozen?.DiffersAt is not { } differs || entry.Index < differs);
 
-    private sealed record Seen(long Size, FrozenLog? Frozen, string Mark, DateTimeOffset Until);
+    private sealed record Seen(long Size, FrozenLog? Frozen, long? Beginning, string Mark, DateTimeOffset Until);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

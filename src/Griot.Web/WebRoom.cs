@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Griot.Record;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -40,6 +42,9 @@ public static class WebRoom
         });
         return services;
     }
+
+    /// <summary>Has a server listen for readers, at one address: kept pages are answered without the pool.</summary>
+    public static void ListenForReaders(this IWebHostBuilder host, IPEndPoint point) => ReaderSockets.Listen(host, point);
 
     /// <summary>Kept pages, guard headers, compression and pages for faults; before any endpoint.</summary>
     public static void UseWeb(this IApplicationBuilder app)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Griot.Bench.Search;
 
 namespace Griot.Bench.Serving;
@@ -32,20 +33,20 @@ internal sealed class Latency(ServedHouse house, int port, int nginx)
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
     }
 
-    private Task[] Load(TimeSpan between, CancellationToken cancellation) => [SealAsync(cancellation), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, between, cancellation))];
+    private Task[] Load(TimeSpan between, CancellationToken cancellation) => [DeliverAsync(cancellation), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, between, cancellation))];
 
     private async Task BesideAsync(string what, TimeSpan between)
     {
-        (searches, refused) = (0, 0);
+        (searches, refused, delivered) = (0, 0, 0);
         using var ending = new CancellationTokenSource();
         var load = Load(between, ending.Token);
         await TellAsync(what);
         await ending.CancelAsync();
         foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}");
+        Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}; pieces delivered: {delivered}");
     }
 
-    private int searches, refused;
+    private int searches, refused, delivered;
 
     private async Task TellAsync(string what)
     {
@@ -90,10 +91,19 @@ internal sealed class Latency(ServedHouse house, int port, int nginx)
         return 0;
     }
 
-    private async Task SealAsync(CancellationToken cancellation)
+    // Through the house's own door, as a provider's program does: what is taken in is read, judged and sealed by the process that serves readers.
+    private async Task DeliverAsync(CancellationToken cancellation)
     {
+        using var provider = await Visitor.ComeAsync(port);
         using var timer = new PeriodicTimer(BetweenPieces, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(cancellation)) await house.SealAsync(PiecesAtOnce);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            var (channel, secret, document) = house.Delivery(PiecesAtOnce);
+            var (head, body) = await provider.ReadAsync(Visitor.Delivery(port, channel, secret, document));
+            var accepted = Encoding.UTF8.GetString(body).Split("\"accepted\"").Length - 1;
+            if (accepted != PiecesAtOnce) throw new InvalidOperationException($"{accepted} of {PiecesAtOnce} pieces were accepted: {head}");
+            delivered += accepted;
+        }
     }
 
     // Readers don't know of each other: how long it is until the next one goes by chance (Poisson), and is so long on the average.

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Griot.Bench.Search;
+using Griot.Ingest.Channels;
+using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Record;
 
@@ -13,6 +16,7 @@ internal sealed class ServedHouse(LedgerStore store)
     private const int Pieces = 2000;
 
     private readonly List<ProviderCard> cards = [];
+    private readonly List<(string Channel, string Secret)> doors = [];
     private long number;
 
     /// <summary>The article that is asked for: its path.</summary>
@@ -27,9 +31,34 @@ internal sealed class ServedHouse(LedgerStore store)
             await store.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = card.Id, Record = card.ToBytes(), Slug = card.Slug }, CancellationToken.None);
         }
 
+        foreach (var card in cards) doors.Add(await DoorAsync(card));
         while (number < Pieces) await SealAsync(100);
         var last = store.At(store.Size - 1)!.Entry;
         Article = $"/fr/{cards.Single(card => card.Id == last.Provider).Slug}/{last.Item}";
+    }
+
+    /// <summary>A document of so many more pieces (JSON Feed), and the channel that it comes by with its secret: another provider's each time.</summary>
+    internal (string Channel, string Secret, byte[] Document) Delivery(int count)
+    {
+        var items = Enumerable.Range(0, count).Select(_ => InventedTexts.Record(number++)).Select(record => new JsonObject
+        {
+            ["id"] = OpaqueId.New(),
+            ["url"] = "https://provider.example/" + OpaqueId.New(),
+            ["title"] = record.Headline,
+            ["authors"] = new JsonArray(new JsonObject { ["name"] = record.By }),
+            ["language"] = record.Language,
+            ["content_html"] = record.Body,
+        });
+        var document = new JsonObject { ["version"] = "https://jsonfeed.org/version/1.1", ["title"] = "Pieces", ["items"] = new JsonArray([.. items]) };
+        var (channel, secret) = doors[(int)(number / count % Providers)];
+        return (channel, secret, Encoding.UTF8.GetBytes(document.ToJsonString()));
+    }
+
+    private async Task<(string Channel, string Secret)> DoorAsync(ProviderCard card)
+    {
+        if (await new ProviderRegister(store, TimeProvider.System).AddDoorAsync(card.Id, ChannelKind.Push, null, CancellationToken.None) is not RegisterOutcome.Registered door) throw new InvalidOperationException("no door");
+        var channel = door.Card.Channels[^1].Id;
+        return (channel, await new ChannelKeys(store, TimeProvider.System).NewSecretAsync(channel, CancellationToken.None));
     }
 
     /// <summary>Seals so many more pieces, in one transaction.</summary>

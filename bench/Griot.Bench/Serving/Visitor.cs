@@ -22,6 +22,10 @@ internal sealed class Visitor : IDisposable
     internal static byte[] Request(int port, string path, string? known = null) => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\nAccept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: fr,en;q=0.5\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n{(known is null ? "" : $"If-None-Match: {known}\r\n")}Connection: keep-alive\r\n\r\n");
 
+    /// <summary>A delivery as a provider's program sends it.</summary>
+    internal static byte[] Delivery(int port, string channel, string secret, byte[] document) =>
+        [.. Encoding.ASCII.GetBytes($"POST /deliver/{channel} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {secret}\r\nContent-Type: application/feed+json\r\nContent-Length: {document.Length}\r\n\r\n"), .. document];
+
     /// <summary>The status, and the bytes of the body.</summary>
     internal async ValueTask<(int Status, int Length)> AskAsync(byte[] request)
     {

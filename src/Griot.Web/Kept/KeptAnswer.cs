@@ -71,6 +71,9 @@ internal sealed class KeptAnswer
         return true;
     }
 
+    /// <summary>False where the form has to be made yet.</summary>
+    internal bool IsReady(string? encoding) => encoding is "br" || (encoding is "gzip" && gzip is not null);
+
     /// <summary>Answers with it; with 304, where the reader has it.</summary>
     internal Task WriteAsync(HttpContext context, string? encoding)
     {

@@ -15,9 +15,13 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
 
     private readonly Turns turns = new();
 
-    /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers.</summary>
-    internal Task FirstAsync(HttpContext context, RequestDelegate next) =>
-        store.IsOn && IsReading(context.Request.Method) && PageKey.Of(context.Request) is { } key && Find(key) is { } kept ? kept.WriteAsync(context, encodings.Of(context)) : next(context);
+    /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers, in the pool.</summary>
+    internal Task FirstAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!store.IsOn || !IsReading(context.Request.Method) || PageKey.Of(context.Request) is not { } key || Find(key) is not { } kept) return ReaderSockets.LeaveAsync(context, next);
+        var encoding = encodings.Of(context);
+        return kept.IsReady(encoding) ? kept.WriteAsync(context, encoding) : ReaderSockets.LeaveAsync(context, context => kept.WriteAsync(context, encoding));
+    }
 
     /// <summary>After routing: makes the page and keeps it.</summary>
     internal async Task MakeAsync(HttpContext context, RequestDelegate next)

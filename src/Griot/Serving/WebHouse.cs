@@ -1,4 +1,3 @@
-using System.Net;
 using Griot.Enrichment;
 using Griot.Enrichment.Search;
 using Griot.Feedback;
@@ -35,7 +34,8 @@ internal static class WebHouse
     {
         var builder = WebApplication.CreateSlimBuilder();
         Logs.Configure(builder.Logging);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Listen));
+        builder.WebHost.ListenForReaders(settings.Listen);
+        builder.WebHost.ConfigureKestrel(Limit);
         if (server is not null) builder.Services.AddSingleton(server);
         var house = settings.House(isDemonstration);
         builder.Services.AddSingleton<ILedgerReader>(ledger).AddSingleton(log).AddSingleton(media);
@@ -78,9 +78,8 @@ internal static class WebHouse
         }
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IPEndPoint point)
+    private static void Limit(KestrelServerOptions kestrel)
     {
-        kestrel.Listen(point);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 256 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;

@@ -1,3 +1,4 @@
+using System.Net;
 using Griot.Enrichment;
 using Griot.Enrichment.Search;
 using Griot.Ledger;
@@ -6,7 +7,6 @@ using Griot.Record;
 using Griot.Testing;
 using Griot.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -188,7 +188,7 @@ internal sealed class House : IAsyncDisposable
     private WebApplication Build(HouseSettings settings, KeepingOptions keeping, string data, ILedgerReader ledger)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ListenForReaders(new IPEndPoint(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(ledger).AddSingleton<ILogReader>(new LogReader(Store, Log)).AddSingleton<IPublishedAnswers>(Answers).AddSingleton<IMediaViews>(Views);
         builder.Services.AddEnrichment(data).AddWeb(settings, keeping).AddSite();

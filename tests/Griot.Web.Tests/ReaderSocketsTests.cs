@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Griot.Web.Tests;
+
+/// <summary>Which thread does what is asked for over a reader's socket.</summary>
+public sealed class ReaderSocketsTests
+{
+    private readonly List<bool> first = [], rest = [];
+
+    [Fact]
+    public async Task What_comes_first_is_done_by_the_thread_that_hears_of_the_request_and_the_rest_in_the_pool()
+    {
+        await using var server = await OpenAsync();
+        using var reader = await ComeAsync(server);
+
+        // One that comes before the one before has wholly ended is begun in the pool, too.
+        for (var request = 0; request < 50; request++) await AskAsync(reader, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        Assert.Contains(false, first);
+        Assert.Equal(100, rest.Count);
+        Assert.DoesNotContain(false, rest);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_slow_readers_form_goes_on_in_the_pool()
+    {
+        await using var server = await OpenAsync();
+        using var reader = await ComeAsync(server);
+
+        for (var request = 0; request < 50; request++) await AskAsync(reader, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n", "a", "b", "cd");
+
+        Assert.Contains(false, first);
+        Assert.Equal(250, rest.Count);
+        Assert.DoesNotContain(false, rest);
+    }
+
+    // Says where it is at the beginning, and after leaving, before and after each part of the body and its end.
+    private async Task<WebApplication> OpenAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ListenForReaders(new IPEndPoint(IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders();
+        var server = builder.Build();
+        server.Use((HttpContext context, RequestDelegate next) =>
+        {
+            Say(first);
+            return ReaderSockets.LeaveAsync(context, next);
+        });
+        server.Run(async context =>
+        {
+            Say(rest);
+            var part = new byte[100];
+            int read;
+            do
+            {
+                read = await context.Request.Body.ReadAsync(part);
+                Say(rest);
+                await context.Response.WriteAsync($"{read}.");
+                await context.Response.Body.FlushAsync();
+            }
+            while (read > 0);
+        });
+        await server.StartAsync();
+        return server;
+    }
+
+    private static async Task<Socket> ComeAsync(WebApplication server)
+    {
+        var reader = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await reader.ConnectAsync(IPAddress.Loopback, new Uri(server.Urls.First()).Port);
+        return reader;
+    }
+
+    // Each part goes once what came before it was answered.
+    private async Task AskAsync(Socket reader, string head, params string[] parts)
+    {
+        await reader.SendAsync(Encoding.ASCII.GetBytes(head));
+        foreach (var part in parts)
+        {
+            await reader.SendAsync(Encoding.ASCII.GetBytes(part));
+            await ReadAsync(reader, $"{part.Length}.\r\n");
+        }
+
+        await ReadAsync(reader, "\r\n0\r\n\r\n");
+    }
+
+    private async Task ReadAsync(Socket reader, string end)
+    {
+        var some = new byte[1000];
+        while (!unread.Contains(end, StringComparison.Ordinal)) unread += Encoding.ASCII.GetString(some, 0, await reader.ReceiveAsync(some));
+        unread = unread[(unread.IndexOf(end, StringComparison.Ordinal) + end.Length)..];
+    }
+
+    private string unread = "";
+
+    private static void Say(List<bool> where)
+    {
+        lock (where) where.Add(Thread.CurrentThread.IsThreadPoolThread);
+    }
+}
