@@ -40,34 +40,38 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
         Beginning is { } beginning ? Text($"-b{beginning.Entry}") : "");
 
     /// <summary>
-    /// The same, looked up only where it may have become another: once what is unsigned has been so for too long, and what is sealed
-    /// from now on can't have been before; or where the log took the place of another. What is signed meanwhile takes no notice away
-    /// that did not stand. What a recovery brings back bears old dates: that it is unsigned is said a minute later at most.
+    /// The same, looked up only where it may have become another: a minute after the last look, earlier where what is unsigned has been
+    /// so for too long by then (what is sealed from now on can't have been before), or where the log took the place of another.
+    /// What is signed meanwhile takes no notice away that did not stand. What a recovery brings back bears old dates: that it is
+    /// unsigned is said a minute later at most.
     /// </summary>
     internal string MarkAt(long size)
     {
+        if (KnownMarkAt(size) is { } known) return known;
         var (frozen, now) = (Frozen, time.GetUtcNow());
-        var last = seen;
-        if (last is not null && now <= last.Until && Equals(last.Frozen, frozen))
+        if (seen is { } last && last.IsGood(now, frozen) && last.Beginning == log.Beginning?.Entry)
         {
-            if (last.Size == size) return last.Mark;
-            if (last.Beginning == log.Beginning?.Entry)
-            {
-                seen = last with { Size = size };
-                return last.Mark;
-            }
+            seen = last with { Size = size };
+            return last.Mark;
         }
 
-        // In this order: what changes meanwhile is looked up again the next time.
-        var until = frozen is null ? (log.UnsignedSince ?? now) + Patience : DateTimeOffset.MaxValue;
-        var looked = new Seen(size, frozen, log.Beginning?.Entry, Mark, until);
+        // In this order: what changes meanwhile is looked up again the next time. An entry may bear a time to come, where a clock was wrong.
+        var until = (frozen is null ? log.UnsignedSince : null) is { } since && since < now ? since + Patience : now + Patience;
+        var looked = new Seen(size, frozen, log.Beginning?.Entry, Mark, now, until);
         seen = looked;
         return looked.Mark;
     }
 
+    /// <summary>The same where nothing has to be looked up for it, else null.</summary>
+    internal string? KnownMarkAt(long size) => seen is { } last && last.Size == size && last.IsGood(time.GetUtcNow(), Frozen) ? last.Mark : null;
+
     private bool IsCovered(SealedEntry entry) => entry.Index < (log.Published?.Size ?? 0) && (Frozen?.DiffersAt is not { } differs || entry.Index < differs);
 
-    private sealed record Seen(long Size, FrozenLog? Frozen, long? Beginning, string Mark, DateTimeOffset Until);
+    private sealed record Seen(long Size, FrozenLog? Frozen, long? Beginning, string Mark, DateTimeOffset Looked, DateTimeOffset Until)
+    {
+        // Before the look: the clock was set back.
+        internal bool IsGood(DateTimeOffset now, FrozenLog? frozen) => now >= Looked && now <= Until && Equals(Frozen, frozen);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,26 @@ public sealed class LogNoticeTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_wrong_hides_no_notice_for_longer_than_a_minute()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Pont"));
+        await house.SignAsync();
+        var right = house.Time.GetUtcNow();
+        house.Time.Advance(TimeSpan.FromDays(1));
+        await house.DeliverAsync(provider, Written.Piece("Le pont rouvre"));
+        Assert.Equal("", await NoticeAsync(house, "/fr"));
+
+        house.Time.AdjustTime(right);
+        await house.SignAsync();
+        await house.DeliverAsync(provider, Written.Piece("Le pont ferme"));
+        Assert.Equal("", await NoticeAsync(house, "/fr"));
+        house.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.NotEqual("", await NoticeAsync(house, "/fr"));
+    }
+
+    [Fact]
     public async Task A_frozen_log_is_told_on_every_page_in_the_readers_language_and_a_kept_page_is_not_taken_for_it()
     {
         await using var house = await House.OpenAsync();

@@ -39,8 +39,22 @@ public sealed class ReaderSocketsTests
         Assert.DoesNotContain(false, rest);
     }
 
+    [Fact]
+    public async Task Whoever_sends_requests_without_waiting_for_answers_gets_them_all()
+    {
+        await using var server = await OpenAsync(stays: true);
+        using var reader = await ComeAsync(server);
+
+        await reader.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET / HTTP/1.1\r\nHost: a\r\n\r\n", 200))));
+        for (var request = 0; request < 200; request++) await ReadAsync(reader, "\r\n0\r\n\r\n");
+
+        // Those whose turn is over say it twice, in the pool.
+        Assert.Equal(200, first.Count + (rest.Count / 2));
+        Assert.DoesNotContain(false, rest);
+    }
+
     // Says where it is at the beginning, and after leaving, before and after each part of the body and its end.
-    private async Task<WebApplication> OpenAsync()
+    private async Task<WebApplication> OpenAsync(bool stays = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ListenForReaders(new IPEndPoint(IPAddress.Loopback, 0));
@@ -48,7 +62,13 @@ public sealed class ReaderSocketsTests
         var server = builder.Build();
         server.Use((HttpContext context, RequestDelegate next) =>
         {
-            Say(first);
+            if (!stays) Say(first);
+            else if (ReaderSockets.MayStay(context))
+            {
+                Say(first);
+                return context.Response.WriteAsync("x");
+            }
+
             return ReaderSockets.LeaveAsync(context, next);
         });
         server.Run(async context =>
@@ -92,9 +112,18 @@ public sealed class ReaderSocketsTests
     private async Task ReadAsync(Socket reader, string end)
     {
         var some = new byte[1000];
-        while (!unread.Contains(end, StringComparison.Ordinal)) unread += Encoding.ASCII.GetString(some, 0, await reader.ReceiveAsync(some));
+        while (!unread.Contains(end, StringComparison.Ordinal))
+        {
+            var read = await reader.ReceiveAsync(some).WaitAsync(Hanging);
+            Assert.NotEqual(0, read);
+            unread += Encoding.ASCII.GetString(some, 0, read);
+        }
+
         unread = unread[(unread.IndexOf(end, StringComparison.Ordinal) + end.Length)..];
     }
+
+    // Nothing is measured by it: without it, an answer that never comes would never end the test.
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
 
     private string unread = "";
 

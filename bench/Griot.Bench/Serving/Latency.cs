@@ -29,11 +29,18 @@ internal sealed class Latency(ServedHouse house, int port, int nginx)
     private async Task WarmUpAsync()
     {
         using (var ending = new CancellationTokenSource(WarmingUp, TimeProvider.System))
-            foreach (var task in Load(TimeSpan.Zero, ending.Token)) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndAsync(Load(TimeSpan.Zero, ending.Token));
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
     }
 
     private Task[] Load(TimeSpan between, CancellationToken cancellation) => [DeliverAsync(cancellation), .. Enumerable.Range(0, Searching).Select(place => SearchAsync(place, between, cancellation))];
+
+    // A load that broke would leave nothing to measure beside.
+    private static async Task EndAsync(Task[] load)
+    {
+        foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (load.FirstOrDefault(task => task.IsFaulted) is { Exception: { } fault }) throw new InvalidOperationException("the load broke: " + fault.GetBaseException().Message, fault);
+    }
 
     private async Task BesideAsync(string what, TimeSpan between)
     {
@@ -42,7 +49,7 @@ internal sealed class Latency(ServedHouse house, int port, int nginx)
         var load = Load(between, ending.Token);
         await TellAsync(what);
         await ending.CancelAsync();
-        foreach (var task in load) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(load);
         Console.WriteLine($"searches meanwhile: {searches}, refused for want of a place: {refused}; pieces delivered: {delivered}");
     }
 

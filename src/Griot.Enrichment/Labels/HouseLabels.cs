@@ -76,8 +76,10 @@ public sealed partial class HouseLabels
     private State Noted()
     {
         var present = state;
-        PageReads.Current?.Doubt(() => state.Mark == present.Mark, PageReads.LabelledBy + present.Mark);
+        PageReads.Current?.Doubt(Holds, PageReads.LabelledBy + present.Mark, Holds);
         return present;
+
+        bool Holds() => state.Mark == present.Mark;
     }
 
     private string? Text(FileInfo file)

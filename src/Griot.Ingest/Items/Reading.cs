@@ -37,7 +37,8 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
         if (body.Refusal != SafeHtmlRefusal.None || summary.Refusal != SafeHtmlRefusal.None)
             return new Reading(null, null, item.Id, [.. reading.Incidents, Incident.NotShowable]);
         var record = RecordOf(item, context, card, body, summary);
-        return new Reading(record, SummaryOf(record, card), item.Id, reading.Incidents) { HasOwnId = item.HasOwnId, LiftsEmbargo = item.LiftsEmbargo, Files = item.Files };
+        IReadOnlyList<Incident> incidents = (MisleadingLinks.In(body.Html) ?? MisleadingLinks.In(summary.Html)) is { } doubt ? [.. reading.Incidents, doubt] : reading.Incidents;
+        return new Reading(record, SummaryOf(record, card), item.Id, incidents) { HasOwnId = item.HasOwnId, LiftsEmbargo = item.LiftsEmbargo, Files = item.Files };
     }
 
     /// <summary>True for what takes a piece back: all that is taken from a provider that is not active (decision 26).</summary>

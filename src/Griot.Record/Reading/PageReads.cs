@@ -11,6 +11,7 @@ public sealed class PageReads
     private readonly Lock gate = new();
     private readonly HashSet<string> things = new(StringComparer.Ordinal);
     private readonly List<Func<bool>> doubts = [];
+    private readonly List<Func<bool>> settled = [];
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private bool isOfHere;
 
@@ -34,6 +35,9 @@ public sealed class PageReads
     /// <summary>What no entry tells of; each gives true while the page is right. Asked whenever the page is, so they are few and cheap.</summary>
     public IReadOnlyList<Func<bool>> Doubts => doubts;
 
+    /// <summary>The same, as far as memory knows: each gives true where its doubt would be found to hold, without a look at any store.</summary>
+    public IReadOnlyList<Func<bool>> Settled => settled;
+
     /// <summary>The same for another process, which has not these functions: a word for each. Null where there is a doubt that only this process can settle.</summary>
     public IReadOnlyCollection<string>? Words => isOfHere ? null : words;
 
@@ -43,11 +47,16 @@ public sealed class PageReads
     /// <summary>Notes something that the log does not tell of.</summary>
     /// <param name="holds">True as long as it is as it was read.</param>
     /// <param name="word">By which another process can settle it; null where none can.</param>
-    public void Doubt(Func<bool> holds, string? word = null)
+    /// <param name="isSettled">
+    /// True where <paramref name="holds"/> would say so, and memory knows it: asked by the thread that hears of all readers, which may wait for nothing.
+    /// Null where it has to be looked up each time.
+    /// </param>
+    public void Doubt(Func<bool> holds, string? word = null, Func<bool>? isSettled = null)
     {
         lock (gate)
         {
             doubts.Add(holds);
+            settled.Add(isSettled ?? (static () => false));
             if (word is null) isOfHere = true;
             else words.Add(word);
         }

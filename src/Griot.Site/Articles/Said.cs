@@ -25,13 +25,15 @@ internal static class Said
         var stamp = answers.Stamp ?? Unknown;
         var said = read();
         var hash = Hash(words(said));
-        PageReads.Current?.Doubt(Holds, word(said));
+        PageReads.Current?.Doubt(Holds, word(said), () => IsSame(answers.Stamp ?? Unknown));
         return said;
+
+        bool IsSame(long present) => present != Unknown && present == Volatile.Read(ref stamp);
 
         bool Holds()
         {
             var present = answers.Stamp ?? Unknown;
-            if (present != Unknown && present == Volatile.Read(ref stamp)) return true;
+            if (IsSame(present)) return true;
             if (!Hash(words(read())).AsSpan().SequenceEqual(hash)) return false;
             Volatile.Write(ref stamp, present);
             return true;

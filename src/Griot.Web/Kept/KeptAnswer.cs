@@ -20,6 +20,7 @@ internal sealed class KeptAnswer
     private readonly KeyValuePair<string, StringValues>[] headers;
     private readonly KeyValuePair<string, StringValues>[] headersOfKnown;
     private readonly Func<bool>[] doubts;
+    private readonly Func<bool>[] settled;
     private readonly string foot;
     private volatile byte[] brotli;
     private volatile byte[]? gzip;
@@ -32,7 +33,7 @@ internal sealed class KeptAnswer
     {
         (Key, status, tag, headers) = (key, made.Status, made.Tag, made.Headers);
         headersOfKnown = [.. headers.Where(header => !header.Key.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))];
-        (Things, IsOfAll, doubts, From, this.foot) = ([.. reads.Things], reads.IsOfAll, [.. reads.Doubts], reads.From, foot);
+        (Things, IsOfAll, doubts, settled, From, this.foot) = ([.. reads.Things], reads.IsOfAll, [.. reads.Doubts], [.. reads.Settled], reads.From, foot);
         Length = made.Body.Length;
         brotli = Compression.Brotli(made.Body, Compression.AtOnce);
         Bytes = Overhead + (Things.Length * OfThing) + (doubts.Length * Overhead) + (brotli.Length * 9 / 4);
@@ -73,6 +74,14 @@ internal sealed class KeptAnswer
 
     /// <summary>False where the form has to be made yet.</summary>
     internal bool IsReady(string? encoding) => encoding is "br" || (encoding is "gzip" && gzip is not null);
+
+    /// <summary>True where it holds, and memory knows it; else nobody knows before <see cref="Holds"/> has looked.</summary>
+    internal bool IsSettled(string presentFoot)
+    {
+        if (foot != presentFoot) return false;
+        foreach (var isSettled in settled) if (!isSettled()) return false;
+        return true;
+    }
 
     /// <summary>Answers with it; with 304, where the reader has it.</summary>
     internal Task WriteAsync(HttpContext context, string? encoding)

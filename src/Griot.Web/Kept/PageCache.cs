@@ -15,13 +15,16 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
 
     private readonly Turns turns = new();
 
-    /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers, in the pool.</summary>
+    /// <summary>Before routing: the page, if it is kept and right; else whoever comes next answers. What takes more than a glance is done in the pool.</summary>
     internal Task FirstAsync(HttpContext context, RequestDelegate next)
     {
-        if (!store.IsOn || !IsReading(context.Request.Method) || PageKey.Of(context.Request) is not { } key || Find(key) is not { } kept) return ReaderSockets.LeaveAsync(context, next);
+        if (!store.IsOn || !IsReading(context.Request.Method) || PageKey.Of(context.Request) is not { } key) return ReaderSockets.LeaveAsync(context, next);
         var encoding = encodings.Of(context);
-        return kept.IsReady(encoding) ? kept.WriteAsync(context, encoding) : ReaderSockets.LeaveAsync(context, context => kept.WriteAsync(context, encoding));
+        return ReaderSockets.MayStay(context) && Find(key, atAGlance: true) is { } right && right.IsReady(encoding) ? right.WriteAsync(context, encoding) : LookAsync(context, next, key, encoding);
     }
+
+    private Task LookAsync(HttpContext context, RequestDelegate next, PageKey key, string? encoding) =>
+        ReaderSockets.LeaveAsync(context, context => Find(key) is { } kept ? kept.WriteAsync(context, encoding) : next(context));
 
     /// <summary>After routing: makes the page and keeps it.</summary>
     internal async Task MakeAsync(HttpContext context, RequestDelegate next)
@@ -74,11 +77,11 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
     }
 
     // A store that can't be read now is the next one's to tell of.
-    private KeptAnswer? Find(PageKey key)
+    private KeptAnswer? Find(PageKey key, bool atAGlance = false)
     {
         try
         {
-            return store.Find(key.Text, store.Look().Foot);
+            return atAGlance ? store.Glance(key.Text) : store.Find(key.Text, store.Look().Foot);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -12,6 +12,7 @@ internal sealed class PageStore(ILedgerReader ledger, LogWatch watch, KeepingOpt
 {
     // Of more entries than that, reading what each is about takes longer than making the pages anew.
     private const int MostAtOnce = 1000;
+    private const int MostAtAGlance = 20;
     // Addresses with a query are without number: they have a share of the room, and no more.
     private const int ShareOfQueries = 8;
     // A document may have a book of text in it.
@@ -56,6 +57,25 @@ internal sealed class PageStore(ILedgerReader ledger, LogWatch watch, KeepingOpt
             return null;
         }
 
+        return Give(answer);
+    }
+
+    /// <summary>
+    /// The same where it takes no more than a glance: the log's size, what a few new entries are about (they were written a moment ago), and what
+    /// memory knows. Null where more has to be looked up, which says nothing about the page.
+    /// </summary>
+    internal KeptAnswer? Glance(string key)
+    {
+        if (!answers.ContainsKey(key)) return null;
+        var size = ledger.Size;
+        var unread = size - Volatile.Read(ref position);
+        if (unread > MostAtAGlance) return null;
+        var foot = unread > 0 ? Look().Foot : watch.KnownMarkAt(size);
+        return foot is not null && answers.TryGetValue(key, out var answer) && answer.IsSettled(foot) ? Give(answer) : null;
+    }
+
+    private KeptAnswer Give(KeptAnswer answer)
+    {
         answer.Used = ++given;
         answer.Given++;
         return answer;

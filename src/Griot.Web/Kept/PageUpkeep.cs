@@ -7,7 +7,7 @@ namespace Griot.Web;
 /// <summary>
 /// What is done about kept pages while nobody asks: what this process seals is minded at once, so that hardly a reader waits for that;
 /// what a removal of another process took is let go of within a second, and what many readers ask for is compressed as well as can be.
-/// That takes at most a twentieth of one core.
+/// The compressing takes at most a twentieth of one core.
 /// </summary>
 internal sealed partial class PageUpkeep(PageStore store, ILedgerReader ledger, TimeProvider time, ILogger<PageUpkeep> log) : BackgroundService
 {

@@ -24,18 +24,25 @@ internal static class ReaderSockets
         host.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         host.ConfigureKestrel(kestrel => kestrel.Listen(point, static connections => connections.Use(static next => connection =>
         {
-            if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(Mark.Set);
+            if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(new SocketTurn(TimeProvider.System));
             return next(connection);
         })));
     }
 
     /// <summary>
     /// Goes on with a request in the pool, and stays there: whatever it waits for, a slow reader's form among it, goes on in the pool, too.
-    /// Elsewhere than on a reader's socket nothing changes.
+    /// Only what the framework does of its own with a write that had to wait (compressing the next 64 kB of it) is done by the sockets'
+    /// thread. Elsewhere than on a reader's socket nothing changes.
     /// </summary>
-    internal static Task LeaveAsync(HttpContext context, RequestDelegate next) => context.Features.Get<Mark>() is null
+    internal static Task LeaveAsync(HttpContext context, RequestDelegate next) => context.Features.Get<SocketTurn>() is null
         ? next(context)
         : Task.Factory.StartNew(() => next(context), CancellationToken.None, TaskCreationOptions.DenyChildAttach, AnyOfPool).Unwrap();
+
+    /// <summary>
+    /// False for whoever sends one request behind the other without waiting for answers: as long as more of them are there, the thread would
+    /// come to nobody else.
+    /// </summary>
+    internal static bool MayStay(HttpContext context) => context.Features.Get<SocketTurn>() is not { } turn || turn.IsNotOver();
 
     private static bool Answers(Socket socket)
     {
@@ -52,11 +59,6 @@ internal static class ReaderSockets
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_PreferInlineCompletions")]
     private static extern void AnswerAtOnce(Socket socket, bool value);
-
-    private sealed class Mark
-    {
-        internal static readonly Mark Set = new();
-    }
 
     // The pool, as a scheduler that is not the default one: only such a one takes back what goes on after a wait.
     private sealed class Pool : TaskScheduler

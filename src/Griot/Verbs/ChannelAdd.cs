@@ -31,7 +31,7 @@ internal static class ChannelAdd
         {
             var register = new ProviderRegister(ledger, TimeProvider.System);
             if (register.Find(call.Get(which)) is not { } card) return Providers.Unknown(call.Get(which));
-            if (call.Get(Feed) is { } feed) Providers.WarnOfSharedFeed(ledger, feed);
+            if (call.Get(Feed) is { } feed) Providers.WarnOf(ledger, feed);
             switch (await AddAsync(call, register, card, settings.Load(call).Log(call.Data), call.Get(every), cancellation))
             {
                 case RegisterOutcome.Registered registered:

@@ -38,6 +38,6 @@ internal static class ChannelMove
     {
         var proposed = ChannelMoves.Proposed(channel, state);
         if (to is null && proposed is { Elsewhere: true }) Messages.Say($"note: {ShownAddress.Of(proposed.To)} lies in another domain than before; is it the provider's own?");
-        Providers.WarnOfSharedFeed(ledger, to ?? proposed?.To, except: channel.Id);
+        Providers.WarnOf(ledger, to ?? proposed?.To, except: channel.Id);
     }
 }

@@ -25,8 +25,10 @@ internal static class Providers
         var feed = CommonOptions.Text("--feed", "Address of its feed. Nothing is fetched now.", "ADDRESS");
         return CommonOptions.Verb("add", "Register a provider.", facts: true, (call, cancellation) => Stores.WithLedgerAsync(call, async ledger =>
         {
-            WarnOfSharedFeed(ledger, call.Get(feed));
-            var outcome = await new ProviderRegister(ledger, TimeProvider.System).AddAsync(options.Read(call), call.Get(feed), cancellation);
+            WarnOf(ledger, call.Get(feed));
+            var details = options.Read(call);
+            WarnOfName(details.Home);
+            var outcome = await new ProviderRegister(ledger, TimeProvider.System).AddAsync(details, call.Get(feed), cancellation);
             return Tell(call, ledger, outcome, card => card.Id);
         }), [.. options.Symbols, feed]);
     }
@@ -40,7 +42,9 @@ internal static class Providers
             var register = new ProviderRegister(ledger, TimeProvider.System);
             if (call.Get(which) == "house") await register.HouseAsync(Serving.Settings.Load(call.Data, _ => null).Name, cancellation);
             if (register.Find(call.Get(which)) is not { } card) return Unknown(call.Get(which));
-            return Tell(call, ledger, await register.SetAsync(card.Id, options.Read(call), cancellation), changed => changed.Slug);
+            var details = options.Read(call);
+            WarnOfName(details.Home);
+            return Tell(call, ledger, await register.SetAsync(card.Id, details, cancellation), changed => changed.Slug);
         }), [which, .. options.Symbols]);
     }
 
@@ -90,10 +94,18 @@ internal static class Providers
     }
 
     // N16: one feed under two names may be an honest merger or a theft; a person has to look.
-    internal static void WarnOfSharedFeed(LedgerStore ledger, string? feed, string? except = null)
+    internal static void WarnOf(LedgerStore ledger, string? feed, string? except = null)
     {
+        WarnOfName(feed);
         foreach (var (channel, _) in ledger.Channels().Where(known => feed is not null && known.Channel.Address == feed && known.Channel.Id != except))
             Messages.Say($"note: {ledger.Card(channel.Provider)?.Name} has this feed already; each provider answers only for what is its own");
+    }
+
+    // What is registered is called the provider's own from then on.
+    private static void WarnOfName(string? address)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && HostName.IsLookalike(uri.Host))
+            Messages.Say($"note: the name of the host can be taken for another; it is {HostName.Plain(uri.Host)}. Is it the provider's own?");
     }
 
     internal static int Unknown(string text)

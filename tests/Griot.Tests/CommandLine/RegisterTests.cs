@@ -31,6 +31,18 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task H13_the_operator_is_warned_of_a_host_whose_name_can_be_taken_for_another()
+    {
+        using var house = new DataFolder();
+
+        var added = await house.DoAsync([.. Pont, "--feed", "https://\u0440\u0430\u0443pal.example/feed"]);
+        var honest = await house.DoAsync("channel", "add", "le-pont", "--feed", "https://école.example/feed");
+
+        Assert.Contains("note: the name of the host can be taken for another; it is xn--pal-5cd3fta.example. Is it the provider's own?", added.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", honest.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_channel_is_added_by_the_name_slug_or_id_of_its_provider()
     {
         using var house = new DataFolder();

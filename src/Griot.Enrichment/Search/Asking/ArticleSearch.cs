@@ -116,7 +116,8 @@ public sealed partial class ArticleSearch : IDisposable
     {
         if (PageReads.Current is not { } reads) return;
         var mark = Mark;
-        reads.Doubt(() => Mark == mark, mark is null ? null : PageReads.FoundBy + mark);
+        bool Holds() => Mark == mark;
+        reads.Doubt(Holds, mark is null ? null : PageReads.FoundBy + mark, Holds);
     }
 
     private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;

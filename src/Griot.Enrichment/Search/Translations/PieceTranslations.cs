@@ -29,7 +29,8 @@ public sealed class PieceTranslations
         var lookup = new NameLookup(view);
         var found = new TranslationWalk(shelf, lookup, piece).Go();
         // The index goes on behind the ledger, and no entry tells that a new piece names this one.
-        PageReads.Current?.Doubt(new TranslationDoubt(index, seen, lookup.Asked).Holds, PageReads.Names + NameLook.Write(lookup.Asked));
+        var doubt = new TranslationDoubt(index, seen, lookup.Asked);
+        PageReads.Current?.Doubt(doubt.Holds, PageReads.Names + NameLook.Write(lookup.Asked), doubt.IsSettled);
         return [.. (found ?? []).Where(other => other.State.Item != piece.State.Item).OrderBy(other => other.State.Versions[0].Index)];
     }
 

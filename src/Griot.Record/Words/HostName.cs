@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace Griot.Record;
+
+/// <summary>The name of a host as people read it: whether two names are of one site, and whether a name can be taken for another.</summary>
+public static class HostName
+{
+    // Letters that look like Latin ones, of scripts that have their own names (Unicode's confusables, small letters).
+    private const string LikeLatin = "асԁеһіјӏкмтвнопгрԛѕуѵԝхьαικνορτυχγηωϲϳοսհցզյլի";
+
+    private enum Script { Common, Latin, Cyrillic, Greek, Armenian, Cherokee, Other }
+
+    /// <summary>Its name in ASCII (RFC 5891), in small letters and without <c>www.</c>; null for what is no name of a host.</summary>
+    public static string? Plain(string host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        try
+        {
+            var name = new IdnMapping().GetAscii(host.TrimEnd('.')).ToLowerInvariant();
+            return name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// True for names of one site, as <see cref="Plain"/> gives them: one is within the other, or both are within one of their kind
+    /// (<c>fr.paper.example</c> and <c>en.paper.example</c>). Whatever has a label of up to three letters before the last is taken for
+    /// a suffix that many share (<c>gov.ml</c>, <c>co.za</c>).
+    /// </summary>
+    public static bool IsOneSite(string one, string other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one == other || one.EndsWith("." + other, StringComparison.Ordinal) || other.EndsWith("." + one, StringComparison.Ordinal) || (Site(one) is { } site && site == Site(other));
+    }
+
+    /// <summary>
+    /// True where readers may take it for another: a label mixes Latin letters with Cyrillic, Greek, Armenian or Cherokee ones, or these with one another; or
+    /// all of it looks Latin and isn't, below a domain of another script (UTS 39, 5.1 and 4).
+    /// </summary>
+    public static bool IsLookalike(string host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        if (Ascii.IsValid(host) && !host.Contains("xn--", StringComparison.OrdinalIgnoreCase)) return false;
+        string[] labels;
+        try
+        {
+            labels = new IdnMapping().GetUnicode(host.TrimEnd('.')).ToLowerInvariant().Split('.');
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+
+        return labels.Any(IsMixed) || labels.Any(label => label.Any(char.IsLetter) && label.Where(char.IsLetter).All(letter => LikeLatin.Contains(letter, StringComparison.Ordinal)) && ScriptOf(label[^1]) != ScriptOf(labels[^1][^1]));
+    }
+
+    private static string? Site(string name) => name.Split('.') is [.., { Length: > 3 } own, { } top] ? $"{own}.{top}" : null;
+
+    private static bool IsMixed(string label) => label.Select(ScriptOf).Where(script => script is not (Script.Common or Script.Other)).Distinct().Skip(1).Any();
+
+    private static Script ScriptOf(char letter) => letter switch
+    {
+        _ when !char.IsLetter(letter) => Script.Common,
+        <= '\u024F' or (>= '\u1E00' and <= '\u1EFF') => Script.Latin,
+        (>= '\u0370' and <= '\u03FF') or (>= '\u1F00' and <= '\u1FFF') => Script.Greek,
+        >= '\u0400' and <= '\u052F' => Script.Cyrillic,
+        >= '\u0530' and <= '\u058F' => Script.Armenian,
+        (>= '\u13A0' and <= '\u13FF') or (>= '\uAB70' and <= '\uABBF') => Script.Cherokee,
+        _ => Script.Other,
+    };
+}
