@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Formats.Discovery;
 
 /// <summary>What looks like a feed, by relation, type, address and title.</summary>
@@ -70,10 +72,7 @@ internal static class FeedLook
     private static bool SaysComments(string? text) => text is not null && Array.Exists(OfComments, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOfTheSameSite(string address, string page) =>
-        Site(new Uri(address)) is { } one && Site(new Uri(page)) is { } other
-        && (one == other || one.EndsWith("." + other, StringComparison.Ordinal) || other.EndsWith("." + one, StringComparison.Ordinal));
-
-    private static string Site(Uri address) => address.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.Host[4..] : address.Host;
+        HostName.Plain(new Uri(address).Host) is { } one && HostName.Plain(new Uri(page).Host) is { } other && HostName.IsWithin(one, other);
 
     // Generic types that feeds share with much else.
     private static bool IsData(string? type) => type is "application/json" or "application/xml" or "text/xml";

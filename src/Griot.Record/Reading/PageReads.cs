@@ -10,8 +10,7 @@ public sealed class PageReads
 
     private readonly Lock gate = new();
     private readonly HashSet<string> things = new(StringComparer.Ordinal);
-    private readonly List<Func<bool>> doubts = [];
-    private readonly List<Func<bool>> settled = [];
+    private readonly List<(Func<bool> Holds, Func<bool> IsSettled)> doubts = [];
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private bool isOfHere;
 
@@ -32,11 +31,11 @@ public sealed class PageReads
     /// <summary>What the page shows: items, cards and lists, by names that <see cref="TouchedBy"/> gives them too.</summary>
     public IReadOnlyCollection<string> Things => things;
 
-    /// <summary>What no entry tells of; each gives true while the page is right. Asked whenever the page is, so they are few and cheap.</summary>
-    public IReadOnlyList<Func<bool>> Doubts => doubts;
-
-    /// <summary>The same, as far as memory knows: each gives true where its doubt would be found to hold, without a look at any store.</summary>
-    public IReadOnlyList<Func<bool>> Settled => settled;
+    /// <summary>
+    /// What no entry tells of. Each holds while the page is right, and is settled where that is known without a look at any store. Asked
+    /// whenever the page is, so they are few and cheap.
+    /// </summary>
+    public IReadOnlyList<(Func<bool> Holds, Func<bool> IsSettled)> Doubts => doubts;
 
     /// <summary>The same for another process, which has not these functions: a word for each. Null where there is a doubt that only this process can settle.</summary>
     public IReadOnlyCollection<string>? Words => isOfHere ? null : words;
@@ -55,8 +54,7 @@ public sealed class PageReads
     {
         lock (gate)
         {
-            doubts.Add(holds);
-            settled.Add(isSettled ?? (static () => false));
+            doubts.Add((holds, isSettled ?? (static () => false)));
             if (word is null) isOfHere = true;
             else words.Add(word);
         }

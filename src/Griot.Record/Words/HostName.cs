@@ -27,16 +27,21 @@ public static class HostName
     }
 
     /// <summary>
-    /// True for names of one site, as <see cref="Plain"/> gives them: one is within the other, or both are within one of their kind
-    /// (<c>fr.paper.example</c> and <c>en.paper.example</c>). Whatever has a label of up to three letters before the last is taken for
-    /// a suffix that many share (<c>gov.ml</c>, <c>co.za</c>).
+    /// True where one of two names, as <see cref="Plain"/> gives them, lies within the other, or is the other: then one owner gives out both. Without
+    /// a list of who gives out names below a suffix this is cautious: two names of one owner may lie side by side.
     /// </summary>
-    public static bool IsOneSite(string one, string other)
+    public static bool IsWithin(string one, string other)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return one == other || one.EndsWith("." + other, StringComparison.Ordinal) || other.EndsWith("." + one, StringComparison.Ordinal) || (Site(one) is { } site && site == Site(other));
+        return one == other || LiesIn(one, other) || LiesIn(other, one);
     }
+
+    /// <summary>
+    /// The same, less cautious: true also where both lie side by side (<c>fr.paper.example</c> and <c>en.paper.example</c>), unless what they lie in
+    /// looks like a suffix that many share, whose last label but one has up to three letters (<c>gov.ml</c>, <c>co.za</c>).
+    /// </summary>
+    public static bool IsOneSite(string one, string other) => IsWithin(one, other) || (Site(one) is { } site && site == Site(other));
 
     /// <summary>
     /// True where readers may take it for another: a label mixes Latin letters with Cyrillic, Greek, Armenian or Cherokee ones, or these with one another; or
@@ -56,12 +61,16 @@ public static class HostName
             return false;
         }
 
-        return labels.Any(IsMixed) || labels.Any(label => label.Any(char.IsLetter) && label.Where(char.IsLetter).All(letter => LikeLatin.Contains(letter, StringComparison.Ordinal)) && ScriptOf(label[^1]) != ScriptOf(labels[^1][^1]));
+        return labels.Any(IsMixed) || labels.Any(label => OnlyLooksLatin(label) && ScriptOf(label[^1]) != ScriptOf(labels[^1][^1]));
     }
+
+    private static bool LiesIn(string name, string domain) => domain.Contains('.', StringComparison.Ordinal) && name.EndsWith("." + domain, StringComparison.Ordinal);
 
     private static string? Site(string name) => name.Split('.') is [.., { Length: > 3 } own, { } top] ? $"{own}.{top}" : null;
 
     private static bool IsMixed(string label) => label.Select(ScriptOf).Where(script => script is not (Script.Common or Script.Other)).Distinct().Skip(1).Any();
+
+    private static bool OnlyLooksLatin(string label) => label.Any(char.IsLetter) && label.Where(char.IsLetter).All(letter => LikeLatin.Contains(letter, StringComparison.Ordinal));
 
     private static Script ScriptOf(char letter) => letter switch
     {

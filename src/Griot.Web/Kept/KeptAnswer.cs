@@ -19,8 +19,7 @@ internal sealed class KeptAnswer
     private readonly string? tag;
     private readonly KeyValuePair<string, StringValues>[] headers;
     private readonly KeyValuePair<string, StringValues>[] headersOfKnown;
-    private readonly Func<bool>[] doubts;
-    private readonly Func<bool>[] settled;
+    private readonly (Func<bool> Holds, Func<bool> IsSettled)[] doubts;
     private readonly string foot;
     private volatile byte[] brotli;
     private volatile byte[]? gzip;
@@ -33,7 +32,7 @@ internal sealed class KeptAnswer
     {
         (Key, status, tag, headers) = (key, made.Status, made.Tag, made.Headers);
         headersOfKnown = [.. headers.Where(header => !header.Key.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))];
-        (Things, IsOfAll, doubts, settled, From, this.foot) = ([.. reads.Things], reads.IsOfAll, [.. reads.Doubts], [.. reads.Settled], reads.From, foot);
+        (Things, IsOfAll, doubts, From, this.foot) = ([.. reads.Things], reads.IsOfAll, [.. reads.Doubts], reads.From, foot);
         Length = made.Body.Length;
         brotli = Compression.Brotli(made.Body, Compression.AtOnce);
         Bytes = Overhead + (Things.Length * OfThing) + (doubts.Length * Overhead) + (brotli.Length * 9 / 4);
@@ -68,7 +67,7 @@ internal sealed class KeptAnswer
     internal bool Holds(string presentFoot)
     {
         if (foot != presentFoot) return false;
-        foreach (var holds in doubts) if (!holds()) return false;
+        foreach (var doubt in doubts) if (!doubt.Holds()) return false;
         return true;
     }
 
@@ -79,7 +78,7 @@ internal sealed class KeptAnswer
     internal bool IsSettled(string presentFoot)
     {
         if (foot != presentFoot) return false;
-        foreach (var isSettled in settled) if (!isSettled()) return false;
+        foreach (var doubt in doubts) if (!doubt.IsSettled()) return false;
         return true;
     }
 

@@ -15,6 +15,15 @@ public sealed class HostNameTests
         Assert.Equal((isOne, isOne), (HostName.IsOneSite(one, other), HostName.IsOneSite(other, one)));
 
     [Theory]
+    [InlineData("rfi.fr", "rfi.fr", true)]
+    [InlineData("m.rfi.fr", "rfi.fr", true)]
+    [InlineData("notrfi.fr", "rfi.fr", false)]
+    [InlineData("fr.allafrica.com", "en.allafrica.com", false)]
+    [InlineData("rfi.fr", "fr", false)]
+    public void One_of_two_names_lies_within_the_other_where_one_owner_gives_out_both(string one, string other, bool isWithin) =>
+        Assert.Equal((isWithin, isWithin), (HostName.IsWithin(one, other), HostName.IsWithin(other, one)));
+
+    [Theory]
     [InlineData("WWW.Exemple.ML.", "exemple.ml")]
     [InlineData("école.ml", "xn--cole-9oa.ml")]
     [InlineData("a..b", null)]

@@ -1,5 +1,6 @@
 using Griot.Ledger;
 using Griot.Net;
+using Griot.Record;
 
 namespace Griot.Ingest.Channels.Poll;
 
@@ -19,20 +20,11 @@ internal static class Moves
     internal static bool IsNews(MovedTo? before, MovedTo? after) => after is not null && (before is null || Host(before.Address) != Host(after.Address));
 
     /// <summary>
-    /// True where two addresses may belong to different owners: neither host lies within the other, <c>www</c> left aside.
-    /// Without a list of who gives out names below a suffix this is cautious: it warns rather too often.
+    /// True where two addresses may belong to different owners: neither host lies within the other, <c>www</c> left aside. It warns
+    /// rather too often.
     /// </summary>
-    internal static bool IsElsewhere(string? registered, string proposed)
-    {
-        var (one, other) = (Host(registered), Host(proposed));
-        return one is null || other is null || !(one == other || Within(one, other) || Within(other, one));
-    }
+    internal static bool IsElsewhere(string? registered, string proposed) =>
+        Host(registered) is not { } one || Host(proposed) is not { } other || !HostName.IsWithin(one, other);
 
-    private static bool Within(string host, string domain) => host.EndsWith("." + domain, StringComparison.Ordinal) && domain.Contains('.', StringComparison.Ordinal);
-
-    private static string? Host(string? address)
-    {
-        var host = Providers.ProviderChecks.DomainOf(address)?.TrimEnd('.').ToLowerInvariant();
-        return host?.StartsWith("www.", StringComparison.Ordinal) == true ? host[4..] : host;
-    }
+    private static string? Host(string? address) => Providers.ProviderChecks.DomainOf(address) is { } host ? HostName.Plain(host) : null;
 }

@@ -4,6 +4,7 @@ using Griot.CommandLine;
 using Griot.Formats.Discovery;
 using Griot.Ledger;
 using Griot.Net;
+using Griot.Record;
 
 namespace Griot.Inspection.Trials;
 
@@ -94,15 +95,10 @@ internal static partial class Oddities
 
     private static string? Elsewhere(Trial trial)
     {
-        if (!Uri.TryCreate(trial.Document!.Feed.Link, UriKind.Absolute, out var site)) return null;
-        var hosts = trial.Sealed.Select(item => Uri.TryCreate(item.Item!.Link, UriKind.Absolute, out var link) ? Bare(link) : null).OfType<string>().CountBy(host => host, StringComparer.OrdinalIgnoreCase).OrderByDescending(count => count.Value).ToList();
-        return hosts is [{ Key: var most, Value: var count }, ..] && count * 2 > trial.Items.Count && !IsOf(most, Bare(site)) ? most : null;
+        if (!Uri.TryCreate(trial.Document!.Feed.Link, UriKind.Absolute, out var link) || HostName.Plain(link.Host) is not { } site) return null;
+        var hosts = trial.Sealed.Select(item => Uri.TryCreate(item.Item!.Link, UriKind.Absolute, out var address) ? HostName.Plain(address.Host) : null).OfType<string>().CountBy(host => host, StringComparer.Ordinal).OrderByDescending(count => count.Value).ToList();
+        return hosts is [{ Key: var most, Value: var count }, ..] && count * 2 > trial.Items.Count && !HostName.IsWithin(most, site) ? most : null;
     }
-
-    private static bool IsOf(string host, string site) =>
-        string.Equals(host, site, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + site, StringComparison.OrdinalIgnoreCase) || site.EndsWith("." + host, StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(Uri address) => address.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.Host[4..] : address.Host;
 
     internal static string Count(int number, string what) => $"{number.ToString(CultureInfo.InvariantCulture)} {what}{(number == 1 ? "" : "s")}";
 
