@@ -41,5 +41,8 @@ internal sealed class ImportEntry(ProviderDetails details, params IEnumerable<Im
 /// <param name="Name">The name there.</param>
 /// <param name="Feeds">The addresses there.</param>
 /// <param name="Fault">Why it is refused, or null.</param>
-/// <param name="Note">What was left out of it, or null.</param>
-internal sealed record ImportPart(int Line, string Name, IReadOnlyList<string> Feeds, string? Fault = null, string? Note = null);
+/// <param name="Note">What a person should look at, or null.</param>
+internal sealed record ImportPart(int Line, string Name, IReadOnlyList<string> Feeds, string? Fault = null, string? Note = null)
+{
+    internal ImportPart Noting(string? note) => note is null ? this : this with { Note = Note is null ? note : $"{Note}; {note}" };
+}

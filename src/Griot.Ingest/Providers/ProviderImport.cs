@@ -38,7 +38,15 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
     private static List<ImportEntry> Entries(ReadOnlyMemory<byte> file, ImportDefaults defaults)
     {
         if (file.Length > Largest) return [ImportEntry.Refused(1, "", "the file is larger than 20 MB")];
-        return ProviderOpml.IsMarkup(file.Span) ? ProviderOpml.Entries(file, defaults) : ProviderCsv.Entries(file.Span, defaults);
+        var entries = ProviderOpml.IsMarkup(file.Span) ? ProviderOpml.Entries(file, defaults) : ProviderCsv.Entries(file.Span, defaults);
+        entries.ForEach(Doubt);
+        return entries;
+    }
+
+    private static void Doubt(ImportEntry entry)
+    {
+        for (var i = 0; i < entry.Parts.Count; i++)
+            entry.Parts[i] = entry.Parts[i].Noting(entry.Parts[i].Feeds.Append(entry.Details.Home).Select(ProviderRegister.DoubtOf).FirstOrDefault(doubt => doubt is not null));
     }
 
     // A provider that a file describes in several places, by the same name and the same site, is one provider.
@@ -50,7 +58,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
             if (RegisterIndex.Signature(entry.Details.Name, entry.Details.Home) is not { } signature || !entry.Parts.Exists(part => part.Fault is null)) return false;
             if (known.TryAdd(signature, entry) || index.Bears(signature)) return false;
             var note = known[signature].Contradicts(entry) ? $"a further feed of “{entry.Details.Name}”, whose kind, capacity, country, contact and terms are those of its first line" : null;
-            known[signature].Parts.AddRange(entry.Parts.Select(part => part with { Note = part.Note ?? note }));
+            known[signature].Parts.AddRange(entry.Parts.Select(part => part.Noting(note)));
             return true;
         });
     }
@@ -91,7 +99,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
             else if (part.Feeds.Count == 0 && index.Named(part.Name) is { } named) there.Add((part, entry, named));
             else
             {
-                if (unknown.Count < part.Feeds.Count) part = entry.Parts[i] = part with { Note = part.Note ?? $"{part.Feeds.Count - unknown.Count} of its feeds are there already, for “{part.Feeds.Select(index.Find).First(known => known is not null)!.Name}”" };
+                if (unknown.Count < part.Feeds.Count) part = entry.Parts[i] = part.Noting($"{part.Feeds.Count - unknown.Count} of its feeds are there already, for “{part.Feeds.Select(index.Find).First(known => known is not null)!.Name}”");
                 parts.Add(part);
                 feeds.AddRange(unknown.DistinctBy(AddressKey.OfFeed));
                 index.Await(part, entry.Details.Name ?? part.Name);
@@ -124,7 +132,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
             if (outcome is RegisterOutcome.Refused) index.Forget(part);
             lines.Add((part, outcome is RegisterOutcome.Refused refused
                 ? new ImportLine(part.Line, "refused", part.Name, refused.Reason)
-                : new ImportLine(part.Line, "added", part.Name, owner.Slug, "a further channel of a provider that is there")));
+                : new ImportLine(part.Line, "added", part.Name, owner.Slug, part.Noting("a further channel of a provider that is there").Note)));
         }
     }
 

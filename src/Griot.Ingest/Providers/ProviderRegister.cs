@@ -205,6 +205,15 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
             ? null
             : card with { Channels = [.. card.Channels.Select(one => one.Id == channel ? one with { Domain = domain, Proven = false } : one)] };
 
+    /// <summary>
+    /// What a person should look at before the address of a feed or a home is called a provider's own: the name of its host can be
+    /// taken for another (H13). Null where nothing is.
+    /// </summary>
+    public static string? DoubtOf(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && HostName.IsLookalike(uri.Host)
+            ? $"the name of the host can be taken for another; it is {HostName.Plain(uri.Host)}. Is it the provider's own?"
+            : null;
+
     internal static string? FeedFault(string? feed) =>
         feed is null || ProviderChecks.IsWebAddress(feed) ? null : $"“{feed}” is not the address of a feed: http or https is wanted";
 

@@ -104,8 +104,7 @@ internal static class Providers
     // What is registered is called the provider's own from then on.
     private static void WarnOfName(string? address)
     {
-        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && HostName.IsLookalike(uri.Host))
-            Messages.Say($"note: the name of the host can be taken for another; it is {HostName.Plain(uri.Host)}. Is it the provider's own?");
+        if (ProviderRegister.DoubtOf(address) is { } doubt) Messages.Say($"note: {doubt}");
     }
 
     internal static int Unknown(string text)

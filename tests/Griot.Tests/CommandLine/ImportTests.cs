@@ -64,6 +64,20 @@ public sealed class ImportTests : IDisposable
         Assert.Equal((await house.DoAsync("provider", "export", "--opml")).Output, (await second.DoAsync("provider", "export", "--opml")).Output);
     }
 
+    [Theory]
+    [InlineData("https://\u0440\u0430\u0443pal.example/feed", "https://paypal.example/"), InlineData("https://paypal.example/feed", "https://\u0440\u0430\u0443pal.example/")]
+    public async Task H13_a_feed_or_home_whose_host_can_be_taken_for_another_is_noted_on_its_line(string feed, string home)
+    {
+        var list = house.Write("liste.csv", $"name,kind,capacity,country,language,home,contact,terms,feed,about\nPal,press,independent,ML,fr,{home},,,{feed},\nLe Pont,press,independent,ML,fr,https://lepont.example/,,,https://école.example/feed,\n");
+
+        var outcome = await house.DoAsync("provider", "import", list);
+
+        Assert.Equal(
+            ["line 2: added  Pal  pal  (the name of the host can be taken for another; it is xn--pal-5cd3fta.example. Is it the provider's own?)", "line 3: added  Le Pont  le-pont"],
+            outcome.Lines.Select(line => line.TrimEnd()));
+        Assert.Equal("2 added, 0 were there, 0 refused; 1 with a note to look at", outcome.Messages.Trim());
+    }
+
     [Fact]
     public async Task An_import_fetches_nothing()
     {
