@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using Griot.Formats.Outgoing;
+using Griot.Record.Html;
 
 namespace Griot.Formats.Rss;
 
@@ -29,7 +29,7 @@ public static class RssWriter
     {
         Text(xml, "title", feed.Title);
         Text(xml, "link", feed.Home);
-        Text(xml, "description", WebUtility.HtmlEncode(WireText.Clean(feed.Title)));
+        Text(xml, "description", EscapedText.Of(WireText.Clean(feed.Title)));
         if (WireText.Language(feed.Language) is { } language) Text(xml, "language", language);
         Text(xml, "lastBuildDate", Rfc822(feed.Updated));
         Text(xml, "generator", "Griot");
@@ -55,7 +55,7 @@ public static class RssWriter
         xml.Thread("atom", entry);
         Files(xml, entry);
         // A description is read as HTML, an excerpt is plain text: what looks like a tag in it must not become one.
-        if (entry.Summary is { } summary) Text(xml, "description", WebUtility.HtmlEncode(WireText.Clean(summary)));
+        if (entry.Summary is { } summary) Text(xml, "description", EscapedText.Of(WireText.Clean(summary)));
         if (entry.ContentHtml is { } html) xml.Text("content", "encoded", FeedXml.Content, html);
         if (entry.Seal is { } seal) xml.Seal(entry.Source, seal);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Record.Html;
 
 namespace Griot.Formats.Values;
 
@@ -10,8 +11,7 @@ internal static class PlainText
 {
     public static string ToHtml(string text)
     {
-        var escaped = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+        var escaped = EscapedText.Of(text);
         if (!escaped.AsSpan().ContainsAny('\n', '\r')) return escaped;
         var html = new StringBuilder(escaped.Length + 64);
         var blocks = 0;

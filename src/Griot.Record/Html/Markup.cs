@@ -42,11 +42,13 @@ internal static class Markup
 
     public static void AppendText(StringBuilder html, ReadOnlySpan<char> text) => Append(html, text, TextEscapes);
 
+    public static void AppendValue(StringBuilder html, ReadOnlySpan<char> text) => Append(html, text, ValueEscapes);
+
     /// <summary>Appends <c> name="value"</c>.</summary>
     public static void AppendAttribute(StringBuilder html, string name, string value)
     {
         html.Append(' ').Append(name).Append("=\"");
-        Append(html, Clean(value), ValueEscapes);
+        AppendValue(html, Clean(value));
         html.Append('"');
     }
 

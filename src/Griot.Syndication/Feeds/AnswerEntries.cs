@@ -1,5 +1,6 @@
 using Griot.Formats.Outgoing;
 using Griot.Record;
+using Griot.Record.Html;
 
 namespace Griot.Syndication.Feeds;
 
@@ -45,7 +46,7 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
         Published = said.Answered,
         Updated = said.Published,
         By = [ShownText.Line(said.By)],
-        ContentHtml = $"<blockquote>{Html(said.Question)}</blockquote>\n{Html(said.Answer)}\n<p><a href=\"{Escaped(Page(piece))}\">{Escaped(ShownText.Line(piece.Summary!.Headline))}</a></p>",
+        ContentHtml = $"<blockquote>{Html(said.Question)}</blockquote>\n{Html(said.Answer)}\n<p><a href=\"{EscapedText.Of(Page(piece))}\">{EscapedText.Of(ShownText.Line(piece.Summary!.Headline))}</a></p>",
         Relations = [new OutgoingRelation("inReplyTo", Relation.UriOf(piece.State.Item), Article(piece))],
         Source = new OutgoingSource(
             piece.Provider.Id, ShownText.Line(piece.Provider.Name), addresses.Provider(piece.Provider), Word.Of(piece.Provider.Kind),
@@ -55,8 +56,5 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
     };
 
     private static string Html(string words) =>
-        string.Concat(words.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => $"<p>{Escaped(paragraph.Trim('\n')).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>"));
-
-    private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+        string.Concat(words.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => $"<p>{EscapedText.Of(paragraph.Trim('\n')).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>"));
 }

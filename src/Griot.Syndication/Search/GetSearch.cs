@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Griot.Enrichment.Search;
 using Griot.Record;
+using Griot.Record.Html;
 using Microsoft.AspNetCore.Http;
 
 namespace Griot.Syndication.Search;
@@ -83,7 +83,7 @@ internal sealed class GetSearch(ArticleSearch search, Addresses addresses)
 
     // Nothing but escaped text and marks.
     private static string Html(IReadOnlyList<SnippetRun> runs) =>
-        string.Concat(runs.Select(run => run.IsMarked ? $"<mark>{WebUtility.HtmlEncode(run.Text)}</mark>" : WebUtility.HtmlEncode(run.Text)));
+        string.Concat(runs.Select(run => run.IsMarked ? $"<mark>{EscapedText.Of(run.Text)}</mark>" : EscapedText.Of(run.Text)));
 
     private static string? Stamp(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

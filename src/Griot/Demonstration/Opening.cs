@@ -1,5 +1,7 @@
 using Griot.CommandLine;
 using Griot.Feedback;
+using Griot.Formats;
+using Griot.Formats.Form;
 using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Channels.Poll;
 using Griot.Ingest.Items;
@@ -16,7 +18,7 @@ namespace Griot.Demonstration;
 
 /// <summary>
 /// Brings the invented world into an empty house through the doors that everybody uses: the register, the feeds, the
-/// newsroom's own pieces, a reader's question, a right of reply.
+/// newsroom's own pieces, a one-time link, a reader's question, a right of reply.
 /// </summary>
 internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings settings, GuardOptions guard)
 {
@@ -36,9 +38,10 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
         stand.SettleCorrections();
         Messages.Say($"a day later: {second.NewItems} more, and {second.NewVersions} new versions of earlier ones (a silent edit, two corrections, a withdrawal)");
         await PublishAsync(ledger, register, cancellation);
+        await HandInAsync(ledger, cancellation);
         Ask(ledger, desk);
         await ReplyAsync(ledger, register, desk, cancellation);
-        Messages.Say("published two pieces of the house, a reader's question with its answer, and a right of reply");
+        Messages.Say("published two pieces of the house, a provider's document that came through a one-time link, a reader's question with its answer, and a right of reply");
     }
 
     private async Task RegisterAsync(ProviderRegister register, CancellationToken cancellation)
@@ -74,6 +77,19 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
             var language = name.Split('.')[^2];
             await pieces.PublishAsync(house, new HousePiece(markdown, isCommissioned ? HouseOrigin.Commissioned : HouseOrigin.Produced, isCommissioned ? "Adjoa Nyarkoma" : "La rédaction", language, null), cancellation);
         }
+    }
+
+    // As the link's page does it. Nobody has confirmed an invented contact, so the piece is marked as entered by hand.
+    private async Task HandInAsync(LedgerStore ledger, CancellationToken cancellation)
+    {
+        var (document, links) = (world.Document, new ProviderLinks(ledger, time));
+        var provider = ledger.CardBySlug(document.Provider)!;
+        if (await links.MakeAsync(provider.Id, null, Evidence.Entered, cancellation) is not { } token || links.Find(token) is not { } access || !await links.ClaimAsync(token, cancellation)) return;
+        using var typed = new FormUrlEncodedContent([new("act", FormAct.Deliver), new("headline", document.Headline), new("by", document.By), new("text", document.Text), new("language", provider.Languages[0])]);
+        var file = new SentFile(document.Name, "application/pdf", InventedDocument.Write(document.Title, document.Lines));
+        var context = new ItemContext { Format = FormWithFiles.FormatName, Encoding = "utf-8", Country = provider.Country, FeedId = ProviderLinks.IdOf(token), Language = provider.Languages[0] };
+        var bytes = FormWithFiles.Compose(await typed.ReadAsByteArrayAsync(cancellation), [file]);
+        await new FormDoor(ledger, time).DeliverAsync(new FormDelivery(access.Provider, access.Channel, bytes, context, access.Evidence), cancellation);
     }
 
     private void Ask(LedgerStore ledger, Desk desk)

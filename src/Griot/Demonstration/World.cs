@@ -6,7 +6,7 @@ namespace Griot.Demonstration;
 
 /// <summary>The invented world of the demonstration, as it lies in <c>demo/</c>: providers, pieces, what becomes of them.</summary>
 internal sealed record World(
-    IReadOnlyList<WorldProvider> Providers, IReadOnlyList<WorldPiece> Arriving, WorldQuestion Question, IReadOnlyList<(string Name, byte[] Markdown)> House)
+    IReadOnlyList<WorldProvider> Providers, IReadOnlyList<WorldPiece> Arriving, WorldQuestion Question, WorldDocument Document, IReadOnlyList<(string Name, byte[] Markdown)> House)
 {
     private static readonly Assembly Assembly = typeof(World).Assembly;
 
@@ -21,6 +21,7 @@ internal sealed record World(
             [.. folders.Select(Provider)],
             Read("demo/arriving.json", WorldJson.Default.IReadOnlyListWorldPiece),
             Read("demo/question.json", WorldJson.Default.WorldQuestion),
+            Read("demo/document.json", WorldJson.Default.WorldDocument),
             [.. files.Where(name => name.EndsWith(".md", StringComparison.Ordinal)).Select(name => (name["demo/house/".Length..], Bytes(name)))]);
     }
 
@@ -84,8 +85,12 @@ internal sealed record WorldQuestion(string Provider, string PieceId, string Que
 /// <summary>An invented right of reply.</summary>
 internal sealed record WorldReply(string Provider, string PieceId, string By, string Headline, string Text, string Concern);
 
+/// <summary>An invented piece that its provider types into a form, with a document.</summary>
+internal sealed record WorldDocument(string Provider, string Headline, string By, string Text, string Name, string Title, IReadOnlyList<string> Lines);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WorldProvider))]
 [JsonSerializable(typeof(IReadOnlyList<WorldPiece>))]
 [JsonSerializable(typeof(WorldQuestion))]
+[JsonSerializable(typeof(WorldDocument))]
 internal sealed partial class WorldJson : JsonSerializerContext;

@@ -39,6 +39,14 @@ public sealed class HostileTextTests
     });
 
     [Fact]
+    public void A_description_in_rss_is_escaped_once_for_html_and_its_letters_stand_as_they_are()
+    {
+        var feed = Outgoing.Feed(Outgoing.Entry() with { Summary = "L’été « à l'eau » : 3 < 4 & \"rien\"" });
+
+        Assert.Equal("L’été « à l'eau » : 3 &lt; 4 &amp; &quot;rien&quot;", Outgoing.Parse(RssWriter.Write(feed)).Element("channel")!.Element("item")!.Element("description")!.Value);
+    }
+
+    [Fact]
     public void H11_json_feed_carries_any_text_in_any_field() => Feeds.Sample((text, feed) =>
     {
         var bytes = JsonFeedWriter.Write(feed);

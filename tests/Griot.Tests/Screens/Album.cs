@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Griot.Testing;
+using Griot.Tests.Running;
 
 namespace Griot.Tests.Screens;
 
@@ -22,6 +23,7 @@ internal sealed class Album(Chromium browser, string folder)
             foreach (var scheme in Schemes)
             {
                 Show(browser, address, width, scheme);
+                await Eventually.TrueAsync(() => Task.FromResult(IsAtRest()), () => $"{address} is still checking");
                 var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{edition}-{width}-{scheme}.png");
                 await File.WriteAllBytesAsync(Path.Combine(folder, file), Picture(width));
                 taken.Add(file);
@@ -49,6 +51,9 @@ internal sealed class Album(Chromium browser, string folder)
 
         await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), sheet.ToString());
     }
+
+    // The one page with a script checks step by step: what is drawn is what a reader is left with.
+    private bool IsAtRest() => browser.Driver.ExecuteScript("return document.querySelector('[data-state=waiting]') === null") is true;
 
     private byte[] Picture(int width)
     {

@@ -97,14 +97,14 @@ internal sealed class PageKinds
 
     private async Task<string?> WithAsync(string edition, string selector)
     {
-        foreach (var path in items.Where(item => item["attachments"] is not null || item["image"] is not null).Take(40).Select(Path))
+        foreach (var path in items.OrderByDescending(item => item["attachments"] is not null || item["image"] is not null).Take(150).Select(Path))
             if (await FindAsync(In(edition, path), selector, "class") is not null) return In(edition, path);
         return null;
     }
 
     private async Task<string?> LinkAsync(string edition, string selector)
     {
-        foreach (var path in items.Select(item => In(edition, Path(item))).Take(40).Prepend($"/{edition}"))
+        foreach (var path in items.OrderByDescending(item => item["attachments"] is not null).Select(item => In(edition, Path(item))).Take(40).Prepend($"/{edition}"))
             if (await FindAsync(path, selector, "href") is { } link) return link;
         return null;
     }
@@ -133,5 +133,5 @@ internal sealed class PageKinds
 internal sealed record PageSample(string Provider, string Other, string Word)
 {
     internal static PageSample OfTheDemonstration(string edition) =>
-        edition == "ar" ? new("idhaat-al-diffa", "lagoon-post", "البحر") : new("le-fleuve", "jaridat-al-marsa", "barrage");
+        edition == "ar" ? new("idhaat-al-diffa", "lagoon-post", "الماء") : new("le-fleuve", "jaridat-al-marsa", "barrage");
 }
