@@ -15,8 +15,7 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
 {
     private const string Urn = "urn:griot:item:";
     private const int MaxDepth = 64;
-    private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Content = "http://purl.org/rss/1.0/modules/content/";
+    private const string MediaRss = "http://search.yahoo.com/mrss/";
 
     /// <summary>Reads a page; null where it is none in this form.</summary>
     internal static ListedPieces? Read(string form, byte[] bytes)
@@ -60,30 +59,26 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
         {
             if (xml.Depth > MaxDepth) throw new XmlException("too deep");
             if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml is { LocalName: "link", NamespaceURI: Atom } && xml.GetAttribute("rel") == "next") next = xml.GetAttribute("href");
-            if (xml.LocalName == element && xml.NamespaceURI is "" or Atom) pieces.Add(OfXml(xml.ReadSubtree(), element == "item"));
+            if (xml.LocalName == "link" && xml.GetAttribute("rel") == "next") next = xml.GetAttribute("href");
+            if (xml.LocalName == element) pieces.Add(OfXml(xml.ReadSubtree(), element == "item"));
         }
 
         return new ListedPieces(pieces, next);
     }
 
-    // By their names in full: a picture's title (Media RSS) is not the piece's.
-    private static bool IsText(string name, string space, bool isRss) => space switch
-    {
-        "" => isRss && name is "title" or "guid" or "description",
-        Content => isRss && name == "encoded",
-        Atom => !isRss && name is "title" or "id" or "content" or "summary",
-        _ => false,
-    };
+    // Of whatever namespace: readers of feeds are not particular about them, and show what they find. A file's own words stand in media:content.
+    private static bool IsText(XmlReader xml) =>
+        xml is { NodeType: XmlNodeType.Element, Depth: 1, LocalName: "title" or "id" or "guid" or "content" or "encoded" or "summary" or "description" } and not { LocalName: "content", NamespaceURI: MediaRss };
 
     private static ListedPiece OfXml(XmlReader xml, bool isRss)
     {
         var (texts, entry) = (new Dictionary<string, string>(StringComparer.Ordinal), (long?)null);
         for (xml.Read(); !xml.EOF;)
         {
-            if (xml is { NodeType: XmlNodeType.Element, Depth: 1, LocalName: var name } && IsText(name, xml.NamespaceURI, isRss))
+            if (IsText(xml))
             {
-                texts[name] = xml.ReadElementContentAsString();
+                // One reader shows the first, another the last: no house says anything twice.
+                if (!texts.TryAdd(xml.LocalName, xml.ReadElementContentAsString())) throw new XmlException("said twice");
                 continue;
             }
 

@@ -77,6 +77,16 @@ public sealed class ServedLieTests(WatchedHouse house) : IAsyncLifetime
         Assert.Equal(places.Order(StringComparer.Ordinal), watched.Violations.Where(told => told.Rule == "R8" && told.Message.Contains($"{other}, which has no entry in the log", StringComparison.Ordinal)).Select(told => told.Place!).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/feeds/all.rss", "<title>Le pont ferme lundi</title>"), InlineData("/feeds/all.rss", "<media:title>Le pont ferme lundi</media:title>")]
+    [InlineData("/feeds/all.atom", "<title>Le pont ferme lundi</title>")]
+    public async Task A_feed_that_says_something_twice_of_a_piece_is_not_read_in_the_house_s_favour(string place, string more)
+    {
+        liar.Change = (path, bytes) => path != place ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("<title>Le pont rouvre lundi", more + "<title>Le pont rouvre lundi", StringComparison.Ordinal));
+
+        Assert.Contains((await LookAsync()).Violations, told => told.Rule == "R9" && told.Place == place && told.Message == "what is served as the feed can't be read");
+    }
+
     [Fact]
     public async Task A_piece_that_vanished_from_the_site_is_found_out()
     {
