@@ -72,7 +72,7 @@ internal static class FeedLook
     private static bool SaysComments(string? text) => text is not null && Array.Exists(OfComments, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOfTheSameSite(string address, string page) =>
-        HostName.Plain(new Uri(address).Host) is { } one && HostName.Plain(new Uri(page).Host) is { } other && HostName.IsWithin(one, other);
+        HostName.Plain(new Uri(address).Host) is { } one && HostName.Plain(new Uri(page).Host) is { } other && HostName.IsOneWithinTheOther(one, other);
 
     // Generic types that feeds share with much else.
     private static bool IsData(string? type) => type is "application/json" or "application/xml" or "text/xml";

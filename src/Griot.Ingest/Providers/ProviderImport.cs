@@ -46,7 +46,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
     private static void Doubt(ImportEntry entry)
     {
         for (var i = 0; i < entry.Parts.Count; i++)
-            entry.Parts[i] = entry.Parts[i].Noting(entry.Parts[i].Feeds.Append(entry.Details.Home).Select(ProviderRegister.DoubtOf).FirstOrDefault(doubt => doubt is not null));
+            entry.Parts[i] = entry.Parts[i].Feeds.Append(entry.Details.Home).Select(ProviderRegister.DoubtOf).OfType<string>().Distinct(StringComparer.Ordinal).Aggregate(entry.Parts[i], (part, doubt) => part.Noting(doubt));
     }
 
     // A provider that a file describes in several places, by the same name and the same site, is one provider.

@@ -17,7 +17,9 @@ public static class HostName
         ArgumentNullException.ThrowIfNull(host);
         try
         {
-            var name = new IdnMapping().GetAscii(host.TrimEnd('.')).ToLowerInvariant();
+            // IDN forbids some names that the DNS has, such as foo-.example. Its mapping makes dots of other scripts' dots.
+            var named = host.TrimEnd('.');
+            var name = (Ascii.IsValid(named) && Uri.CheckHostName(named) != UriHostNameType.Unknown ? named : new IdnMapping().GetAscii(named).TrimEnd('.')).ToLowerInvariant();
             return name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name;
         }
         catch (ArgumentException)
@@ -30,7 +32,7 @@ public static class HostName
     /// True where one of two names, as <see cref="Plain"/> gives them, lies within the other, or is the other: then one owner gives out both. Without
     /// a list of who gives out names below a suffix this is cautious: two names of one owner may lie side by side.
     /// </summary>
-    public static bool IsWithin(string one, string other)
+    public static bool IsOneWithinTheOther(string one, string other)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
@@ -41,7 +43,7 @@ public static class HostName
     /// The same, less cautious: true also where both lie side by side (<c>fr.paper.example</c> and <c>en.paper.example</c>), unless what they lie in
     /// looks like a suffix that many share, whose last label but one has up to three letters (<c>gov.ml</c>, <c>co.za</c>).
     /// </summary>
-    public static bool IsOneSite(string one, string other) => IsWithin(one, other) || (Site(one) is { } site && site == Site(other));
+    public static bool IsOneSite(string one, string other) => IsOneWithinTheOther(one, other) || (Site(one) is { } site && site == Site(other));
 
     /// <summary>
     /// True where readers may take it for another: a label mixes Latin letters with Cyrillic, Greek, Armenian or Cherokee ones, or these with one another; or
@@ -54,7 +56,7 @@ public static class HostName
         string[] labels;
         try
         {
-            labels = new IdnMapping().GetUnicode(host.TrimEnd('.')).ToLowerInvariant().Split('.');
+            labels = new IdnMapping().GetUnicode(host.TrimEnd('.')).TrimEnd('.').ToLowerInvariant().Split('.');
         }
         catch (ArgumentException)
         {

@@ -79,17 +79,19 @@ internal sealed class Opening(World world, Newsstand stand, Uri feeds, Settings 
         }
     }
 
-    // As the link's page does it. Nobody has confirmed an invented contact, so the piece is marked as entered by hand.
+    // Nobody has confirmed an invented contact, so the piece is marked as entered by hand.
     private async Task HandInAsync(LedgerStore ledger, CancellationToken cancellation)
     {
         var (document, links) = (world.Document, new ProviderLinks(ledger, time));
         var provider = ledger.CardBySlug(document.Provider)!;
-        if (await links.MakeAsync(provider.Id, null, Evidence.Entered, cancellation) is not { } token || links.Find(token) is not { } access || !await links.ClaimAsync(token, cancellation)) return;
+        var token = await links.MakeAsync(provider.Id, null, Evidence.Entered, cancellation);
+        if (token is null || links.Find(token) is not { } access || !await links.ClaimAsync(token, cancellation)) throw new InvalidDataException("demo/document.json: there is no link for its provider");
         using var typed = new FormUrlEncodedContent([new("act", FormAct.Deliver), new("headline", document.Headline), new("by", document.By), new("text", document.Text), new("language", provider.Languages[0])]);
         var file = new SentFile(document.Name, "application/pdf", InventedDocument.Write(document.Title, document.Lines));
         var context = new ItemContext { Format = FormWithFiles.FormatName, Encoding = "utf-8", Country = provider.Country, FeedId = ProviderLinks.IdOf(token), Language = provider.Languages[0] };
         var bytes = FormWithFiles.Compose(await typed.ReadAsByteArrayAsync(cancellation), [file]);
-        await new FormDoor(ledger, time).DeliverAsync(new FormDelivery(access.Provider, access.Channel, bytes, context, access.Evidence), cancellation);
+        var outcome = await new FormDoor(ledger, time).DeliverAsync(new FormDelivery(access.Provider, access.Channel, bytes, context, access.Evidence), cancellation);
+        if (outcome is not FormOutcome.Accepted) throw new InvalidDataException($"demo/document.json: {outcome}");
     }
 
     private void Ask(LedgerStore ledger, Desk desk)

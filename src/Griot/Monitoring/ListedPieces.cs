@@ -17,6 +17,11 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
     private const int MaxDepth = 64;
     private const string MediaRss = "http://search.yahoo.com/mrss/";
 
+    // What readers show of an entry, by the form that has it.
+    private static readonly string[] OfRss = ["title", "guid", "description", "encoded"];
+    private static readonly string[] OfAtom = ["title", "id", "summary", "content"];
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a page; null where it is none in this form.</summary>
     internal static ListedPieces? Read(string form, byte[] bytes)
     {
@@ -32,7 +37,7 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
 
     private static ListedPieces? ReadJson(byte[] bytes)
     {
-        using var json = JsonDocument.Parse(bytes);
+        using var json = JsonDocument.Parse(bytes, Strict);
         if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array) return null;
         return new ListedPieces([.. items.EnumerateArray().Select(OfJson)], PieceAnswer.Text(json.RootElement, "next_url"));
     }
@@ -41,11 +46,13 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
     {
         var own = item.TryGetProperty("_griot", out var griot) && griot.ValueKind == JsonValueKind.Object ? griot : default;
         long? entry = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("entry", out var number) && number.TryGetInt64(out var index) ? index : null;
+        var (excerpt, plain) = (PieceAnswer.Text(item, "summary"), PieceAnswer.Text(item, "content_text"));
+        if (excerpt is not null && plain is not null && plain != excerpt) throw new JsonException("two excerpts");
         return new ListedPiece(Item(PieceAnswer.Text(item, "id")), entry, new ShownWords
         {
             Headline = PieceAnswer.Text(item, "title"),
             Html = PieceAnswer.Text(item, "content_html"),
-            Excerpt = PieceAnswer.Text(item, "summary") ?? PieceAnswer.Text(item, "content_text"),
+            Excerpt = excerpt ?? plain,
             By = own.ValueKind == JsonValueKind.Object ? PieceAnswer.Texts(own, "by") : null,
         });
     }
@@ -66,19 +73,20 @@ internal sealed record ListedPieces(IReadOnlyList<ListedPiece> Pieces, string? N
         return new ListedPieces(pieces, next);
     }
 
-    // Of whatever namespace: readers of feeds are not particular about them, and show what they find. A file's own words stand in media:content.
-    private static bool IsText(XmlReader xml) =>
-        xml is { NodeType: XmlNodeType.Element, Depth: 1, LocalName: "title" or "id" or "guid" or "content" or "encoded" or "summary" or "description" } and not { LocalName: "content", NamespaceURI: MediaRss };
+    // A file's own words stand in media:content.
+    private static bool IsShown(XmlReader xml) =>
+        xml is { NodeType: XmlNodeType.Element, Depth: 1 } and not { LocalName: "content", NamespaceURI: MediaRss } && (OfRss.Contains(xml.LocalName) || OfAtom.Contains(xml.LocalName));
 
     private static ListedPiece OfXml(XmlReader xml, bool isRss)
     {
         var (texts, entry) = (new Dictionary<string, string>(StringComparer.Ordinal), (long?)null);
         for (xml.Read(); !xml.EOF;)
         {
-            if (IsText(xml))
+            if (IsShown(xml))
             {
-                // One reader shows the first, another the last: no house says anything twice.
-                if (!texts.TryAdd(xml.LocalName, xml.ReadElementContentAsString())) throw new XmlException("said twice");
+                // Readers of feeds are not particular about namespaces, and of two titles one shows the first, another the last: no house
+                // says anything twice, or in the words of the other form.
+                if (!(isRss ? OfRss : OfAtom).Contains(xml.LocalName) || !texts.TryAdd(xml.LocalName, xml.ReadElementContentAsString())) throw new XmlException("said twice");
                 continue;
             }
 

@@ -264,7 +264,7 @@ public sealed class DemoTests(DemoHouse demo)
     private static string State(JsonNode item) => item["_griot"]!["status"]!.GetValue<string>();
 
     private static async Task<HashSet<string>> OriginalsAsync(Site site) =>
-        (await site.ItemsAsync()).Where(item => State(item) == "usable" && item["external_url"] is not null)
+        (await site.ItemsAsync()).Where(item => State(item) == "usable" && item["_griot"]!["provider"]!["kind"]!.GetValue<string>() != "house" && item["_griot"]!["evidence"]!.GetValue<string>() != "entered")
             .Select(item => $"{item["external_url"]} {item["title"]}").ToHashSet(StringComparer.Ordinal);
 
     private static void Inert(string html)

@@ -79,10 +79,13 @@ public sealed class ServedLieTests(WatchedHouse house) : IAsyncLifetime
 
     [Theory]
     [InlineData("/feeds/all.rss", "<title>Le pont ferme lundi</title>"), InlineData("/feeds/all.rss", "<media:title>Le pont ferme lundi</media:title>")]
+    [InlineData("/feeds/all.rss", "<atom:summary>Le pont ferme lundi</atom:summary>"), InlineData("/feeds/all.atom", "<description>Le pont ferme lundi</description>")]
     [InlineData("/feeds/all.atom", "<title>Le pont ferme lundi</title>")]
+    [InlineData("/feeds/all.json", "\"title\":\"Le pont ferme lundi\","), InlineData("/feeds/all.json", "\"summary\":\"Enfin.\",\"content_text\":\"Le pont ferme lundi\",")]
     public async Task A_feed_that_says_something_twice_of_a_piece_is_not_read_in_the_house_s_favour(string place, string more)
     {
-        liar.Change = (path, bytes) => path != place ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("<title>Le pont rouvre lundi", more + "<title>Le pont rouvre lundi", StringComparison.Ordinal));
+        var title = place.EndsWith("json", StringComparison.Ordinal) ? "\"title\":\"Le pont rouvre lundi" : "<title>Le pont rouvre lundi";
+        liar.Change = (path, bytes) => path != place ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(title, more + title, StringComparison.Ordinal));
 
         Assert.Contains((await LookAsync()).Violations, told => told.Rule == "R9" && told.Place == place && told.Message == "what is served as the feed can't be read");
     }

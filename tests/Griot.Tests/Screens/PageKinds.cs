@@ -11,6 +11,9 @@ namespace Griot.Tests.Screens;
 /// </summary>
 internal sealed class PageKinds
 {
+    private const string Document = ".docs a[href*='/document/']";
+    private const string Picture = ".photo img";
+
     private readonly Site site;
     private readonly List<JsonNode> items;
     private readonly string gone;
@@ -23,7 +26,10 @@ internal sealed class PageKinds
     {
         var all = await site.ItemsAsync();
         var withdrawn = JsonNode.Parse(await site.ReadAsync("/withdrawals.json"))!["withdrawals"]!.AsArray();
-        return new PageKinds(site, all, $"{new Uri(withdrawn[0]!["provider"]!["page"]!.GetValue<string>()).AbsolutePath}/{withdrawn[0]!["uri"]!.GetValue<string>().Split(':')[^1]}", samples ?? PageSample.OfTheDemonstration);
+        var kinds = new PageKinds(site, all, $"{new Uri(withdrawn[0]!["provider"]!["page"]!.GetValue<string>()).AbsolutePath}/{withdrawn[0]!["uri"]!.GetValue<string>().Split(':')[^1]}", samples ?? PageSample.OfTheDemonstration);
+        // Documents and pictures are read beside: the demonstration has all kinds once they are.
+        if (samples is null) await Eventually.TrueAsync(async () => await kinds.LinkAsync("fr", Document) is not null && await kinds.WithAsync("fr", Picture) is not null, () => "the demonstration shows no document or no picture");
+        return kinds;
     }
 
     /// <summary>Every kind with its address in one edition, by name.</summary>
@@ -46,8 +52,8 @@ internal sealed class PageKinds
             ("corrections", $"/{edition}/corrections"),
             ("answers", $"/{edition}/answers"),
             ("article-far-script", Of(sample.Other, edition)),
-            ("article-picture", await WithAsync(edition, ".photo img")),
-            ("document", await LinkAsync(edition, ".docs a[href*='/document/']")),
+            ("article-picture", await WithAsync(edition, Picture)),
+            ("document", await LinkAsync(edition, Document)),
             ("tombstone", In(edition, gone)),
             ("provider", $"/{edition}/{sample.Provider}"),
             ("register", $"/{edition}/providers"),

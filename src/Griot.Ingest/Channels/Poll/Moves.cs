@@ -24,7 +24,7 @@ internal static class Moves
     /// rather too often.
     /// </summary>
     internal static bool IsElsewhere(string? registered, string proposed) =>
-        Host(registered) is not { } one || Host(proposed) is not { } other || !HostName.IsWithin(one, other);
+        Host(registered) is not { } one || Host(proposed) is not { } other || !HostName.IsOneWithinTheOther(one, other);
 
     private static string? Host(string? address) => Providers.ProviderChecks.DomainOf(address) is { } host ? HostName.Plain(host) : null;
 }

@@ -96,8 +96,8 @@ internal static partial class Oddities
     private static string? Elsewhere(Trial trial)
     {
         if (!Uri.TryCreate(trial.Document!.Feed.Link, UriKind.Absolute, out var link) || HostName.Plain(link.Host) is not { } site) return null;
-        var hosts = trial.Sealed.Select(item => Uri.TryCreate(item.Item!.Link, UriKind.Absolute, out var address) ? HostName.Plain(address.Host) : null).OfType<string>().CountBy(host => host, StringComparer.Ordinal).OrderByDescending(count => count.Value).ToList();
-        return hosts is [{ Key: var most, Value: var count }, ..] && count * 2 > trial.Items.Count && !HostName.IsWithin(most, site) ? most : null;
+        var most = trial.Sealed.Select(item => Uri.TryCreate(item.Item!.Link, UriKind.Absolute, out var address) ? address.Host : null).OfType<string>().GroupBy(HostName.Plain).MaxBy(host => host.Count());
+        return most is { Key: { } host } && most.Count() * 2 > trial.Items.Count && !HostName.IsOneWithinTheOther(host, site) ? most.First() : null;
     }
 
     internal static string Count(int number, string what) => $"{number.ToString(CultureInfo.InvariantCulture)} {what}{(number == 1 ? "" : "s")}";
