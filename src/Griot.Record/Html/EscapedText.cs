@@ -9,6 +9,7 @@ public static class EscapedText
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!Markup.NeedsEscapes(text)) return text;
         var html = new StringBuilder(text.Length + 16);
         Markup.AppendValue(html, text);
         return html.ToString();

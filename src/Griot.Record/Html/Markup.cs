@@ -42,6 +42,9 @@ internal static class Markup
 
     public static void AppendText(StringBuilder html, ReadOnlySpan<char> text) => Append(html, text, TextEscapes);
 
+    /// <summary>False for what <see cref="AppendValue"/> would append as it is.</summary>
+    public static bool NeedsEscapes(ReadOnlySpan<char> text) => text.ContainsAny(ValueEscapes);
+
     public static void AppendValue(StringBuilder html, ReadOnlySpan<char> text) => Append(html, text, ValueEscapes);
 
     /// <summary>Appends <c> name="value"</c>.</summary>
