@@ -101,9 +101,10 @@ internal sealed class PageKinds
 
     private async Task<bool> IsThereAsync(string address) => await site.StatusAsync(address) is HttpStatusCode.OK or HttpStatusCode.Gone;
 
+    // The oldest first: in the demonstration new ones arrive as long as it runs, and none of them has a picture.
     private async Task<string?> WithAsync(string edition, string selector)
     {
-        foreach (var path in items.OrderByDescending(item => item["attachments"] is not null || item["image"] is not null).Take(150).Select(Path))
+        foreach (var path in items.AsEnumerable().Reverse().Take(150).Select(Path))
             if (await FindAsync(In(edition, path), selector, "class") is not null) return In(edition, path);
         return null;
     }
