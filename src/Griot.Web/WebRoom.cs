@@ -4,14 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Griot.Record;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Griot.Web;
 
@@ -26,9 +24,6 @@ public static class WebRoom
         services.AddSingleton(keeping ?? new KeepingOptions()).AddSingleton<PageStore>().AddSingleton<Encodings>().AddSingleton<PageCache>().AddHostedService<PageUpkeep>();
         // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddRazorComponents();
-        // They bring a service that makes a key for cookies and writes it into the home of the account. No page of the house has use for it.
-        foreach (var keys in services.Where(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList()) services.Remove(keys);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

@@ -22,6 +22,11 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         FROM cases WHERE item = @item AND silence IS NOT NULL ORDER BY received DESC, number LIMIT {MostMissing}
         """;
 
+    private const string SelectAny = """
+        SELECT EXISTS (SELECT 1 FROM cases WHERE item = @item AND published IS NOT NULL) OR EXISTS (SELECT 1 FROM cases WHERE item = @item AND silence IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM cases WHERE item = @item AND reply_item IS NOT NULL)
+        """;
+
     private const string SelectReplies = "SELECT reply_item FROM cases WHERE item = @item AND reply_item IS NOT NULL ORDER BY published, number";
 
     private const string SelectNewest = $"""
@@ -39,6 +44,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
     private readonly Lock gate = new();
     private SqliteConnection? watching;
     private SqliteCommand? version;
+    private SqliteCommand? any;
 
     /// <inheritdoc/>
     public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
@@ -48,7 +54,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
     {
         get
         {
-            lock (gate) return (long)(version ??= Watch()).ExecuteScalar()!;
+            lock (gate) return (long)(version ??= Watch("PRAGMA data_version")).ExecuteScalar()!;
         }
     }
 
@@ -60,7 +66,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         .GroupBy(row => row.Item, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => CountOf(rows.ToList()), StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public BesidePiece About(string item) => desk.Read(connection => About(connection, new { item }));
+    public BesidePiece About(string item) => HasAny(item) ? desk.Read(connection => About(connection, new { item })) : BesidePiece.Nothing;
 
     /// <inheritdoc/>
     public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) =>
@@ -70,14 +76,26 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
     public void Dispose()
     {
         version?.Dispose();
+        any?.Dispose();
         watching?.Dispose();
     }
 
-    private SqliteCommand Watch()
+    // Beside most pieces stands nothing, and each page of one asks.
+    private bool HasAny(string item)
     {
-        watching = desk.Connect();
-        var command = watching.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
+        lock (gate)
+        {
+            any ??= Watch(SelectAny, "@item");
+            any.Parameters[0].Value = item;
+            return (long)any.ExecuteScalar()! != 0;
+        }
+    }
+
+    private SqliteCommand Watch(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = (watching ??= desk.Connect()).CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(name, SqliteType.Text);
         command.Prepare();
         return command;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Components;
@@ -14,7 +13,7 @@ internal sealed class PublicLists(Shelf shelf)
     /// <param name="provider">The slug that was asked for; null: all.</param>
     /// <param name="before">From where on downwards.</param>
     /// <param name="address">Where the list stands for a provider that has another slug now.</param>
-    internal IResult Answer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(Edition edition, string? provider, object? before, Func<string, string> address) where TPage : IComponent =>
+    internal IResult Answer<TPage>(Edition edition, string? provider, object? before, Func<string, string> address) where TPage : ComponentBase =>
         Elsewhere(edition, provider, address, out var card) ?? Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Provider"] = card, ["Before"] = before });
 
     /// <summary>What is answered where the list is not there: nobody has the slug, or had it and has another now. Null where it is there, of <paramref name="card"/> or of all.</summary>

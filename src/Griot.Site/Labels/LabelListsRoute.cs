@@ -15,7 +15,7 @@ internal sealed class LabelListsRoute(ArticleSearch search, HouseLabels labels)
 
     internal IResult Categories(Edition edition) => Page.Of<CategoriesPage>(new Dictionary<string, object?> { [nameof(CategoriesPage.Edition)] = edition, [nameof(CategoriesPage.Map)] = labels.Map });
 
-    private async Task<IResult> Counted<TPage>(HttpContext context, Edition edition) where TPage : IComponent
+    private async Task<IResult> Counted<TPage>(HttpContext context, Edition edition) where TPage : ComponentBase
     {
         using var place = await search.EnterAsync(context.RequestAborted);
         if (place is null) return LabelRoute.Busy(context, edition);

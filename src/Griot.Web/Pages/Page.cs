@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Griot.Web;
@@ -13,9 +12,8 @@ public static class Page
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>The page that <typeparamref name="TPage"/> makes of its parameters.</summary>
-    public static IResult Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
-        IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    public static IResult Of<TPage>(IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : ComponentBase =>
+        new DrawnPage(typeof(TPage), parameters, status);
 
     /// <summary>The page for what does not exist, or is not shown to anyone.</summary>
     public static IResult NotFound(Edition edition) => Error(edition, StatusCodes.Status404NotFound);

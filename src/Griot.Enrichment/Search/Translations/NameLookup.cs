@@ -25,7 +25,7 @@ internal sealed class NameLookup(IndexView? view)
     {
         var name = IndexFields.ValueOf(field, key);
         // Most names are named by nobody: that is seen without a search.
-        if (view is null || view.Reader.DocFreq(name) == 0) return [];
+        if (view is null || (field == IndexFields.Original && !OriginalNames.MayHave(view.Reader, name)) || view.Reader.DocFreq(name) == 0) return [];
         var hits = view.Searcher.Search(new ConstantScoreQuery(new TermQuery(name)), Most).ScoreDocs;
         return [.. hits.Select(hit => HitIds.Of(view, hit.Doc)).OfType<string>().Order(StringComparer.Ordinal)];
     }
