@@ -24,7 +24,6 @@ public sealed class ServingTests
             Assert.NotNull(Header(answer, "Permissions-Policy"));
             Assert.Null(Header(answer, "Set-Cookie"));
             Assert.Null(Header(answer, "Server"));
-            Assert.Null(Header(answer, "blazor-enhanced-nav"));
             Assert.Null(Header(answer, "Access-Control-Allow-Origin"));
         }
     }

@@ -106,7 +106,7 @@ internal sealed class ServeBench(string program, string folder, TimeSpan span)
         var rates = new List<(double Nginx, double Griot)>();
         for (var round = 0; round <= Rounds; round++) rates.Add((await RateAsync(nginx, requests[nginx]), await RateAsync(griot, requests[griot])));
         var (one, other) = (Median(rates.Skip(1).Select(rate => rate.Nginx)), Median(rates.Skip(1).Select(rate => rate.Griot)));
-        Console.WriteLine("{0,-34}{1,10}{2,16:0}{3,16:0}{4,10:0.00}", what, page.Body.Length, one, other, Median(rates.Skip(1).Select(rate => rate.Griot / rate.Nginx)));
+        Console.WriteLine("{0,-34}{1,10}{2,16:0}{3,16:0}{4,10:0.000}", what, page.Body.Length, one, other, Median(rates.Skip(1).Select(rate => rate.Griot / rate.Nginx)));
     }
 
     private static async Task<string> TagAsync(int port, string path)

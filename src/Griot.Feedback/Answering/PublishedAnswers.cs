@@ -22,12 +22,12 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         FROM cases WHERE item = @item AND silence IS NOT NULL ORDER BY received DESC, number LIMIT {MostMissing}
         """;
 
+    // Beside most pieces stands nothing, and each page of one asks.
     private const string SelectAny = """
         SELECT EXISTS (SELECT 1 FROM cases WHERE item = @item AND published IS NOT NULL) OR EXISTS (SELECT 1 FROM cases WHERE item = @item AND silence IS NOT NULL)
-          OR EXISTS (SELECT 1 FROM cases WHERE item = @item AND reply_item IS NOT NULL)
         """;
 
-    private const string SelectReplies = "SELECT reply_item FROM cases WHERE item = @item AND reply_item IS NOT NULL ORDER BY published, number";
+    private const string SelectReplies = "SELECT reply_item FROM cases WHERE item = @item AND published IS NOT NULL AND reply_item IS NOT NULL ORDER BY published, number";
 
     private const string SelectNewest = $"""
         SELECT {Columns} FROM cases WHERE published IS NOT NULL AND item IS NOT NULL AND kind <> 'right-of-reply' AND (@provider IS NULL OR provider = @provider)
@@ -41,22 +41,15 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 
     private const string SelectCounts = "SELECT item AS Item, published AS Published, reply_item AS Reply FROM cases WHERE published IS NOT NULL AND item IN @items ORDER BY published, number";
 
-    private readonly Lock gate = new();
-    private SqliteConnection? watching;
-    private SqliteCommand? version;
-    private SqliteCommand? any;
+    // Two, each with its lock: who asks for the stamp may be the thread that all readers wait for, and waits for no look into the file.
+    private readonly Asked version = new(desk, "PRAGMA data_version");
+    private readonly Asked any = new(desk, SelectAny, "@item");
 
     /// <inheritdoc/>
     public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
 
     /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
-    public long? Stamp
-    {
-        get
-        {
-            lock (gate) return (long)(version ??= Watch("PRAGMA data_version")).ExecuteScalar()!;
-        }
-    }
+    public long? Stamp => version.Number();
 
     /// <inheritdoc/>
     public DateTimeOffset? Changed => desk.Read(static connection => connection.ExecuteScalar<long?>(SelectChanged)) is { } at ? Moment(at) : null;
@@ -66,7 +59,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         .GroupBy(row => row.Item, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => CountOf(rows.ToList()), StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public BesidePiece About(string item) => HasAny(item) ? desk.Read(connection => About(connection, new { item })) : BesidePiece.Nothing;
+    public BesidePiece About(string item) => any.Number(item) != 0 ? desk.Read(connection => About(connection, new { item })) : BesidePiece.Nothing;
 
     /// <inheritdoc/>
     public IReadOnlyList<PublishedAnswer> Newest(string? provider, int most, AnswerPlace? before = null) =>
@@ -75,29 +68,8 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        version?.Dispose();
-        any?.Dispose();
-        watching?.Dispose();
-    }
-
-    // Beside most pieces stands nothing, and each page of one asks.
-    private bool HasAny(string item)
-    {
-        lock (gate)
-        {
-            any ??= Watch(SelectAny, "@item");
-            any.Parameters[0].Value = item;
-            return (long)any.ExecuteScalar()! != 0;
-        }
-    }
-
-    private SqliteCommand Watch(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = (watching ??= desk.Connect()).CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters) command.Parameters.Add(name, SqliteType.Text);
-        command.Prepare();
-        return command;
+        version.Dispose();
+        any.Dispose();
     }
 
     private static BesidePiece About(SqliteConnection connection, object item)
@@ -151,5 +123,41 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         public string? Question { get; init; }
 
         internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question);
+    }
+
+    /// <summary>One number that is asked for again and again, on a connection of its own that is kept.</summary>
+    private sealed class Asked(Desk desk, string sql, params string[] parameters) : IDisposable
+    {
+        private readonly Lock gate = new();
+        private SqliteConnection? connection;
+        private SqliteCommand? command;
+
+        internal long Number(params ReadOnlySpan<string> values)
+        {
+            lock (gate)
+            {
+                command ??= Prepare();
+                for (var place = 0; place < values.Length; place++) command.Parameters[place].Value = values[place];
+                return (long)command.ExecuteScalar()!;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                command?.Dispose();
+                connection?.Dispose();
+            }
+        }
+
+        private SqliteCommand Prepare()
+        {
+            var prepared = (connection ??= desk.Connect()).CreateCommand();
+            prepared.CommandText = sql;
+            foreach (var name in parameters) prepared.Parameters.Add(name, SqliteType.Text);
+            prepared.Prepare();
+            return prepared;
+        }
     }
 }

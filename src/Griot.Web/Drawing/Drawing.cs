@@ -24,7 +24,7 @@ internal sealed class Drawing(IServiceProvider services, HtmlEncoder encoder) : 
     // Bytes in UTF-8 for each UTF-16 unit.
     private const int Longest = 3;
 
-    private static readonly HashSet<string> Void = new(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Void = new(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"], StringComparer.OrdinalIgnoreCase);
 
     private byte[] page = new byte[UsualSize];
     private int length;
@@ -122,7 +122,7 @@ internal sealed class Drawing(IServiceProvider services, HtmlEncoder encoder) : 
         }
 
         // Its text is no HTML, and would have to be escaped in its own way.
-        if (at < frames.Length && name is "script" or "style") throw new NotSupportedException("A script or style sheet is a file of its own, or markup.");
+        if (at < frames.Length && (Is(name, "script") || Is(name, "style"))) throw new NotSupportedException("A script or style sheet is a file of its own, or markup.");
         Write(">");
         Draw(frames[at..]);
         Write("</");
@@ -133,7 +133,7 @@ internal sealed class Drawing(IServiceProvider services, HtmlEncoder encoder) : 
     private void WriteAttribute(string element, string name, object? value)
     {
         // No attributes in HTML: the framework makes a text and a chosen option of them.
-        if (name == "value" && element is "textarea" or "select") throw new NotSupportedException($"A {element} has no value: write its text, or choose the option.");
+        if (Is(name, "value") && (Is(element, "textarea") || Is(element, "select"))) throw new NotSupportedException($"A {element} has no value: write its text, or choose the option.");
         switch (value)
         {
             case true:
@@ -147,8 +147,12 @@ internal sealed class Drawing(IServiceProvider services, HtmlEncoder encoder) : 
                 Write(encoder.Encode(text));
                 Write("\"");
                 break;
+            default:
+                throw new NotSupportedException($"{element} has {name}, which is no text: a page acts on nothing.");
         }
     }
+
+    private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
 
     private void Write(string text)
     {

@@ -14,6 +14,7 @@ internal sealed class DrawnPage(Type type, IReadOnlyDictionary<string, object?> 
         var (page, response) = (Drawing.Of(type, parameters, httpContext.RequestServices), httpContext.Response);
         response.StatusCode = status;
         response.ContentType = ContentType;
-        return response.Body.WriteAsync(page, httpContext.RequestAborted).AsTask();
+        // Whether its reader is still there or not: others may wait for the page.
+        return response.Body.WriteAsync(page, CancellationToken.None).AsTask();
     }
 }

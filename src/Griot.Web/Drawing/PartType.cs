@@ -25,15 +25,14 @@ internal sealed class PartType
 
     private PartType(Type type)
     {
-        if (!type.IsSubclassOf(typeof(ComponentBase))) throw new InvalidOperationException($"{type} is no component that can be drawn.");
-        foreach (var name in Waiting)
-            if (type.GetMethod(name, Own)!.DeclaringType != typeof(ComponentBase)) throw new InvalidOperationException($"{type} has {name}: a page is drawn without waiting.");
         this.type = type;
         var properties = type.GetProperties(Own);
+        if (Refusal(properties) is { } refusal) throw new InvalidOperationException($"{type} can't be drawn: {refusal}.");
         parameters = properties.Where(property => property.IsDefined(typeof(ParameterAttribute))).ToFrozenDictionary(property => property.Name, Setter, StringComparer.Ordinal);
         services = [.. properties.Where(property => property.IsDefined(typeof(InjectAttribute))).Select(property => (property.PropertyType, Setter(property)))];
     }
 
+    /// <exception cref="InvalidOperationException">It needs what only the framework's renderer has.</exception>
     internal static PartType Of(Type type) => Known.GetOrAdd(type, static type => new PartType(type));
 
     /// <summary>A new one, with the services that it asks for.</summary>
@@ -51,12 +50,23 @@ internal sealed class PartType
         put(part, value);
     }
 
+    private string? Refusal(PropertyInfo[] properties)
+    {
+        if (type.BaseType != typeof(ComponentBase)) return $"it is no {nameof(ComponentBase)} itself";
+        if (Array.Find(Waiting, name => type.GetMethod(name, Own)!.DeclaringType == type) is { } waiting) return $"it has {waiting}, and a page is drawn without waiting";
+        if (type.IsAssignableTo(typeof(IDisposable)) || type.IsAssignableTo(typeof(IAsyncDisposable))) return "nobody would dispose of it";
+        if (type.IsDefined(typeof(LayoutAttribute))) return "a layout stands around the page's content, and not at its head";
+        return Array.Find(properties, property => property.IsDefined(typeof(CascadingParameterAttributeBase)) || property.GetCustomAttribute<InjectAttribute>()?.Key is not null) is { } property
+            ? $"nobody would give it {property.Name}"
+            : null;
+    }
+
     private static Action<ComponentBase, object?> Setter(PropertyInfo property) =>
         (Action<ComponentBase, object?>)TypedOf.MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.SetMethod!])!;
 
     private static Action<ComponentBase, object?> Typed<TPart, TValue>(MethodInfo method) where TPart : ComponentBase
     {
         var put = method.CreateDelegate<Action<TPart, TValue>>();
-        return (part, value) => put((TPart)part, (TValue)value!);
+        return (part, value) => put((TPart)part, value is null ? default! : (TValue)value);
     }
 }

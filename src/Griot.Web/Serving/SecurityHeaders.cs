@@ -33,8 +33,6 @@ internal static class SecurityHeaders
     internal static void Put(HttpResponse response)
     {
         foreach (var (name, value) in Guards) response.Headers.TryAdd(name, value);
-        // The framework's word to a script that no page of ours has.
-        response.Headers.Remove("blazor-enhanced-nav");
         // Without a word a cache may keep these for as long as it likes (RFC 9111, section 4.2.2): an embargo ends, a hold
         // is taken back, a provider takes up a former slug again.
         if (response.StatusCode >= StatusCodes.Status400BadRequest) response.Headers.TryAdd("Cache-Control", "no-store");

@@ -44,6 +44,26 @@ public sealed class MatchingTests
     }, iter: 3, threads: 1);
 
     [Fact]
+    public void A_phrase_is_looked_for_in_fewer_pieces_than_its_words_and_the_newest_are_found_all_the_same() => Indexes.Sample(numbers =>
+    {
+        using var index = new InventedIndex(numbers);
+        var (words, phrase) = (Looked(index, "w0 w1"), Looked(index, "\"w0 w1\""));
+        var expected = index.Pieces.Where(piece => piece.Words.Zip(piece.Words.Skip(1)).Contains(("w0", "w1"))).OrderByDescending(piece => piece.Rank).ToList();
+
+        Assert.Equal((false, true), (words.Matching.IsMore, phrase.Matching.IsMore));
+        Assert.Equal(expected.Take(20).Select(piece => piece.Item), phrase.Found);
+        Assert.InRange(phrase.Matching.Count, 100, expected.Count - 1);
+    }, iter: 3, threads: 1);
+
+    // More than the newest parts hold, and less than the places of these cost.
+    private static (Matching Matching, IEnumerable<string?> Found) Looked(InventedIndex index, string text)
+    {
+        var question = new QueryMaker(null!, index.View, new SearchRequest { Text = text }).Make([]);
+        var matching = new Matching(index.View, SearchOrder.Time, 20, null, TimeProvider.System, isWhole: true, mostLooked: 1000);
+        return (matching, [.. matching.Run(question).Select(document => HitIds.Of(index.View, document))]);
+    }
+
+    [Fact]
     public void The_best_are_those_that_weighing_every_piece_finds() => Gen.Select(Indexes, Questions).Sample((numbers, questions) =>
     {
         using var index = new InventedIndex(numbers);

@@ -16,13 +16,15 @@ namespace Griot.Enrichment.Search;
 /// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
 /// <param name="isWhole">Of the best none may be missing, however long it takes; only what is counted on the way ends then.</param>
 /// <param name="enough">So many matches are counted in any case; parts of the index that are older than these are passed over.</param>
-internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int? enough = null)
+/// <param name="mostLooked">Of so many pieces it is looked whether they have the words, and where; then older parts are passed over once a page is full.</param>
+internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int? enough = null, int mostLooked = Matching.MostLooked)
 {
     private const int Enough = 10_000;
     // What has no words to be looked for is counted far more quickly.
     private const int EnoughWithoutWords = 100_000;
-    // Of so many pieces it was looked whether they have the words, and where.
     private const int MostLooked = 50_000;
+    // To read the places of words takes so many times as long as to read whether they are there.
+    private const int PlacesTake = 5;
 
     private const int TogetherFound = 100;
 
@@ -34,6 +36,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     private readonly PriorityQueue<int, (float Score, long Rank)> best = new(wanted + 1);
     private readonly long began = time.GetTimestamp();
+    private int each = 1;
     private long looked;
     private bool isBroken;
 
@@ -50,6 +53,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     internal IReadOnlyList<int> Run(Question question)
     {
         if (question.IsNothing) return [];
+        each = question.Words is { } sought && ReadsPlaces(sought) ? PlacesTake : 1;
         var weight = question.Words is { } words ? view.Searcher.CreateNormalizedWeight(words) : null;
         // Not as they lie: what is read anew, since a card or the labels changed, is put in again at the end.
         List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits)).OrderBy(part => part.Times.Newest)];
@@ -79,12 +83,14 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         if (weight is null || order == SearchOrder.Time) TakeNewest(part, matched);
     }
 
+    private static bool ReadsPlaces(Query query) => query is PhraseQuery || (query is BooleanQuery all && all.Clauses.Any(clause => ReadsPlaces(clause.Query)));
+
     // Of what is allowed, or of all that is there, what has the words.
     private FixedBitSet? Matched(Part part, Weight weight, FixedBitSet? allowed)
     {
         var few = allowed is not null && (long)allowed.Cardinality * Few < part.Reader.MaxDoc ? allowed : null;
         if (weight.GetScorer(part.Leaf, few is null ? allowed ?? part.Reader.LiveDocs : null) is not { } scorer) return null;
-        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue);
+        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue) * each;
         var (matched, left) = (new FixedBitSet(part.Reader.MaxDoc), BetweenLooks);
         for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
         {
@@ -147,7 +153,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     {
         if (!isWhole && IsLate()) return true;
         // The same for some pages one behind the other: each of them is cut from what was found up to there.
-        if (Count < most && (looked < MostLooked || Count < ((wanted + TogetherFound - 1) / TogetherFound * TogetherFound))) return false;
+        if (Count < most && (looked < mostLooked || Count < ((wanted + TogetherFound - 1) / TogetherFound * TogetherFound))) return false;
         return order == SearchOrder.Relevance || (best.Count == wanted && !older.Any(part => MayEnter(part.Times.Newest)));
     }
 

@@ -228,6 +228,7 @@ internal sealed class IndexFolder : IDisposable
         {
             PartTimes.Of(reader);
             LabelColumns.Make(reader);
+            OriginalNames.Of(reader);
         }
     }
 

@@ -10,10 +10,16 @@ internal sealed class TranslationDoubt(SearchIndex index, long seen, IReadOnlyLi
     private long sure = seen;
 
     /// <summary>
-    /// The same as far as it takes no search. Most pieces are named by nobody: that this is still so is a look into the lists of names,
-    /// some of a tenth of a millisecond, and nothing else is read.
+    /// The same as far as it takes no search. Most pieces are named by nobody: that this is still so is a look into memory, once somebody
+    /// else has read the names of a part that is new.
     /// </summary>
-    internal bool IsSettled() => isOfNobody ? Holds() : index.Turn == Interlocked.Read(ref sure);
+    internal bool IsSettled() => index.Turn == Interlocked.Read(ref sure) || (isOfNobody && AreNamesRead() && Holds());
+
+    private bool AreNamesRead()
+    {
+        using var view = index.View();
+        return view is null || OriginalNames.AreRead(view.Reader);
+    }
 
     internal bool Holds()
     {
