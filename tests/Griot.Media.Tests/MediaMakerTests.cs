@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Griot.Ingest.Operator;
 using Griot.Ledger;
 using Griot.Record;
@@ -150,6 +151,44 @@ public sealed class MediaMakerTests : IAsyncLifetime
         await maker.LookAsync(Cancellation);
 
         Assert.All(ledger.History(item).Skip(1), media => Assert.NotNull(views.Of(media)));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_late_on_a_busy_machine_is_tried_again_and_given_up_the_third_time(int times)
+    {
+        var (clock, patience, shell) = (new FakeTimeProvider(), new FakeTimeProvider(), await ShellThatSleepsAsync());
+        var document = ledger.History(await DeliverAsync(("application/pdf", Files.Pdf("Le pont"))))[1];
+        var maker = new MediaMaker(ledger, views, new Workshop(patience, shell), clock, NullLogger<MediaMaker>.Instance);
+        for (var time = 0; time < times; time++)
+        {
+            var look = maker.LookAsync(Cancellation);
+            while (!look.IsCompleted)
+            {
+                patience.Advance(TimeSpan.FromSeconds(45));
+                await Task.Delay(20, Cancellation);
+            }
+
+            await look;
+            clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(times == 3, views.Of(document) is not null);
+        File.Delete(shell);
+        File.CreateSymbolicLink(shell, "/bin/sh");
+        await maker.LookAsync(Cancellation);
+
+        Assert.Equal(times == 3 ? null : 1, views.Of(document)!.Pages);
+    }
+
+    // Written by a process of its own: what this one still had open for writing, another test's start would keep from being executed.
+    private async Task<string> ShellThatSleepsAsync()
+    {
+        var shell = Path.Combine(folder.Path, "sh");
+        using var writer = Process.Start("/bin/sh", ["-c", $"printf '#!/bin/sh\\nexec sleep 1000\\n' > '{shell}' && chmod 700 '{shell}'"]);
+        await writer.WaitForExitAsync(Cancellation);
+        return shell;
     }
 
     [Fact]

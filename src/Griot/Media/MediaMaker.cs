@@ -10,6 +10,9 @@ namespace Griot.Media;
 internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder, Workshop workshop, TimeProvider time, ILogger<MediaMaker> log)
 {
     private const int AtOnce = 50;
+
+    // Whoever is late so often would keep others waiting for ever.
+    private const int MostLate = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
 
@@ -22,7 +25,10 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
     private readonly HashSet<string> unable = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private readonly List<MediaJob> passedOver = [];
-    private DateTimeOffset unableSince;
+
+    // How often what is passed over was late, by its entry.
+    private readonly Dictionary<long, int> late = [];
+    private DateTimeOffset passedSince;
     private bool isSwept;
     private long next;
     private long removals = -1;
@@ -84,7 +90,7 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
 
     private void TryAgain()
     {
-        if (unable.Count == 0 || time.GetUtcNow() - unableSince < AfterUnable) return;
+        if (passedOver.Count == 0 || time.GetUtcNow() - passedSince < AfterUnable) return;
         unable.Clear();
         passedOver.ForEach(turns.Add);
         passedOver.Clear();
@@ -118,7 +124,7 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
         if (ledger.Content(job.Entry, Part.Delivery) is not { } bytes) return;
         if (unable.Contains(KindOf(described)))
         {
-            passedOver.Add(job);
+            PassOver(job);
             return;
         }
 
@@ -131,32 +137,49 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
                 Keep(media, done.Made);
                 break;
             case WorkOutcome.Unreadable unreadable:
-                Unreadable(log, media.Index, described.Type, unreadable.Why);
-                Keep(media, new Cage.Made());
+                GiveUp(media, described, unreadable.Why);
+                break;
+            case WorkOutcome.Late when (late[job.Entry] = late.GetValueOrDefault(job.Entry) + 1) < MostLate:
+                PassOver(job);
+                break;
+            case WorkOutcome.Late:
+                GiveUp(media, described, $"it took longer than a minute and a half, {MostLate} times");
                 break;
             case WorkOutcome.Unable none:
-                PassOver(job, KindOf(described), none.Why);
+                PassOver(job);
+                Unable(KindOf(described), none.Why);
                 break;
         }
     }
 
-    private void PassOver(MediaJob job, string kind, string why)
+    private void PassOver(MediaJob job)
     {
-        if (unable.Count == 0) unableSince = time.GetUtcNow();
-        unable.Add(kind);
+        if (passedOver.Count == 0) passedSince = time.GetUtcNow();
         passedOver.Add(job);
+    }
+
+    private void Unable(string kind, string why)
+    {
+        unable.Add(kind);
         if (told.Add(kind)) Unable(log, kind, why);
+    }
+
+    private void GiveUp(SealedEntry media, MediaDescription described, string why)
+    {
+        Unreadable(log, media.Index, described.Type, why.TrimEnd('.'));
+        Keep(media, new Cage.Made());
     }
 
     private void Keep(SealedEntry media, Cage.Made made)
     {
+        late.Remove(media.Index);
         folder.Keep(media, made);
         if (ledger.Content(media.Index, Part.Delivery) is null) folder.Forget(media);
     }
 
     private static string KindOf(MediaDescription described) => described.IsPicture ? "pictures" : described.Type;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing to look at could be made of the file of entry {Entry} ({Type}): {Why} It is kept as it came")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing to look at could be made of the file of entry {Entry} ({Type}): {Why}. It is kept as it came")]
     private static partial void Unreadable(ILogger log, long entry, string type, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What readers look at of pictures and documents can't be made or kept now; it is tried again in a minute")]

@@ -16,6 +16,9 @@ internal abstract record WorkOutcome
     /// <summary>Nothing can be made of it, today or tomorrow.</summary>
     internal sealed record Unreadable(string Why) : WorkOutcome;
 
+    /// <summary>It took longer than anybody waits, though its share of the processor was not used up: the machine may be busy.</summary>
+    internal sealed record Late : WorkOutcome;
+
     /// <summary>Nothing of its kind can be made here.</summary>
     internal sealed record Unable(string Why) : WorkOutcome;
 }
@@ -77,7 +80,7 @@ internal sealed class Workshop(TimeProvider time, string shell = Workshop.Shell)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new WorkOutcome.Unreadable("it takes longer than a minute and a half");
+            return new WorkOutcome.Late();
         }
         catch (InvalidDataException fault)
         {
