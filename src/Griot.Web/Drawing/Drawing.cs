@@ -35,17 +35,12 @@ internal sealed class Drawing(IServiceProvider services, HtmlEncoder encoder) : 
     /// <summary>The page that a component makes of its parameters.</summary>
     internal static ReadOnlyMemory<byte> Of(Type type, IEnumerable<KeyValuePair<string, object?>> parameters, IServiceProvider services)
     {
-        using var drawing = new Drawing(services, services.GetRequiredService<HtmlEncoder>());
-        drawing.Draw(type, parameters);
-        return drawing.page.AsMemory(0, drawing.length);
-    }
-
-    private void Draw(Type type, IEnumerable<KeyValuePair<string, object?>> parameters)
-    {
         var known = PartType.Of(type);
         var part = known.Make(services);
         foreach (var (name, value) in parameters) known.Set(part, name, value);
-        Draw(part);
+        using var drawing = new Drawing(services, services.GetRequiredService<HtmlEncoder>());
+        drawing.Draw(part);
+        return drawing.page.AsMemory(0, drawing.length);
     }
 
     public void Dispose()

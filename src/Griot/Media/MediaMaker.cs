@@ -20,7 +20,7 @@ internal sealed partial class MediaMaker(LedgerStore ledger, MediaFolder folder,
 
     private readonly MediaTurns turns = new(time);
 
-    // Kinds of which nothing can be made here just now, since when, and what was passed over for it. A machine that
+    // Kinds of which nothing can be made here just now; what was passed over for it or was late, and since when the first of them waits. A machine that
     // was short of memory for a moment can later; one without the library is asked again for little. Told of once each.
     private readonly HashSet<string> unable = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);

@@ -16,7 +16,7 @@ namespace Griot.Enrichment.Search;
 /// <param name="before">Only pieces whose rank is below are kept; all that match are counted.</param>
 /// <param name="isWhole">Of the best none may be missing, however long it takes; only what is counted on the way ends then.</param>
 /// <param name="enough">So many matches are counted in any case; parts of the index that are older than these are passed over.</param>
-/// <param name="mostLooked">Of so many pieces it is looked whether they have the words, and where; then older parts are passed over once a page is full.</param>
+/// <param name="mostLooked">Of so many pieces it is looked whether they have the words, and of a fifth of them where; then older parts are passed over once a page is full.</param>
 internal sealed class Matching(IndexView view, SearchOrder order, int wanted, FacetCounts? facets, TimeProvider time, long before = long.MaxValue, bool isWhole = false, int? enough = null, int mostLooked = Matching.MostLooked)
 {
     private const int Enough = 10_000;
@@ -36,7 +36,6 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     private readonly PriorityQueue<int, (float Score, long Rank)> best = new(wanted + 1);
     private readonly long began = time.GetTimestamp();
-    private int each = 1;
     private long looked;
     private bool isBroken;
 
@@ -53,14 +52,14 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     internal IReadOnlyList<int> Run(Question question)
     {
         if (question.IsNothing) return [];
-        each = question.Words is { } sought && ReadsPlaces(sought) ? PlacesTake : 1;
+        var most = question.Words is { } sought && ReadsPlaces(sought) ? mostLooked / PlacesTake : mostLooked;
         var weight = question.Words is { } words ? view.Searcher.CreateNormalizedWeight(words) : null;
         // Not as they lie: what is read anew, since a card or the labels changed, is put in again at the end.
         List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits)).OrderBy(part => part.Times.Newest)];
         for (var i = parts.Count - 1; i >= 0 && !IsMore; i--)
         {
             Go(parts[i], weight, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
-            IsMore = isBroken || (i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough)));
+            IsMore = isBroken || (i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough), most));
         }
 
         var found = new int[best.Count];
@@ -90,7 +89,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     {
         var few = allowed is not null && (long)allowed.Cardinality * Few < part.Reader.MaxDoc ? allowed : null;
         if (weight.GetScorer(part.Leaf, few is null ? allowed ?? part.Reader.LiveDocs : null) is not { } scorer) return null;
-        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue) * each;
+        looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue);
         var (matched, left) = (new FixedBitSet(part.Reader.MaxDoc), BetweenLooks);
         for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
         {
@@ -149,11 +148,11 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         else if (best.TryPeek(out _, out var least) && (score, rank).CompareTo(least) > 0) best.EnqueueDequeue(document, (score, rank));
     }
 
-    private bool IsEnough(IEnumerable<Part> older, int most)
+    private bool IsEnough(IEnumerable<Part> older, int mostFound, int most)
     {
         if (!isWhole && IsLate()) return true;
         // The same for some pages one behind the other: each of them is cut from what was found up to there.
-        if (Count < most && (looked < mostLooked || Count < ((wanted + TogetherFound - 1) / TogetherFound * TogetherFound))) return false;
+        if (Count < mostFound && (looked < most || Count < ((wanted + TogetherFound - 1) / TogetherFound * TogetherFound))) return false;
         return order == SearchOrder.Relevance || (best.Count == wanted && !older.Any(part => MayEnter(part.Times.Newest)));
     }
 

@@ -17,14 +17,10 @@ internal sealed class OriginalNames
 
     private OriginalNames(AtomicReader part)
     {
-        var (first, values) = (IndexFields.ValueOf(IndexFields.Original, ""), part.GetTerms(IndexFields.ValueOf(IndexFields.Original, "").Field)?.GetEnumerator());
-        if (values is null || values.SeekCeil(first.Bytes) == TermsEnum.SeekStatus.END) return;
-        do
-        {
-            if (!StringHelper.StartsWith(values.Term, first.Bytes)) return;
-            hashes.Add(values.Term.GetHashCode());
-        }
-        while (values.MoveNext());
+        var first = IndexFields.ValueOf(IndexFields.Original, "");
+        var values = part.GetTerms(first.Field)?.GetEnumerator();
+        var isThere = values is not null && values.SeekCeil(first.Bytes) != TermsEnum.SeekStatus.END;
+        for (; isThere && StringHelper.StartsWith(values!.Term, first.Bytes); isThere = values.MoveNext()) hashes.Add(values.Term.GetHashCode());
     }
 
     internal static OriginalNames Of(AtomicReader part) =>

@@ -6,12 +6,12 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class TranslationDoubt(SearchIndex index, long seen, IReadOnlyList<NameLook> asked)
 {
-    private readonly bool isOfNobody = asked.All(look => look.Found.Count == 0);
+    private readonly bool isOfNobody = asked.All(look => look.Field == IndexFields.Original && look.Found.Count == 0);
     private long sure = seen;
 
     /// <summary>
-    /// The same as far as it takes no search. Most pieces are named by nobody: that this is still so is a look into memory, once somebody
-    /// else has read the names of a part that is new.
+    /// The same as far as it takes no search. Most pieces are named by nobody and name nobody: that the first is still so is a look into
+    /// memory, once somebody else has read the names of a part that is new.
     /// </summary>
     internal bool IsSettled() => index.Turn == Interlocked.Read(ref sure) || (isOfNobody && AreNamesRead() && Holds());
 
