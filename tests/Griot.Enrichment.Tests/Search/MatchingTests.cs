@@ -67,15 +67,22 @@ public sealed class MatchingTests
     public void The_best_are_those_that_weighing_every_piece_finds() => Gen.Select(Indexes, Questions).Sample((numbers, questions) =>
     {
         using var index = new InventedIndex(numbers);
-        foreach (var (one, other) in questions.Select(number => ((int)(number % 6), (int)(number / 6 % 6))).Distinct())
+        foreach (var (one, other) in questions.Select(number => ($"w{number % 6}", $"w{number / 6 % 6}")).Distinct())
         {
-            var request = new SearchRequest { Text = $"w{one} w{other}", Order = SearchOrder.Relevance };
-            var maker = new QueryMaker(null!, index.View, request);
-            var found = new Matching(index.View, request.Order, 20, null, TimeProvider.System, isWhole: true).Run(maker.Make([]));
-            var weights = index.View.Searcher.Search(Plain($"w{one}", $"w{other}"), 10_000).ScoreDocs.ToDictionary(hit => hit.Doc, hit => hit.Score);
-            Assert.Equal(weights.Values.Order().Reverse().Take(20).Select(weight => Math.Round(weight, 3)), found.Select(document => Math.Round(weights[document], 3)));
+            AssertBest(index, $"{one} {other}", All([Best(IndexFields.Text, one), Best(IndexFields.Text, other)], Best(IndexFields.Headline, one), Best(IndexFields.Headline, other)));
+            AssertBest(index, $"\"{one} {other}\" {one}", All([Phrase(one, other), Best(IndexFields.Text, one)], Best(IndexFields.Headline, one)));
+            AssertBest(index, $"headline:{one} {other}", All([Best(IndexFields.Headline, one), Best(IndexFields.Text, other)], Best(IndexFields.Headline, other)));
         }
     }, iter: 2, threads: 1);
+
+    // Lucene's own walk weighs the same: what is found weighs as much as the best do, the best first.
+    private static void AssertBest(InventedIndex index, string text, Query plain)
+    {
+        var maker = new QueryMaker(null!, index.View, new SearchRequest { Text = text, Order = SearchOrder.Relevance });
+        var found = new Matching(index.View, SearchOrder.Relevance, 20, null, TimeProvider.System, isWhole: true).Run(maker.Make([]));
+        var weights = index.View.Searcher.Search(plain, 10_000).ScoreDocs.ToDictionary(hit => hit.Doc, hit => hit.Score);
+        Assert.Equal(weights.Values.Order().Reverse().Take(20).Select(weight => Math.Round(weight, 3)), found.Select(document => Math.Round(weights[document], 3)));
+    }
 
     private static void Ask(InventedIndex index, Asked asked, bool isWhole)
     {
@@ -95,14 +102,20 @@ public sealed class MatchingTests
     private static IEnumerable<KeyValuePair<string, int>> Counted(IEnumerable<InventedPiece> pieces, Func<InventedPiece, IEnumerable<string>> values) =>
         pieces.SelectMany(values).CountBy(value => value).OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
-    private static BooleanQuery Plain(params string[] words)
+    private static BooleanQuery All(IEnumerable<Query> needed, params IEnumerable<Query> headlines)
     {
         var all = new BooleanQuery();
-        foreach (var word in words) all.Add(Best(IndexFields.Text, word), Occur.MUST);
-        foreach (var word in words) all.Add(Best(IndexFields.Headline, word), Occur.SHOULD);
-        foreach (var clause in all.Clauses.Skip(words.Length)) clause.Query.Boost = 2;
+        foreach (var one in needed) all.Add(one, Occur.MUST);
+        foreach (var one in headlines)
+        {
+            one.Boost = 2;
+            all.Add(one, Occur.SHOULD);
+        }
+
         return all;
     }
+
+    private static PhraseQuery Phrase(string one, string other) => [new Term(IndexFields.Text, one), new Term(IndexFields.Text, other)];
 
     private static DisjunctionMaxQuery Best(string field, string word) => new(0) { new TermQuery(new Term(field, word)), new TermQuery(new Term(field, WordAnalyzer.StemMark + word)) };
 
@@ -119,14 +132,14 @@ public sealed class MatchingTests
         {
             var words = new BooleanQuery();
             if (Any.Count > 0) words.Add(new ConstantScoreQuery(new AnyWord(IndexFields.Text, Any)), Occur.MUST);
-            if (Phrase is var (one, other)) words.Add(new PhraseQuery { new Term(IndexFields.Text, one), new Term(IndexFields.Text, other) }, Occur.MUST);
+            if (Phrase is var (one, other)) words.Add(MatchingTests.Phrase(one, other), Occur.MUST);
             if (Any.Count == 0 && Phrase is null) words.Add(new MatchAllDocsQuery(), Occur.MUST);
             if (Without is not null) words.Add(new TermQuery(new Term(IndexFields.Text, Without)), Occur.MUST_NOT);
             var values = ((string Field, string? Value)[])[(IndexFields.Provider, Provider), (IndexFields.Language, Language), (IndexFields.Country, Country)];
             var wanted = values.Where(one => one.Value is not null).Select(one => (one.Field, one.Value!)).ToList();
             var limits = new Limits(wanted, NotCountry is null ? [] : [(IndexFields.Country, NotCountry)], From == 0 ? long.MinValue : RankOf(From), To == 10_000 ? long.MaxValue : RankOf(To));
             var isOnlyLimits = Any.Count == 0 && Phrase is null && Without is null && !limits.AreOpen;
-            return new Question(isOnlyLimits ? null : words, limits, IsNothing: false);
+            return new Question(isOnlyLimits ? null : words, [], limits, IsNothing: false);
         }
 
         internal List<InventedPiece> Of(IEnumerable<InventedPiece> pieces) => [.. pieces.Where(Matches).OrderByDescending(piece => piece.Rank)];

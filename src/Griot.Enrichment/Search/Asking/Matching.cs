@@ -28,7 +28,6 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
 
     private const int TogetherFound = 100;
 
-    private const int BetweenLooks = 1024;
     // Where limits leave fewer than one piece in so many, it is these that are gone through.
     private const int Few = 64;
 
@@ -54,11 +53,12 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         if (question.IsNothing) return [];
         var most = question.Words is { } sought && ReadsPlaces(sought) ? mostLooked / PlacesTake : mostLooked;
         var weight = question.Words is { } words ? view.Searcher.CreateNormalizedWeight(words) : null;
+        var weighing = order == SearchOrder.Relevance && weight is not null ? new Weighing(question.Weighed, view.Searcher) : null;
         // Not as they lie: what is read anew, since a card or the labels changed, is put in again at the end.
         List<Part> parts = [.. Parts().Where(part => part.Times.Overlap(question.Limits)).OrderBy(part => part.Times.Newest)];
         for (var i = parts.Count - 1; i >= 0 && !IsMore; i--)
         {
-            Go(parts[i], weight, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
+            Go(parts[i], weight, weighing, Allowed.In(parts[i].Reader, parts[i].Times, question.Limits));
             IsMore = isBroken || (i > 0 && IsEnough(parts.Take(i), enough ?? (weight is null ? EnoughWithoutWords : Enough), most));
         }
 
@@ -73,9 +73,9 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
             if (PartTimes.Of(leaf.AtomicReader) is { } times) yield return new Part(leaf, leaf.AtomicReader, times, leaf.AtomicReader.GetNumericDocValues(IndexFields.Rank));
     }
 
-    private void Go(Part part, Weight? weight, FixedBitSet? allowed)
+    private void Go(Part part, Weight? weight, Weighing? weighing, FixedBitSet? allowed)
     {
-        if ((weight is null ? allowed : Matched(part, weight, allowed)) is not { } matched) return;
+        if ((weight is null ? allowed : Matched(part, weight, weighing?.In(part.Leaf), allowed)) is not { } matched) return;
         var count = matched.Cardinality;
         Count += count;
         if (IsCounted && facets?.Add(part.Reader, matched, count, IsLate) == false) IsCounted = false;
@@ -85,25 +85,29 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
     private static bool ReadsPlaces(Query query) => query is PhraseQuery || (query is BooleanQuery all && all.Clauses.Any(clause => ReadsPlaces(clause.Query)));
 
     // Of what is allowed, or of all that is there, what has the words.
-    private FixedBitSet? Matched(Part part, Weight weight, FixedBitSet? allowed)
+    private FixedBitSet? Matched(Part part, Weight weight, PartWeighing? weighing, FixedBitSet? allowed)
     {
         var few = allowed is not null && (long)allowed.Cardinality * Few < part.Reader.MaxDoc ? allowed : null;
         if (weight.GetScorer(part.Leaf, few is null ? allowed ?? part.Reader.LiveDocs : null) is not { } scorer) return null;
         looked += Math.Min(scorer.GetCost(), allowed?.Cardinality ?? int.MaxValue);
-        var (matched, left) = (new FixedBitSet(part.Reader.MaxDoc), BetweenLooks);
-        for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS; document = Next(scorer, document, few))
+        var matched = new FixedBitSet(part.Reader.MaxDoc);
+        for (var document = Next(scorer, -1, few); document != DocIdSetIterator.NO_MORE_DOCS && !isBroken; document = Next(scorer, document, few))
         {
             matched.Set(document);
-            if (order == SearchOrder.Relevance) Weigh(part, document, scorer.GetScore());
+            weighing?.Add(document, scorer.GetScore());
+            if (weighing is not { IsFull: true }) continue;
+            Weigh(part, weighing);
             // One part may be all of the index: what takes too long ends within it, where the newest are not asked for, which stand at its end.
-            if (--left > 0) continue;
-            left = BetweenLooks;
-            if (isWhole || order == SearchOrder.Time || !IsLate()) continue;
-            (isBroken, IsCounted) = (true, false);
-            break;
+            if (!isWhole && IsLate()) (isBroken, IsCounted) = (true, false);
         }
 
+        if (weighing is not null) Weigh(part, weighing);
         return matched;
+    }
+
+    private void Weigh(Part part, PartWeighing weighing)
+    {
+        foreach (var (document, weight) in weighing.Take()) Weigh(part, document, weight);
     }
 
     private static int Next(Scorer scorer, int document, FixedBitSet? few)

@@ -17,6 +17,7 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
     private const float HeadlineBoost = 2;
 
     private readonly BooleanQuery words = [];
+    private readonly List<IReadOnlyList<Query>> weighed = [];
     private readonly List<(string Field, string Value)> wanted = [];
     private readonly List<(string Field, string Value)> unwanted = [];
     private int prefixes;
@@ -42,7 +43,7 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         var isNothing = limits.AreOpen && words.Clauses.Count == 0;
         if (words.Clauses.Count > 0 && !isAnyWordWanted) words.Add(new MatchAllDocsQuery(), Occur.MUST);
         unwanted.AddRange(unseen);
-        return new Question(words.Clauses.Count == 0 ? null : words, limits, isNothing);
+        return new Question(words.Clauses.Count == 0 ? null : words, weighed, limits, isNothing);
     }
 
     private IEnumerable<(string, string)> Filters()
@@ -103,22 +104,18 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         if (request.Order == SearchOrder.Relevance) Weigh(field, sought, forms);
     }
 
-    // What is found is weighed by itself, so that nothing is that is not found.
+    // A phrase is weighed while it is found, since its places are read for that.
     private void Weigh(string field, Sought sought, IReadOnlyList<string>? forms)
     {
-        if (forms is { Count: > 1 }) words.Add(Weighed(field, forms), Occur.SHOULD);
+        if (forms is not null) weighed.Add(Weighed(field, forms));
         if (field != IndexFields.Text) return;
-        Query headline = sought.Places is [var only] ? Weighed(IndexFields.Headline, only) : Phrase(IndexFields.Headline, sought);
-        headline.Boost = HeadlineBoost;
-        words.Add(headline, Occur.SHOULD);
+        var headline = sought.Places is [var only] ? Weighed(IndexFields.Headline, only) : [Phrase(IndexFields.Headline, sought)];
+        foreach (var form in headline) form.Boost = HeadlineBoost;
+        weighed.Add(headline);
     }
 
-    private static Query Found(string field, Sought sought, IReadOnlyList<string>? forms) => forms switch
-    {
-        null => Phrase(field, sought),
-        [var only] => new TermQuery(new Term(field, only)),
-        _ => new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 },
-    };
+    private static Query Found(string field, Sought sought, IReadOnlyList<string>? forms) =>
+        forms is null ? Phrase(field, sought) : new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 };
 
     // Words that stand together are one phrase, as they are written; a single word is found in every form.
     private static PhraseQuery Phrase(string field, Sought sought)
@@ -128,12 +125,7 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         return phrase;
     }
 
-    private static DisjunctionMaxQuery Weighed(string field, IReadOnlyList<string> forms)
-    {
-        var best = new DisjunctionMaxQuery(0);
-        foreach (var form in forms) best.Add(new TermQuery(new Term(field, form)));
-        return best;
-    }
+    private static List<Query> Weighed(string field, IReadOnlyList<string> forms) => [.. forms.Select(form => new TermQuery(new Term(field, form)))];
 
     private static string? PrefixOf(Sought sought) => sought.Places is [[{ Length: >= 2 } start, ..]] ? start : null;
 

@@ -4,9 +4,10 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>What a request asks of the index.</summary>
 /// <param name="Words">The words that a piece has, or has not; null where only limits were given.</param>
+/// <param name="Weighed">What it is weighed by besides, once it is found: of each group the one that weighs most (<see cref="Weighing"/>).</param>
 /// <param name="Limits">What it is, whatever its words are.</param>
 /// <param name="IsNothing">True where nothing was asked for, and nothing is found.</param>
-internal sealed record Question(Query? Words, Limits Limits, bool IsNothing);
+internal sealed record Question(Query? Words, IReadOnlyList<IReadOnlyList<Query>> Weighed, Limits Limits, bool IsNothing);
 
 /// <summary>What narrows a search besides words.</summary>
 /// <param name="Wanted">Values that a piece has to have, all of them.</param>
