@@ -41,6 +41,33 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData("fr", "Bamako-Dakar en train", "Bamako-Dakar")]
     [InlineData("fr", "Le COVID-19 recule", "covid-19")]
     [InlineData("el", "Εκλογές στο Μάλι", "εκλογες")]
+    [InlineData("fr", "Aïssata N'Diaye à N’Djaména et M'Bour", "ndiaye ndjamena mbour")]
+    [InlineData("fr", "Aissata Ndiaye à Ndjamena", "N'Diaye N’Djaména")]
+    [InlineData("fr", "Ndour chante", "\"N'Dour chante\"")]
+    [InlineData("fr", "Un mot de l'héritier d'Abidjan", "héritier abidjan")]
+    [InlineData("fr", "Des vice-présidents et sous-préfets", "vice-président sous-préfet")]
+    [InlineData("fr", "Le vice-président", "vice-présidents")]
+    [InlineData("fr", "Le porte-avions à Abidjan-Ouagadougou", "porte-avi* Abidjan-Ouaga*")]
+    [InlineData("fr", "Le COVID-19 recule", "covid-1*")]
+    [InlineData("fr", "L'U.E. et l’O.N.U.", "UE onu")]
+    [InlineData("fr", "L'UE et l’ONU", "U.E. \"l'O.N.U.\"")]
+    [InlineData("en", "Troops of the states", "troop state")]
+    [InlineData("en", "The days of kings and queens, forces and rights", "day king queen force right")]
+    [InlineData("en", "Women and children lost lives", "woman child life")]
+    [InlineData("en", "A woman and a child", "women children")]
+    [InlineData("en", "The businesswomen meet policemen", "businesswoman policeman")]
+    [InlineData("en", "The minister resigned", "resign")]
+    [InlineData("en", "Workers united", "unite")]
+    [InlineData("en", "Who will resign?", "resigned")]
+    [InlineData("en", "Trips to İstanbul", "istanbul")]
+    [InlineData("tr", "istanbul", "İSTANBUL")]
+    [InlineData("ar", "١٢٣٤ جنيه", "1234")]
+    [InlineData("fa", "1234 ریال", "۱۲۳۴")]
+    [InlineData("he", "שָׁלוֹם", "שלום")]
+    [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪 𞤫 𞤄𞤢𞤥𞤢𞤳𞤮", "𞤨𞤵𞤤𞤢𞤪")]
+    [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪 𞤫 𞤄𞤢𞤥𞤢𞤳𞤮", "𞤄𞤢𞤥*")]
+    [InlineData("hi", "हिन्दी में", "हि*")]
+    [InlineData("men", "𞠀𞠁𞠂 𞠃", "𞠀𞠁𞠂")]
     public async Task A_piece_is_found_however_its_words_are_written(string? language, string headline, string words)
     {
         await house.DeliverAsync(card, headline, "Rien.", language);
@@ -77,6 +104,34 @@ public sealed class FindingTests : IAsyncLifetime
         await house.DeliverAsync(card, "Le pont de la gare", "Son secret.");
         house.Follow();
         Assert.Equal(headline is null ? [] : [headline], house.Found(typed));
+    }
+
+    [Theory]
+    [InlineData("en", "News of the crisis in Texas", "new")]
+    [InlineData("en", "Politics and economics", "economic")]
+    [InlineData("en", "What she does was his", "doe")]
+    [InlineData("fr", "Le vice et le président", "vice-président")]
+    [InlineData("fr", "Les vice-présidents", "\"vice-président\"")]
+    [InlineData("fr", "Le site example.com", "examplecom")]
+    [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪", "𞤄𞤢𞤥𞤢𞤳𞤮")]
+    [InlineData("fr", "Abidjan et Ouagadougou", "Abidjan-Ouaga*")]
+    [InlineData("fr", "Abidjan-Ouagadougou", "Abidjan-Zzz*")]
+    public async Task What_is_another_word_is_not_found(string language, string headline, string words)
+    {
+        await house.DeliverAsync(card, headline, "Rien.", language);
+        house.Follow();
+        Assert.Empty(house.Found(words));
+        Assert.Empty(house.Found(new SearchRequest { Text = words, Order = SearchOrder.Relevance }));
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_picture_is_found_where_the_page_says_it()
+    {
+        await house.DeliverAsync(card, "Au marché", "<p>Rien.</p><p><img src=\"https://provider.example/a.jpg\" alt=\"Une vendeuse de tissus\"></p>");
+        await house.DeliverAsync(card, SearchHouse.Piece("Au fleuve") with { Associations = [new Association("https://provider.example/b.jpg", "image", AlternativeText: "Un piroguier debout")] });
+        house.Follow();
+        Assert.Equal(["Au marché"], house.Found("vendeuse"));
+        Assert.Equal(["Au fleuve"], house.Found("piroguier"));
     }
 
     [Fact]
@@ -140,6 +195,17 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Equal("Tombouctou sous", house.Search.Find(new SearchRequest { Text = "Tombuctou sous" }).Suggestion);
         Assert.Equal("Éthiopie", house.Search.Find(new SearchRequest { Text = "ethiopei" }).Suggestion);
         Assert.Null(house.Search.Find(new SearchRequest { Text = "Tombouctou" }).Suggestion);
+    }
+
+    [Fact]
+    public async Task No_spelling_is_suggested_that_finds_nothing_more()
+    {
+        await house.DeliverAsync(card, "Tombouctou");
+        await house.DeliverAsync(card, "Éthiopie");
+        house.Follow();
+        Assert.Equal("Tombouctou", house.Search.Find(new SearchRequest { Text = "Tombuctou", Country = "ML" }).Suggestion);
+        Assert.Null(house.Search.Find(new SearchRequest { Text = "Tombuctou", Country = "SN" }).Suggestion);
+        Assert.Null(house.Search.Find(new SearchRequest { Text = "Tombuctou ethiopei" }).Suggestion);
     }
 
     public ValueTask DisposeAsync() => house.DisposeAsync();

@@ -22,6 +22,13 @@ public sealed class SnippetTests : IAsyncLifetime
     [InlineData("am", "ፀሐይ ወጣች", "ጸሀይ", "[ፀሐይ] ወጣች")]
     [InlineData("fr", "Goi\u0308ta 😀 à Se\u0301gou", "goita ségou", "[Goi\u0308ta] 😀 à [Se\u0301gou]")]
     [InlineData("fr", "Rien de cela", "rien -autre", "[Rien] de cela")]
+    [InlineData("fr", "N'Diaye et l'héritier, d’Abidjan", "ndiaye héritier abidjan", "[N'Diaye] et l'[héritier], d’[Abidjan]")]
+    [InlineData("fr", "Les vice-présidents, le vice et le président", "vice-président", "Les [vice]-[présidents], le vice et le président")]
+    [InlineData("fr", "Abidjan-Ouagadougou, Ouaga et Abidjan", "abidjan-ouaga*", "[Abidjan]-[Ouagadougou], Ouaga et Abidjan")]
+    [InlineData("fr", "L'U.E. et UE", "ue", "L'[U.E]. et [UE]")]
+    [InlineData("en", "Troops, not troopers", "troop", "[Troops], not troopers")]
+    [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪 𞤫 𞤄𞤢𞤥𞤢𞤳𞤮", "𞤄𞤢𞤥*", "𞤆𞤵𞤤𞤢𞤪 𞤫 [𞤄𞤢𞤥𞤢𞤳𞤮]")]
+    [InlineData("ar", "في ١٢٣٤ جنيه", "1234", "في [١٢٣٤] جنيه")]
     public async Task What_was_found_is_what_is_marked(string language, string headline, string typed, string marked)
     {
         await house.DeliverAsync(card, headline, "Sans.", language);

@@ -92,7 +92,8 @@ public sealed partial class ArticleSearch : IDisposable
         var unread = shelf.Ledger.Entries(view.Position, MostUnread + 1);
         var isBehind = unread.Count > MostUnread;
         var maker = new QueryMaker(shelf.Ledger, view, request);
-        var query = maker.Make(isBehind ? [] : Unseen(unread));
+        var unseen = isBehind ? [] : Unseen(unread).ToList();
+        var query = maker.Make(unseen);
         var facets = withFacets && !isBehind ? new FacetCounts() : null;
         var matching = new Matching(view, request.Order, page * size, facets, time);
         var found = matching.Run(query);
@@ -107,8 +108,17 @@ public sealed partial class ArticleSearch : IDisposable
             IsCut = maker.IsCut,
             IsBehind = isBehind,
             Facets = facets is null || !matching.IsCounted ? null : SearchFacets.Of(facets, shelf.Ledger),
-            Suggestion = matching.Count <= FewResults && withFacets ? new Suggestion(view, shelf).Of(request.Text, maker.Single) : null,
+            Suggestion = matching.Count <= FewResults && withFacets ? Suggested(view, request, maker, unseen, matching.Count) : null,
         };
+    }
+
+    // Each word is mended by itself; whether the words stand in one piece, within the same limits, is looked up.
+    private string? Suggested(IndexView view, SearchRequest request, QueryMaker maker, IReadOnlyList<(string, string)> unseen, int found)
+    {
+        if (new Suggestion(view, shelf).Of(request.Text, maker.Single) is not { } better) return null;
+        var again = new Matching(view, SearchOrder.Time, 1, null, time);
+        again.Run(new QueryMaker(shelf.Ledger, view, request with { Text = better, Order = SearchOrder.Time }).Make(unseen));
+        return again.Count > found ? better : null;
     }
 
     // For whoever would keep a page of it: the index goes on behind the ledger, and no entry tells of that.

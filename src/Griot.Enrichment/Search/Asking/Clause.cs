@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Griot.Enrichment.Search;
@@ -73,9 +75,13 @@ internal sealed record Clause(string Text, Manner Manner, string? Field, bool Is
         var start = at;
         while (at < typed.Length && !char.IsWhiteSpace(typed[at]) && !(at > start && IsQuote(typed[at]))) at++;
         var word = typed[start..at];
-        var isPrefix = word.Length > 1 && word[^1] == '*' && char.IsLetterOrDigit(word[^2]);
+        var isPrefix = word.Length > 1 && word[^1] == '*' && EndsInLetter(word.AsSpan()[..^1]);
         return new Clause(isPrefix ? word[..^1] : word, isPrefix ? Manner.Prefix : Manner.Words, null, false, start);
     }
+
+    // Vowels of many scripts are marks, and letters of some are two units long.
+    private static bool EndsInLetter(ReadOnlySpan<char> word) =>
+        Rune.DecodeLastFromUtf16(word, out var last, out _) == OperationStatus.Done && (Rune.IsLetterOrDigit(last) || Rune.GetUnicodeCategory(last) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     // A known word, a colon, and something right behind it.
     private static string? FieldAt(string typed, int at)

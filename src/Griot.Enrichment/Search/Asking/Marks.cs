@@ -24,15 +24,9 @@ internal sealed class Marks
     {
         for (var at = 0; at < cuts.Count; at++)
         {
-            if (sought.Prefix is not { } prefix) MarkIfThere(sought, at);
-            else if (cuts[at].Term.StartsWith(prefix, StringComparison.Ordinal)) Mark(at);
+            if (!Walk(sought, at, static (_, _) => { })) continue;
+            Walk(sought, at, static (marks, found) => marks.Mark(found));
         }
-    }
-
-    private void MarkIfThere(Sought sought, int at)
-    {
-        if (!Walk(sought, at, static (_, _) => { })) return;
-        Walk(sought, at, static (marks, found) => marks.Mark(found));
     }
 
     // From one word of the phrase to the next; false where one is not at its place.
@@ -41,7 +35,7 @@ internal sealed class Marks
         var found = at;
         for (var i = 0; i < Math.Min(sought.Places.Count, MostPlaces); i++)
         {
-            found = Find(sought.Places[i], found, cuts[at].Place + i);
+            found = Find(sought, i, found, cuts[at].Place + i);
             if (found < 0) return false;
             see(this, found);
         }
@@ -49,12 +43,15 @@ internal sealed class Marks
         return true;
     }
 
-    // Which of the words at a place is one of these forms, looked for from some word on.
-    private int Find(List<string> forms, int from, int place)
+    // Which of the words at a place is one that is sought there, looked for from some word on.
+    private int Find(Sought sought, int one, int from, int place)
     {
-        for (var at = from; at < cuts.Count && cuts[at].Place <= place; at++) if (cuts[at].Place == place && forms.Contains(cuts[at].Term)) return at;
+        for (var at = from; at < cuts.Count && cuts[at].Place <= place; at++) if (cuts[at].Place == place && IsSought(sought, one, cuts[at].Term)) return at;
         return -1;
     }
+
+    private static bool IsSought(Sought sought, int one, string term) =>
+        sought.Prefix is { } prefix && one == sought.Places.Count - 1 ? term.StartsWith(prefix, StringComparison.Ordinal) : sought.Places[one].Contains(term);
 
     private void Mark(int at) => spans.Add((cuts[at].Start, cuts[at].End));
 

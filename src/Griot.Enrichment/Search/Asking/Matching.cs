@@ -82,7 +82,7 @@ internal sealed class Matching(IndexView view, SearchOrder order, int wanted, Fa
         if (weight is null || order == SearchOrder.Time) TakeNewest(part, matched);
     }
 
-    private static bool ReadsPlaces(Query query) => query is PhraseQuery || (query is BooleanQuery all && all.Clauses.Any(clause => ReadsPlaces(clause.Query)));
+    private static bool ReadsPlaces(Query query) => query is PhraseQuery or MultiPhraseQuery || (query is BooleanQuery all && all.Clauses.Any(clause => ReadsPlaces(clause.Query)));
 
     // Of what is allowed, or of all that is there, what has the words.
     private FixedBitSet? Matched(Part part, Weight weight, PartWeighing? weighing, FixedBitSet? allowed)

@@ -84,50 +84,59 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
         var field = QueryFields.OfWords(clause.Field);
         if (clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes) sought.Prefix = PrefixOf(sought);
         else if (clause.Manner == Manner.Prefix) IsCut = true;
-        if (sought.Prefix is { } start) Add(clause, field, sought, Beginning(field, start));
-        else Add(clause, field, sought, sought.Places is [var only] ? only : null);
+        if (sought.Prefix is { } start) Add(clause, field, sought, [.. sought.Places.SkipLast(1), Beginning(field, start)]);
+        else Add(clause, field, sought, sought.Places);
     }
 
-    // Where no form is given, the words are a phrase.
-    private void Add(Clause clause, string field, Sought sought, IReadOnlyList<string>? forms)
+    private void Add(Clause clause, string field, Sought sought, IReadOnlyList<IReadOnlyList<string>> places)
     {
         if (clause.IsExcluded)
         {
-            words.Add(Found(field, sought, forms), Occur.MUST_NOT);
+            words.Add(Found(field, places), Occur.MUST_NOT);
             return;
         }
 
-        words.Add(Found(field, sought, forms), Occur.MUST);
+        words.Add(Found(field, places), Occur.MUST);
         isAnyWordWanted = true;
         Sought.Add(sought);
         if (clause.Manner == Manner.Words && sought.Places.Count == 1 && field == IndexFields.Text) Single.Add((clause, sought.Places[0][0]));
-        if (request.Order == SearchOrder.Relevance) Weigh(field, sought, forms);
+        if (request.Order == SearchOrder.Relevance) Weigh(field, places);
     }
 
-    // A phrase is weighed while it is found, since its places are read for that.
-    private void Weigh(string field, Sought sought, IReadOnlyList<string>? forms)
+    // Words at places of their own are weighed while they are found, since their places are read for that.
+    private void Weigh(string field, IReadOnlyList<IReadOnlyList<string>> places)
     {
-        if (forms is not null) weighed.Add(Weighed(field, forms));
+        if (places is [var one]) weighed.Add(Weighed(field, one));
         if (field != IndexFields.Text) return;
-        var headline = sought.Places is [var only] ? Weighed(IndexFields.Headline, only) : [Phrase(IndexFields.Headline, sought)];
+        var headline = places is [var only] ? Weighed(IndexFields.Headline, only) : [Phrase(IndexFields.Headline, places)];
         foreach (var form in headline) form.Boost = HeadlineBoost;
         weighed.Add(headline);
     }
 
-    private static Query Found(string field, Sought sought, IReadOnlyList<string>? forms) =>
-        forms is null ? Phrase(field, sought) : new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 };
+    private static Query Found(string field, IReadOnlyList<IReadOnlyList<string>> places) =>
+        places is [var forms] ? new ConstantScoreQuery(new AnyWord(field, forms)) { Boost = 0 } : Phrase(field, places);
 
-    // Words that stand together are one phrase, as they are written; a single word is found in every form.
-    private static PhraseQuery Phrase(string field, Sought sought)
+    // Words that stand together are one phrase, in quotation marks as they are written, else in every form.
+    private static Query Phrase(string field, IReadOnlyList<IReadOnlyList<string>> places)
     {
+        if (places.Any(forms => forms.Count == 0)) return new ConstantScoreQuery(new AnyWord(field, []));
+        if (places.Any(forms => forms.Count > 1)) return InAnyForm(field, places);
         var phrase = new PhraseQuery();
-        for (var place = 0; place < sought.Places.Count; place++) phrase.Add(new Term(field, sought.Places[place][0]), place);
+        for (var place = 0; place < places.Count; place++) phrase.Add(new Term(field, places[place][0]), place);
+        return phrase;
+    }
+
+    private static MultiPhraseQuery InAnyForm(string field, IReadOnlyList<IReadOnlyList<string>> places)
+    {
+        var phrase = new MultiPhraseQuery();
+        for (var place = 0; place < places.Count; place++) phrase.Add([.. places[place].Select(form => new Term(field, form))], place);
         return phrase;
     }
 
     private static List<Query> Weighed(string field, IReadOnlyList<string> forms) => [.. forms.Select(form => new TermQuery(new Term(field, form)))];
 
-    private static string? PrefixOf(Sought sought) => sought.Places is [[{ Length: >= 2 } start, ..]] ? start : null;
+    // One letter is enough of a beginning only where words stand before it: COVID-1*.
+    private static string? PrefixOf(Sought sought) => sought.Places is [.., [{ Length: > 0 } start, ..]] && (start.Length > 1 || sought.Places.Count > 1) ? start : null;
 
     // The most frequent words that begin so, as the newest parts of the index tell: where there are very many, the older ones are not asked.
     private List<string> Beginning(string field, string start)

@@ -3,6 +3,9 @@ namespace Griot.Enrichment.Search;
 /// <summary>Words that are looked for: at each place the forms in which the word may stand there, the one that was typed first.</summary>
 internal sealed class Sought
 {
+    // Latin and Arabic letters come before it; of words in other letters there are no stems.
+    private const char BeyondStemmed = '\u0780';
+
     /// <param name="text">The words as typed.</param>
     /// <param name="isPhrase">Just as they are written.</param>
     internal Sought(string text, bool isPhrase)
@@ -13,12 +16,12 @@ internal sealed class Sought
             foreach (var cut in Cut.OfTyped(text, analyzer))
                 Add(places, cut);
         Places = [.. places.Values];
-        if (isPhrase || Places.Count > 1) foreach (var forms in Places) forms.RemoveRange(1, forms.Count - 1);
+        if (isPhrase) foreach (var forms in Places) forms.RemoveRange(1, forms.Count - 1);
     }
 
     internal IReadOnlyList<List<string>> Places { get; }
 
-    /// <summary>Words that begin so are meant as well.</summary>
+    /// <summary>At the last place words that begin so are meant as well.</summary>
     internal string? Prefix { get; set; }
 
     private static void Add(SortedDictionary<int, List<string>> places, Cut cut)
@@ -27,7 +30,7 @@ internal sealed class Sought
         AddOnce(forms, cut.Term);
         // The stem of what was typed may be what is written: avions finds avion.
         if (cut.IsStem) AddOnce(forms, cut.Term[1..]);
-        else AddOnce(forms, WordAnalyzer.StemMark + cut.Term);
+        else if (cut.Term is [< BeyondStemmed, ..]) AddOnce(forms, WordAnalyzer.StemMark + cut.Term);
     }
 
     private static void AddOnce(List<string> forms, string form)

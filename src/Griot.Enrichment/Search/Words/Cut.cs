@@ -1,4 +1,3 @@
-using Lucene.Net.Analysis.Fr;
 using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Griot.Enrichment.Search;
@@ -37,8 +36,7 @@ internal readonly record struct Cut(int Place, int Start, int End, string Term)
     private static Cut Bare(string text, Cut cut)
     {
         var word = text.AsSpan(cut.Start, cut.End - cut.Start);
-        var apostrophe = word.IndexOfAny('\'', '’');
-        if (apostrophe > 0 && apostrophe < word.Length - 1 && FrenchAnalyzer.DEFAULT_ARTICLES.Contains(word[..apostrophe].ToString())) return cut with { Start = cut.Start + apostrophe + 1 };
-        return apostrophe > 0 && word[(apostrophe + 1)..] is "s" or "S" ? cut with { End = cut.Start + apostrophe } : cut;
+        if (Elided.LengthIn(word) is > 0 and var article) return cut with { Start = cut.Start + article };
+        return word.Length > 2 && word[^2] is '\'' or '’' && word[^1] is 's' or 'S' ? cut with { End = cut.End - 2 } : cut;
     }
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 using Lucene.Net.Analysis.Miscellaneous;
 
 namespace Griot.Enrichment.Search;
 
-/// <summary>Folds what readers write now with a mark and now without: Goïta is found as Goita, ɓarawo as barawo.</summary>
+/// <summary>Folds what readers write now with a mark and now without: Goïta is found as Goita, ɓarawo as barawo; figures of every script are one.</summary>
 internal static class Fold
 {
     internal static string Of(ReadOnlySpan<char> letters)
@@ -24,9 +25,10 @@ internal static class Fold
 
     private static void Append(StringBuilder folded, char letter)
     {
-        // Only marks over letters go: in many scripts of Asia marks are vowels.
-        if (letter is (>= '\u0300' and <= '\u036F') or '\'' or 'ʼ' or 'ʻ' or 'ʹ') return;
-        folded.Append(letter is >= '\u1200' and <= '\u1357' ? Ethiopic(letter) : letter);
+        // Only marks over letters go, and the points of Hebrew: in many scripts of Asia marks are vowels.
+        if (letter is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05BD') or '\u05BF' or '\u05C1' or '\u05C2' or '\u05C7' or '\'' or 'ʼ' or 'ʻ' or 'ʹ') return;
+        if (letter > '9' && CharUnicodeInfo.GetDecimalDigitValue(letter) is >= 0 and var figure) folded.Append((char)('0' + figure));
+        else folded.Append(letter is >= '\u1200' and <= '\u1357' ? Ethiopic(letter) : letter);
     }
 
     // Rows of Ethiopic letters that Amharic reads alike, and writes now with the one and now with the other.

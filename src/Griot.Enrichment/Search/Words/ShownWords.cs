@@ -37,6 +37,12 @@ internal static class ShownWords
 
         if (record.Located is { } located) yield return DisplayText.Clean(located);
         yield return body;
-        foreach (var file in record.Associations.Select(file => file.Caption).OfType<string>()) yield return DisplayText.Clean(file);
+        foreach (var said in OfPictures(record).Concat(record.Associations.SelectMany(Said)).Where(said => said.Length > 0).Distinct(StringComparer.Ordinal)) yield return said;
     }
+
+    // What stands in the place of a picture in the text, or is read out for it.
+    private static IEnumerable<string> OfPictures(ArticleRecord record) =>
+        record.Body is { } body && body.Contains("<img ", StringComparison.Ordinal) ? SafeHtml.Sanitise(body, null).Pictures.Select(picture => DisplayText.Clean(picture.Alt)) : [];
+
+    private static IEnumerable<string> Said(Association file) => ((string?[])[file.Caption, file.AlternativeText]).OfType<string>().Select(DisplayText.Clean);
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace Griot.Enrichment.Search;
 
 /// <summary>
-/// One form for what is one word: lower case, composed (NFKC), with one apostrophe and nothing unseen. Accents stay, stemmers need them.
+/// One form for what is one word: lower case (of the Turkish dotted capital, too, which the invariant culture leaves), composed (NFKC), with one apostrophe and nothing unseen. Accents stay, stemmers need them.
 /// </summary>
 internal static class Unified
 {
     internal static string Of(string text)
     {
         // Half a surrogate pair is no text, and Normalize refuses it.
-        var whole = (IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text).ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
+        var whole = (IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text).Replace('İ', 'i').ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
         return whole.Any(IsUnseen) ? string.Concat(whole.Where(letter => !IsUnseen(letter))) : whole;
     }
 

@@ -1,6 +1,5 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Ar;
-using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Fr;
 using Lucene.Net.Analysis.Pt;
 using Lucene.Net.Analysis.Standard;
@@ -26,7 +25,7 @@ internal sealed class WordAnalyzer : Analyzer
     private static readonly Dictionary<string, Func<TokenStream, TokenStream>> Stemmers = new(StringComparer.Ordinal)
     {
         ["fr"] = words => new FrenchLightStemFilter(words),
-        ["en"] = words => new KStemFilter(words),
+        ["en"] = words => new EnglishStems(words),
         ["pt"] = words => new PortugueseLightStemFilter(words),
         ["ar"] = words => new ArabicStemFilter(words),
     };
@@ -58,6 +57,8 @@ internal sealed class WordAnalyzer : Analyzer
     }
 
     public override int GetPositionIncrementGap(string fieldName) => BetweenParts;
+
+    protected override TextReader InitReader(string fieldName, TextReader reader) => new NewerLetters(reader);
 
     /// <summary>The words of a text, each in one form only, and what is made of each of them.</summary>
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)

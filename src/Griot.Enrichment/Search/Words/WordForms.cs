@@ -1,9 +1,7 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Ar;
 using Lucene.Net.Analysis.En;
-using Lucene.Net.Analysis.Fr;
 using Lucene.Net.Analysis.TokenAttributes;
-using Lucene.Net.Analysis.Util;
 
 namespace Griot.Enrichment.Search;
 
@@ -31,6 +29,7 @@ internal sealed class WordForms : IDisposable
     /// </summary>
     internal string[] Of(string word)
     {
+        word = Together(word[Elided.LengthIn(word)..]);
         var folded = Fold.Of(Through(plain, written, word));
         if (folded == word) folded = word;
         if (stemmer is null || Fold.Of(Through(stemmer, stemmed, word)) is not { Length: > 0 } stem || stem == folded) return [folded];
@@ -45,8 +44,16 @@ internal sealed class WordForms : IDisposable
         stemmed.Dispose();
     }
 
-    // Without its article and the mark of a possessor; Arabic letters that are written now so and now so are one.
-    private static ArabicNormalizationFilter Bare(TokenStream word) => new(new ElisionFilter(new EnglishPossessiveFilter(WordAnalyzer.Version, word), FrenchAnalyzer.DEFAULT_ARTICLES));
+    // Without the mark of a possessor; Arabic letters that are written now so and now so are one.
+    private static ArabicNormalizationFilter Bare(TokenStream word) => new(new EnglishPossessiveFilter(WordAnalyzer.Version, word));
+
+    // Letters with points between them are a word that is written without them as well: U.E. is UE.
+    private static string Together(string word)
+    {
+        if (!word.Contains('.', StringComparison.Ordinal)) return word;
+        for (var i = 0; i < word.Length; i++) if (i % 2 == 0 ? !char.IsLetter(word[i]) : word[i] != '.') return word;
+        return word.Replace(".", "", StringComparison.Ordinal);
+    }
 
     private static ReadOnlySpan<char> Through(TokenStream filters, OneWord source, string word)
     {
