@@ -59,6 +59,7 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData("en", "The minister resigned", "resign")]
     [InlineData("en", "Workers united", "unite")]
     [InlineData("en", "Who will resign?", "resigned")]
+    [InlineData("en", "They won what they had built", "win build")]
     [InlineData("en", "Trips to İstanbul", "istanbul")]
     [InlineData("tr", "istanbul", "İSTANBUL")]
     [InlineData("ar", "١٢٣٤ جنيه", "1234")]

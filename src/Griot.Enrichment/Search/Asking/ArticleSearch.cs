@@ -26,7 +26,7 @@ public sealed partial class ArticleSearch : IDisposable
 
     internal ArticleSearch(Shelf shelf, SearchIndex index, TimeProvider time) => (this.shelf, this.index, this.time) = (shelf, index, time);
 
-    /// <summary>Languages (BCP 47) of which a word is found in all its forms; of others whole words and beginnings of words are.</summary>
+    /// <summary>Languages (BCP 47) of which a word is found in its usual forms; of others whole words and beginnings of words are.</summary>
     public static IReadOnlyList<string> LanguagesByForm => WordAnalyzer.StemmedLanguages;
 
     /// <summary>Grows whenever what is found may be another, together with the size of the ledger. Null while there is no index.</summary>

@@ -7,8 +7,8 @@ namespace Griot.Enrichment.Search;
 
 /// <summary>
 /// English stems. Krovetz' stemmer (KStem) leaves whatever stands in its dictionary, and there stand <c>states</c>, <c>troops</c> and
-/// <c>resigned</c>: what it leaves loses the ending of a plural, or of a past whose present the stemmer knows. What the plural of English
-/// does within a word (<c>women</c>) is a list, as it is in English.
+/// <c>resigned</c>: what it leaves loses the ending of a plural, or of a past whose present the stemmer knows. What English changes
+/// within a word (<c>women</c>, <c>bought</c>) is a list, as it is in English; pasts that are words of their own (<c>found</c>, <c>left</c>) are not in it.
 /// </summary>
 internal sealed class EnglishStems : TokenFilter
 {
@@ -17,6 +17,12 @@ internal sealed class EnglishStems : TokenFilter
         ["children"] = "child", ["feet"] = "foot", ["teeth"] = "tooth", ["geese"] = "goose", ["mice"] = "mouse", ["oxen"] = "ox",
         ["lives"] = "life", ["wives"] = "wife", ["midwives"] = "midwife", ["housewives"] = "housewife", ["knives"] = "knife", ["thieves"] = "thief",
         ["halves"] = "half", ["wolves"] = "wolf", ["loaves"] = "loaf", ["shelves"] = "shelf", ["calves"] = "calf", ["scarves"] = "scarf", ["hooves"] = "hoof",
+        ["won"] = "win", ["built"] = "build", ["spoke"] = "speak", ["spoken"] = "speak", ["said"] = "say", ["sold"] = "sell", ["bought"] = "buy", ["taught"] = "teach", ["fought"] = "fight",
+        ["held"] = "hold", ["took"] = "take", ["taken"] = "take", ["gave"] = "give", ["given"] = "give", ["went"] = "go", ["gone"] = "go", ["made"] = "make", ["lost"] = "lose", ["met"] = "meet",
+        ["paid"] = "pay", ["sent"] = "send", ["stood"] = "stand", ["told"] = "tell", ["thought"] = "think", ["wrote"] = "write", ["written"] = "write", ["began"] = "begin", ["begun"] = "begin",
+        ["broke"] = "break", ["broken"] = "break", ["came"] = "come", ["became"] = "become", ["fell"] = "fall", ["fallen"] = "fall", ["flew"] = "fly", ["flown"] = "fly", ["grew"] = "grow", ["grown"] = "grow",
+        ["kept"] = "keep", ["knew"] = "know", ["known"] = "know", ["ran"] = "run", ["shot"] = "shoot", ["sought"] = "seek", ["spent"] = "spend", ["stole"] = "steal", ["stolen"] = "steal", ["struck"] = "strike",
+        ["swore"] = "swear", ["sworn"] = "swear", ["threw"] = "throw", ["thrown"] = "throw", ["withdrew"] = "withdraw", ["withdrawn"] = "withdraw", ["drove"] = "drive", ["driven"] = "drive", ["chose"] = "choose", ["chosen"] = "choose",
     }.Concat(Persons("", "business", "camera", "chair", "congress", "council", "country", "crafts", "fire", "fisher", "gun", "herds", "lay", "militia", "police", "sales", "sea", "service", "spokes", "sports", "states", "trades", "work", "yachts")).ToFrozenDictionary(StringComparer.Ordinal);
 
     // What ends so is no plural, or none that an s made: crisis, virus, press, politics, Texas.

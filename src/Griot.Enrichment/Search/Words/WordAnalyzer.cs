@@ -38,7 +38,7 @@ internal sealed class WordAnalyzer : Analyzer
 
     private WordAnalyzer(Func<TokenStream, TokenStream>? stemmer) => this.stemmer = stemmer;
 
-    /// <summary>Languages (BCP 47) whose words are found in every form; of all others whole words and beginnings of words are.</summary>
+    /// <summary>Languages (BCP 47) whose words are found in their usual forms; of all others whole words and beginnings of words are.</summary>
     internal static IReadOnlyList<string> StemmedLanguages { get; } = [.. Stemmers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>All ways in which a text may have been cut.</summary>
