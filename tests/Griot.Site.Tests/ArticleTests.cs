@@ -22,7 +22,7 @@ public sealed class ArticleTests
         Assert.Contains("presse, indépendant · Mali", page.QuerySelector(".nameplate")!.TextContent);
         Assert.Contains("Publié par Le Fleuve, seul responsable de son contenu", page.QuerySelector(".duty")!.TextContent);
         Assert.Contains("Aminata Keïta", page.QuerySelector(".meta")!.TextContent);
-        Assert.Contains("reçu le 22 novembre 2026 à 18\u00A0h\u00A041", page.QuerySelector(".meta")!.TextContent);
+        Assert.Contains("reçu le 22\u00A0novembre 2026 à\u00A018\u00A0h\u00A041", page.QuerySelector(".meta")!.TextContent);
         Assert.Contains("Inscription n°\u00A01", page.QuerySelector("aside")!.TextContent);
         Assert.Equal($"https://griot.example/fr/le-fleuve/{item}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector($"a[href='/fr/le-fleuve/{item}/ask']"));
@@ -160,7 +160,7 @@ public sealed class ArticleTests
         var stone = Read.Page(await answer.Content.ReadAsStringAsync()).QuerySelector(".stone")!.TextContent;
 
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
-        Assert.Contains("Griot has not published this article since 22 November 2026, 18:41", stone);
+        Assert.Contains("Griot has not published this article since 22\u00A0November 2026, 18:41", stone);
         Assert.Contains("Reason: privacy", stone);
         Assert.Contains("Une adresse privée y figure.", stone);
     }

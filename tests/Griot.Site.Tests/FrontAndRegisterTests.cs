@@ -110,8 +110,8 @@ public sealed class FrontAndRegisterTests
         var card = page.QuerySelector("dl.card")!.TextContent;
         var pages = await AllPages(house, $"/fr/{provider.Slug}");
 
-        Assert.Contains("opposition du 1er janvier 2020 au 30 avril 2026", card);
-        Assert.Contains("gouvernement depuis le 1er mai 2026", card);
+        Assert.Contains("opposition du 1er\u00A0janvier 2020 au 30\u00A0avril 2026", card);
+        Assert.Contains("gouvernement depuis le 1er\u00A0mai 2026", card);
         Assert.Contains("lecteurs@provider.example", card);
         Assert.Equal(Enumerable.Range(0, 65).Reverse().Select(number => $"Avis {number}"), pages.SelectMany(headlines => headlines));
         Assert.NotNull(page.QuerySelector($"link[rel=alternate][href='/feeds/{provider.Slug}.atom']"));

@@ -152,7 +152,7 @@ public sealed class LabelPageTests : IAsyncLifetime
         await house.DeliverAsync(pont, Written.Piece("Mercredi"));
         house.Follow();
         var page = Read.Page(await house.GetAsync("/fr/day/2026-11-22"));
-        Assert.Equal("22 novembre 2026", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("22\u00A0novembre 2026", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["Dimanche"], Headlines(page));
         Assert.Equal("/fr/day/2026-11-25", page.QuerySelector("main a[rel=next]")!.GetAttribute("href"));
         Assert.Equal("/fr/day/2026-11-22", Read.Page(await house.GetAsync("/fr/day/2026-11-25")).QuerySelector("main a[rel=prev]")!.GetAttribute("href"));

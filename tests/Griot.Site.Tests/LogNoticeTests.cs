@@ -29,7 +29,7 @@ public sealed class LogNoticeTests
 
         house.Time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal("Le registre n’est plus signé depuis le 22 novembre 2026 à 18\u00A0h\u00A042. Ce qui a été scellé depuis ne peut encore être prouvé à personne.", await NoticeAsync(house, "/fr"));
+        Assert.Equal("Le registre n’est plus signé depuis le 22\u00A0novembre 2026 à\u00A018\u00A0h\u00A042. Ce qui a été scellé depuis ne peut encore être prouvé à personne.", await NoticeAsync(house, "/fr"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(house, "/fr", well));
         foreach (var path in (string[])[$"/fr/le-pont/{item}", "/fr/about", "/fr/nothing", $"/fr/verify/{item}/1"]) Assert.NotEqual("", await NoticeAsync(house, path));
         using var warned = await house.AskAsync("/fr");
@@ -97,7 +97,7 @@ public sealed class LogNoticeTests
         await new Succession(restored.Store, restored.Log).BeginAsync(default);
         await restored.SignAsync();
 
-        Assert.Equal($"This log took the place of another ({old}), of which 1 entry is lost. Entry no. 1 says so.", await NoticeAsync(restored, "/en"));
+        Assert.Equal($"This log took the place of another ({old}), of which 1 entry is lost. Entry no.\u00A01 says so.", await NoticeAsync(restored, "/en"));
         Assert.StartsWith($"Ce registre a pris la place d’un autre ({old}), dont 1 inscription est perdue.", await NoticeAsync(restored, "/fr/about"), StringComparison.Ordinal);
         Assert.NotNull(Read.Page(await restored.GetAsync("/en")).QuerySelector("footer .watch a[href='/log/entry/1']"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(restored, "/en", frozen));

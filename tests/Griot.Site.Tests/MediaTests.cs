@@ -137,7 +137,7 @@ public sealed class MediaTests
         var page = Read.Page(await house.GetAsync(address));
         var entry = page.QuerySelector(".docs li")!;
         Assert.Contains("communiqué.pdf", entry.TextContent);
-        Assert.Contains("PDF · 340 ko · 12 pages", entry.TextContent);
+        Assert.Contains("PDF · 340\u00A0ko · 12 pages", entry.TextContent);
         Assert.Equal($"/items/{item}/1/media/1", entry.QuerySelector("a[download]")!.GetAttribute("href"));
 
         var text = Read.Page(await house.GetAsync(entry.QuerySelector("a:not([download])")!.GetAttribute("href")!));

@@ -9,7 +9,7 @@ public sealed partial class EditionFilesTests
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
         "articles", "code", "contact", "genres", "opinion", "correction", "documents", "document", "excerpt", "feed", "image", "institution", "mail", "moment", "opposition", "push", "question",
-        "{0} kB", "{0} MB", "{0} page", "{0} pages", "version {0}", "version {0} · {1}", "{0} article", "versions",
+        "{0}\u00A0kB", "{0}\u00A0MB", "{0} page", "{0} pages", "version\u00A0{0}", "version\u00A0{0} · {1}", "{0} article", "versions",
     };
 
     private static readonly EditionFile Model = Editions.First.File;
@@ -74,12 +74,35 @@ public sealed partial class EditionFilesTests
 
     [Theory, MemberData(nameof(Codes))]
     public void A_text_is_a_line_without_blanks_at_its_ends_and_braces_hold_digits_only(string code) =>
-        Assert.All(File(code).Texts.Values.Concat(File(code).Counts.Values.SelectMany(forms => forms.Values)), text =>
+        Assert.All(AllTexts(code), text =>
         {
             Assert.Equal(text.Trim(), text);
             Assert.DoesNotContain('\n', text);
             Assert.False(Piece().Replace(text, "").AsSpan().ContainsAny('{', '}'), text);
         });
+
+    [Fact]
+    public void French_breaks_no_line_before_its_high_signs_or_within_its_quotation_marks_and_its_apostrophes_are_curved() =>
+        Assert.All(AllTexts("fr"), text => Assert.DoesNotMatch(UnFrench(), text));
+
+    [Theory, MemberData(nameof(Codes))]
+    public void A_number_is_not_torn_from_what_it_counts_as(string code)
+    {
+        var file = File(code);
+
+        Assert.All(AllTexts(code), text => Assert.DoesNotMatch(Torn(), text));
+        Assert.All(new[] { file.Moment, file.ShortMoment, file.Day }, pattern => Assert.DoesNotMatch(@"\{day\} ", pattern));
+    }
+
+    [Theory]
+    [InlineData("Raison : {0}"), InlineData("Quoi ?"), InlineData("Ceci ; cela"), InlineData("« Vérifier\u00A0»"), InlineData("«\u00A0Vérifier »"), InlineData("l'article")]
+    public void What_French_does_not_write_is_found(string text) => Assert.Matches(UnFrench(), text);
+
+    [Theory]
+    [InlineData("Inscription n° {0}"), InlineData("registo n.º {0}"), InlineData("Entry no. {0}"), InlineData("القيد رقم {0}"), InlineData("ingizo namba {0}"), InlineData("(النسخة {0})"), InlineData("toleo la {0} la makala"), InlineData("{0} kB"), InlineData("2 ko au plus"), InlineData("KB 16")]
+    public void A_number_that_is_torn_off_is_found(string text) => Assert.Matches(Torn(), text);
+
+    private static IEnumerable<string> AllTexts(string code) => File(code).Texts.Values.Concat(File(code).Counts.Values.SelectMany(forms => forms.Values));
 
     private static EditionFile File(string code) => Editions.Find(code)!.File;
 
@@ -89,4 +112,10 @@ public sealed partial class EditionFilesTests
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Piece();
+
+    [GeneratedRegex(" [:;?!»]|« |'", RegexOptions.NonBacktracking)]
+    private static partial Regex UnFrench();
+
+    [GeneratedRegex(@"(n°|n\.º|no\.|رقم|namba|[Vv]ersion|[Vv]ersão|النسخة|[Tt]oleo la|KB|MB) [{\d]|[}\d] (ko|Mo|kB|KB|MB|كيلوبايت|ميغابايت)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Torn();
 }

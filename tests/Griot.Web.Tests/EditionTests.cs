@@ -66,13 +66,13 @@ public sealed partial class EditionTests
     {
         var moment = new DateTimeOffset(2026, 11, 22, 20, 40, 0, TimeSpan.FromHours(2));
 
-        Assert.Equal("22 novembre 2026 à 18\u00A0h\u00A040", French.Moment(moment));
-        Assert.Equal("22 November 2026, 18:40", English.Moment(moment));
-        Assert.Equal("1er mai 2026", French.Day(new DateOnly(2026, 5, 1)));
-        Assert.Equal("1 May 2026", English.Day(new DateOnly(2026, 5, 1)));
-        Assert.Equal("22 de novembro de 2026, 18h40", Portuguese.Moment(moment));
-        Assert.Equal("22 نوفمبر 2026، الساعة 18:40", Arabic.Moment(moment));
-        Assert.Equal("22 Novemba 2026, 18:40", Swahili.Moment(moment));
+        Assert.Equal("22\u00A0novembre 2026 à\u00A018\u00A0h\u00A040", French.Moment(moment));
+        Assert.Equal("22\u00A0November 2026, 18:40", English.Moment(moment));
+        Assert.Equal("1er\u00A0mai 2026", French.Day(new DateOnly(2026, 5, 1)));
+        Assert.Equal("1\u00A0May 2026", English.Day(new DateOnly(2026, 5, 1)));
+        Assert.Equal("22\u00A0de\u00A0novembro de\u00A02026, 18h40", Portuguese.Moment(moment));
+        Assert.Equal("22\u00A0نوفمبر 2026، الساعة\u00A018:40", Arabic.Moment(moment));
+        Assert.Equal("22\u00A0Novemba 2026, 18:40", Swahili.Moment(moment));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed partial class EditionTests
         Assert.Equal("عن النهر", Arabic.Text("web.about-house", "النهر"));
         Assert.Equal("À propos de \u2068النهر\u2069", French.Text("web.about-house", "النهر"));
         Assert.Equal("À propos de Le Fleuve", French.Text("web.about-house", "Le Fleuve"));
-        Assert.Equal("القيد رقم 18,231", Arabic.Text("site.entry", Arabic.Number(18231)));
+        Assert.Equal("القيد رقم\u00A018,231", Arabic.Text("site.entry", Arabic.Number(18231)));
     }
 
     [Fact]
