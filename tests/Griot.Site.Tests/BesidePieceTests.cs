@@ -8,7 +8,7 @@ public sealed class BesidePieceTests
     private static readonly ProviderCard LeFleuve = Written.Provider("Le Fleuve");
 
     [Theory]
-    [InlineData("fr", "reçue le 23\u00A0novembre 2026, n’a pas eu de réponse jusqu’au 7\u00A0décembre 2026")]
+    [InlineData("fr", "reçue le 23\u00A0novembre 2026, était restée sans réponse le 7\u00A0décembre 2026")]
     [InlineData("en", "received on 23\u00A0November 2026, had not been answered by 7\u00A0December 2026")]
     [InlineData("ar", "لم يُجب عنه")]
     public async Task That_no_answer_came_is_told_by_its_dates_and_in_the_reader_s_words_only_where_they_were_published(string edition, string words)

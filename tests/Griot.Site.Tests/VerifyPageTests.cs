@@ -96,7 +96,7 @@ public sealed class VerifyPageTests(ITestOutputHelper output)
         Assert.Equal(["proof", "record", "summary", "delivery"], Files(page, item));
         Assert.True(page.QuerySelector("#verify form")!.HasAttribute("hidden"));
         Assert.Equal(["proof", "entry", "text", "page", "delivery", "inclusion", "key", "signature"], page.QuerySelectorAll("[data-step]").Select(step => step.GetAttribute("data-step")));
-        Assert.All(page.QuerySelectorAll("[data-step]"), step => Assert.Equal("Pas examiné", step.QuerySelector("[data-is]:not([hidden])")!.TextContent));
+        Assert.All(page.QuerySelectorAll("[data-step]"), step => Assert.Equal("Non examiné", step.QuerySelector("[data-is]:not([hidden])")!.TextContent));
         Assert.All(page.QuerySelectorAll("[data-word]"), word => Assert.True(word.HasAttribute("hidden")));
         Assert.NotEmpty((await CheckAsync(house, item, edition: "en")).QuerySelectorAll("[data-step]"));
     }
