@@ -113,7 +113,7 @@ public sealed class DifferenceTests
         var page = Read.Page(html);
 
         Assert.DoesNotContain("secret", html, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(["rouvre"], Texts(page, ".diff ins"));
+        Assert.Equal([" rouvre"], Texts(page, ".diff ins"));
         Assert.Contains("Titre modifié", page.Body!.TextContent);
         Assert.DoesNotContain("mots ajoutés", page.Body.TextContent);
         Assert.DoesNotContain("image ajoutée", page.Body.TextContent);

@@ -10,20 +10,16 @@ internal sealed class RunList(string[] old, string[] now)
     private readonly StringBuilder cut = new();
     private readonly StringBuilder added = new();
 
-    /// <summary>Words of the later text that both have.</summary>
-    internal void Keep(int from, int to)
+    /// <summary>As many words that both have. Where the white space behind one differs, that alone is cut and added.</summary>
+    internal void Keep(int oldFrom, int nowFrom, int count)
     {
-        if (from == to) return;
-        FlushChanges();
-        Append(kept, now, from, to);
+        for (var at = 0; at < count; at++) Keep(old[oldFrom + at], now[nowFrom + at]);
     }
 
     /// <summary>Words of the earlier text that have gone, and those of the later one that stand in their place.</summary>
     internal void Replace(int oldFrom, int oldTo, int nowFrom, int nowTo)
     {
         if (oldFrom == oldTo && nowFrom == nowTo) return;
-        // The later text ends here, and so its last word has no space that could part it from what was cut.
-        if (kept.Length > 0 && !Tokens.IsGap(kept[^1]) && oldFrom < oldTo) cut.Append(' ');
         FlushKept();
         Append(cut, old, oldFrom, oldTo);
         Append(added, now, nowFrom, nowTo);
@@ -34,6 +30,17 @@ internal sealed class RunList(string[] old, string[] now)
         FlushKept();
         FlushChanges();
         return runs;
+    }
+
+    private void Keep(string earlier, string later)
+    {
+        FlushChanges();
+        var same = earlier.AsSpan().CommonPrefixLength(later);
+        kept.Append(later, 0, same);
+        if (same == earlier.Length && same == later.Length) return;
+        FlushKept();
+        cut.Append(earlier, same, earlier.Length - same);
+        added.Append(later, same, later.Length - same);
     }
 
     private static void Append(StringBuilder text, string[] words, int from, int to)

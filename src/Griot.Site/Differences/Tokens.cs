@@ -4,11 +4,13 @@ using System.Text;
 namespace Griot.Site;
 
 /// <summary>
-/// A text in the pieces that are compared and counted: words, each with the white space behind it, so that all together are the text
+/// A text in the pieces that are compared and counted: words, each with the white space or the sign of a space behind it, so that all together are the text
 /// again; in scripts that put no space between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) the characters that readers see.
 /// </summary>
 internal static class Tokens
 {
+    private const char EthiopicWordSpace = '\u1361';
+
     internal static string[] Of(string text)
     {
         var tokens = new List<string>();
@@ -37,7 +39,7 @@ internal static class Tokens
         return paragraphs;
     }
 
-    internal static string Bare(string token) => token.TrimEnd(' ', '\n', '\t', '\r');
+    internal static string Bare(string token) => token.TrimEnd(' ', '\n', '\t', '\r', EthiopicWordSpace);
 
     /// <summary>The letters, marks and digits of a token; empty for one that is signs alone.</summary>
     internal static string WithoutSigns(string token)
@@ -48,8 +50,8 @@ internal static class Tokens
         return word.ToString();
     }
 
-    // A no-break space belongs to its word: replacing one is a change that readers are shown.
-    internal static bool IsGap(char letter) => letter is ' ' or '\n' or '\t' or '\r';
+    // A no-break space belongs to its word: replacing one is a change that readers are shown. Amharic may write a sign of its own between words.
+    internal static bool IsGap(char letter) => letter is ' ' or '\n' or '\t' or '\r' or EthiopicWordSpace;
 
     internal static bool IsUnspaced(string text, int at) => text[at] switch
     {

@@ -5,7 +5,7 @@ namespace Griot.Site;
 /// <summary>What became of a run of words from one version to the next.</summary>
 public enum Fate { Kept, Added, Cut }
 
-/// <summary>A run of words with one fate; the runs in order, without the cut ones, are the later text.</summary>
+/// <summary>A run of words with one fate; the runs in order, without the cut ones, are the later text, and without the added ones the earlier, to the letter.</summary>
 public sealed record Run(Fate Fate, string Text);
 
 /// <summary>
@@ -42,9 +42,9 @@ internal sealed class WordDifference
     {
         var head = oldWords.AsSpan().CommonPrefixLength(nowWords);
         var tail = CommonTail(oldWords.AsSpan(head), nowWords.AsSpan(head));
-        runs.Keep(0, head);
+        runs.Keep(0, 0, head);
         Middle(head..(old.Length - tail), head..(now.Length - tail));
-        runs.Keep(now.Length - tail, now.Length);
+        runs.Keep(old.Length - tail, now.Length - tail, tail);
         return runs.Result();
     }
 
@@ -62,7 +62,7 @@ internal sealed class WordDifference
         {
             var (x, y) = (earlier.Start.Value + oldAt, later.Start.Value + nowAt);
             runs.Replace(i, x, j, y);
-            runs.Keep(y, y + 1);
+            runs.Keep(x, y, 1);
             (i, j) = (x + 1, y + 1);
         }
 
@@ -78,7 +78,7 @@ internal sealed class WordDifference
         foreach (var (oldAt, nowAt) in kept ?? [])
         {
             Within(i..before[oldAt].Start.Value, j..after[nowAt].Start.Value);
-            runs.Keep(after[nowAt].Start.Value, after[nowAt].End.Value);
+            runs.Keep(before[oldAt].Start.Value, after[nowAt].Start.Value, Length(after[nowAt]));
             (i, j) = (before[oldAt].End.Value, after[nowAt].End.Value);
         }
 
