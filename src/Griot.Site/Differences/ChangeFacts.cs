@@ -16,6 +16,11 @@ internal sealed record ChangeFacts
     internal required bool Terms { get; init; }
     internal required (int Added, int Gone) Pictures { get; init; }
     internal required (int Added, int Gone) Files { get; init; }
+    internal required bool Title { get; init; }
+    internal required bool Caption { get; init; }
+    internal required bool Credit { get; init; }
+    internal required bool Alternative { get; init; }
+    internal required (int Added, int Gone, int Changed) Links { get; init; }
 
     internal static ChangeFacts Of(VersionDifference difference) => new()
     {
@@ -29,6 +34,11 @@ internal sealed record ChangeFacts
         Terms = difference.TermsDiffer,
         Pictures = (difference.Added.Count(IsPicture), difference.Gone.Count(IsPicture)),
         Files = (difference.Added.Count(one => !IsPicture(one)), difference.Gone.Count(one => !IsPicture(one))),
+        Title = difference.Reworded.Any(one => VersionDifference.Differs(one.Title)),
+        Caption = difference.Reworded.Any(one => VersionDifference.Differs(one.Caption)),
+        Credit = difference.Reworded.Any(one => VersionDifference.Differs(one.Credit)),
+        Alternative = difference.Reworded.Any(one => VersionDifference.Differs(one.Alternative)),
+        Links = (difference.Links.Count(link => link.Earlier is null), difference.Links.Count(link => link.Later is null), difference.Links.Count(link => link is { Earlier: not null, Later: not null })),
     };
 
     /// <summary>All of it in one line of an edition's language.</summary>
@@ -45,6 +55,7 @@ internal sealed record ChangeFacts
         if (Text.OnlySigns) yield return edition.Text("change.signs");
         else if (Text.IsAny) yield return edition.Text(IsWhole ? "change.in-text" : "change.in-excerpt", string.Join(edition.Comma, Amounts(edition)));
         foreach (var (key, count) in Counted.Where(one => one.Count > 0)) yield return edition.Count(key, count);
+        foreach (var (key, _) in Said.Where(one => one.Differs)) yield return edition.Text(key);
         if (Date) yield return edition.Text("change.date");
         if (Place) yield return edition.Text("change.place");
         if (Language) yield return edition.Text("change.language");
@@ -52,7 +63,13 @@ internal sealed record ChangeFacts
     }
 
     private IEnumerable<(string Key, int Count)> Counted =>
-        [("change.pictures-added", Pictures.Added), ("change.pictures-gone", Pictures.Gone), ("change.files-added", Files.Added), ("change.files-gone", Files.Gone)];
+    [
+        ("change.pictures-added", Pictures.Added), ("change.pictures-gone", Pictures.Gone), ("change.files-added", Files.Added), ("change.files-gone", Files.Gone),
+        ("change.links-changed", Links.Changed), ("change.links-added", Links.Added), ("change.links-gone", Links.Gone),
+    ];
+
+    private IEnumerable<(string Key, bool Differs)> Said =>
+        [("change.caption", Caption), ("change.credit", Credit), ("change.alternative", Alternative), ("change.media-title", Title)];
 
     private IEnumerable<string> Amounts(Edition edition)
     {

@@ -14,8 +14,12 @@ public sealed class VersionDifference
         Byline = WordDifference.Of(before.AuthorLine, after.AuthorLine);
         Text = WordDifference.Of(TextOf(before), TextOf(after));
         UsageTerms = WordDifference.Of(Usage(before), Usage(after));
-        Added = [.. Named(after).ExceptBy(Named(before).Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
-        Gone = [.. Named(before).ExceptBy(Named(after).Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
+        var (earlier, later) = (BodyOf(before), BodyOf(after));
+        var (had, has) = (Named(before, earlier), Named(after, later));
+        Added = [.. has.ExceptBy(had.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
+        Gone = [.. had.ExceptBy(has.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
+        Reworded = [.. had.Join(has, one => one.Uri, one => one.Uri, MediaChange.Of, StringComparer.Ordinal).Where(change => change.IsAny)];
+        Links = LinkChanges.Of(SafeLinks.Of(earlier.Html), SafeLinks.Of(later.Html));
     }
 
     /// <summary>Two versions of one item, the older first: both with a summary, and so no tombstones.</summary>
@@ -42,6 +46,12 @@ public sealed class VersionDifference
 
     internal IReadOnlyList<Association> Gone { get; }
 
+    /// <summary>Pictures and files of which something else is said.</summary>
+    internal IReadOnlyList<MediaChange> Reworded { get; }
+
+    /// <summary>Links of the text that lead elsewhere, came or went.</summary>
+    internal IReadOnlyList<LinkChange> Links { get; }
+
     internal bool DateDiffers => Published(Before) != Published(After);
 
     internal bool LanguageDiffers => Before.Summary?.Language != After.Summary?.Language;
@@ -59,5 +69,9 @@ public sealed class VersionDifference
 
     private static string Usage(Rendition rendition) => DisplayText.Clean(rendition.Summary?.UsageTerms ?? "");
 
-    private IEnumerable<Association> Named(Rendition rendition) => IsWhole ? rendition.Record!.Associations : [];
+    private IReadOnlyList<Association> Named(Rendition rendition, SafeHtmlResult body) => IsWhole ? NamedMedia.Of(rendition.Record!, body) : [];
+
+    // A text without tags has neither pictures nor links, and no parser is asked.
+    private SafeHtmlResult BodyOf(Rendition rendition) =>
+        SafeHtml.Sanitise(IsWhole && rendition.Record!.Body is { } body && body.Contains('<', StringComparison.Ordinal) ? body : "", null);
 }
