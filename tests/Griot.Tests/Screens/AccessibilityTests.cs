@@ -17,6 +17,14 @@ public sealed class AccessibilityTests(DemoHouse demo)
         return own.filter(e => !window.__reached.has(e)).map(e => "not reached: " + e.outerHTML.slice(0, 160)).concat(window.__faint);
         """;
 
+    // Fields whose label or own box nobody sees; a fold is opened first, as a reader would.
+    private const string Unseen = """
+        for (const fold of document.querySelectorAll("main details")) fold.open = true;
+        const seen = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && e.getBoundingClientRect().width > 10 && e.getBoundingClientRect().height > 10;
+        const fields = [...document.querySelectorAll("main form :is(input, textarea, select, button)")].filter(e => e.type !== "hidden");
+        return (fields.length === 0 ? ["no form"] : []).concat(fields.filter(e => !seen(e) || [...(e.labels ?? [])].some(label => !seen(label))).map(e => e.outerHTML.slice(0, 120)));
+        """;
+
     // Told before any key: where the focus has been, and where nobody could have seen it.
     private const string Follow = """
         window.__reached = new Set(); window.__faint = [];
@@ -69,6 +77,27 @@ public sealed class AccessibilityTests(DemoHouse demo)
         browser.Driver.FindElement(By.TagName("body")).SendKeys(string.Concat(Enumerable.Repeat(Keys.Tab, count + 2)));
         return (IEnumerable<object>)browser.Driver.ExecuteScript(Reachable)!;
     });
+
+    [Fact]
+    public async Task Every_field_of_every_form_is_seen_on_a_narrow_screen_and_on_a_wide_one()
+    {
+        var site = await demo.SiteAsync();
+        using var browser = Chromium.Open(site.Address);
+        var unseen = new List<string>();
+        foreach (var form in (await (await PageKinds.OfAsync(site)).InAsync("fr")).Where(kind => kind.Name is "ask" or "contact" or "search-empty").Select(kind => kind.Address))
+        {
+            browser.Visit(form);
+            var kinds = ((IEnumerable<object>)browser.Driver.ExecuteScript("return [...document.querySelectorAll('.kinds a')].map(e => e.getAttribute('href'))")!).Cast<string>();
+            foreach (var address in kinds.DefaultIfEmpty(form).ToList())
+                foreach (var width in Album.Widths)
+                {
+                    Album.Show(browser, address, width, "light");
+                    unseen.AddRange(((IEnumerable<object>)browser.Driver.ExecuteScript(Unseen)!).Select(field => $"{address} at {width}: {field}"));
+                }
+        }
+
+        Assert.Empty(unseen);
+    }
 
     [Fact]
     public async Task The_first_key_offers_to_skip_to_the_text_and_the_text_then_has_the_focus()
