@@ -62,6 +62,8 @@ internal record Problem(string Type, string Title, int Status, string? Detail = 
 
     internal static Problem TooLarge { get; } = new("urn:griot:problem:too-large", "Too large", StatusCodes.Status413PayloadTooLarge);
 
+    internal static Problem NotThisForm { get; } = new("urn:griot:problem:unsupported-media-type", "Not in this form", StatusCodes.Status415UnsupportedMediaType);
+
     internal Problem With(string detail) => this with { Detail = detail };
 
     /// <summary>A refusal is not to be kept: an embargo ends within a second, and a hold may end too.</summary>

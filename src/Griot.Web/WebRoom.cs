@@ -19,7 +19,7 @@ public static class WebRoom
     /// <summary>Rendering, compression, kept pages and the house's settings. Somebody else gives the <see cref="ILogReader"/> and the <see cref="ILedgerReader"/>.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, HouseSettings house, KeepingOptions? keeping = null)
     {
-        services.AddSingleton(house).AddSingleton<Freshness>().AddSingleton<LogWatch>();
+        services.AddSingleton(house).AddSingleton<Freshness>().AddSingleton<LogWatch>().AddSingleton<FaultLog>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(keeping ?? new KeepingOptions()).AddSingleton<PageStore>().AddSingleton<Encodings>().AddSingleton<PageCache>().AddHostedService<PageUpkeep>();
         // Letters of every script stand as themselves: pages stay small and readable. What could act is still escaped.

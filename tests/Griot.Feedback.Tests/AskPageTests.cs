@@ -117,6 +117,27 @@ public sealed class AskPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", false)]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16", false)]
+    [InlineData("application/x-www-form-urlencoded; charset=no-such-thing", false)]
+    [InlineData("application/x-www-form-urlencoded; charset=\"", false)]
+    [InlineData("application/x-www-form-urlencoded, application/x-www-form-urlencoded", false)]
+    [InlineData("Application/X-WWW-Form-Urlencoded; charset=\"UTF-8\"", true)]
+    public async Task A_form_in_another_charset_than_UTF_8_is_refused_before_it_is_read(string type, bool isTaken)
+    {
+        foreach (var path in new[] { AskPath, "/fr/contact" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent("text=bonjour"u8.ToArray()) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+            using var answer = await server.Client.SendAsync(request);
+            Assert.Equal(isTaken ? HttpStatusCode.SeeOther : HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        }
+
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains("unhandled", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example")]

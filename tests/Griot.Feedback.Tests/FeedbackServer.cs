@@ -44,6 +44,7 @@ internal sealed class FeedbackServer : IAsyncDisposable
         built.UseWeb();
         built.MapWeb();
         built.MapFeedback();
+        built.MapGet("/fails", string () => throw new InvalidOperationException("Nobody foresaw it."));
         await built.StartAsync();
         return new FeedbackServer(built, log);
     }

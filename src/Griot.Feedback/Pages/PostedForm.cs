@@ -1,6 +1,7 @@
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Griot.Feedback;
 
@@ -16,7 +17,7 @@ internal sealed record PostedForm(IFormCollection? Form, int Status)
     {
         var request = context.Request;
         if (!SameOrigin.Allows(request, house)) return new(null, StatusCodes.Status403Forbidden);
-        if (request.ContentType?.Split(';')[0].Trim() is not "application/x-www-form-urlencoded") return new(null, StatusCodes.Status415UnsupportedMediaType);
+        if (!IsForm(request.ContentType)) return new(null, StatusCodes.Status415UnsupportedMediaType);
         if (request.ContentLength > MostBytes) return new(null, StatusCodes.Status413PayloadTooLarge);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
         try
@@ -32,4 +33,10 @@ internal sealed record PostedForm(IFormCollection? Form, int Status)
             return new(null, StatusCodes.Status400BadRequest);
         }
     }
+
+    // A browser names no charset. Of one that it does not know the framework throws while it reads, and any but UTF-8 would be other words.
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Griot.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Griot.Syndication.Hub;
 
@@ -29,7 +30,8 @@ internal sealed class PostHub(HubStore store, HubTopics topics, HubOptions optio
         context.Response.Headers.CacheControl = "no-store";
         if (!clients.Enter(Client(context.Connection.RemoteIpAddress))) return Full(Problem.TooManyRequests, context);
         if (context.Request.ContentLength > LargestForm) return Problem.TooLarge.Answer(context);
-        if (await FormAsync(context) is not { } form) return Problem.BadParameter.With("A form (application/x-www-form-urlencoded) is wanted.").Answer(context);
+        if (!IsForm(context.Request.ContentType)) return Problem.NotThisForm.With("A form (application/x-www-form-urlencoded) in UTF-8 is wanted.").Answer(context);
+        if (await FormAsync(context) is not { } form) return Problem.BadParameter.With("The form can't be read.").Answer(context);
         var (request, fault) = Read(form);
         return request is null ? Problem.BadParameter.With(fault).Answer(context) : Take(request, context);
     }
@@ -77,9 +79,14 @@ internal sealed class PostHub(HubStore store, HubTopics topics, HubOptions optio
         }
     }
 
+    // Of a charset that it does not know the framework throws while it reads the form.
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
     private static async Task<IFormCollection?> FormAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return null;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } cap) cap.MaxRequestBodySize = LargestForm;
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Griot.Web;
 
@@ -13,7 +14,8 @@ internal static class Faults
 
     internal static void UseFaultPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => Answer(context, context.Response.StatusCode) });
+        var log = app.ApplicationServices.GetRequiredService<FaultLog>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => Answer(context, context.Response.StatusCode), SuppressDiagnosticsCallback = _ => !log.IsWhole() });
         app.UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 

@@ -128,8 +128,26 @@ public sealed class SubscribingTests
         using var large = new FormUrlEncodedContent([new("hub.mode", new string('a', 20_000))]);
 
         Assert.Equal(HttpStatusCode.BadRequest, await house.AskAsync("http://127.0.0.1:1/a", secret: new string('é', 100)));
-        Assert.Equal(HttpStatusCode.BadRequest, (await house.Site.Client.PostAsync("/hub", json)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await house.Site.Client.PostAsync("/hub", json)).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await house.Site.Client.PostAsync("/hub", large)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded; charset=\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencodedness", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("APPLICATION/X-WWW-FORM-URLENCODED;charset=\"UTF-8\"", HttpStatusCode.BadRequest)]
+    public async Task A_form_in_another_charset_is_refused_before_it_is_read(string type, HttpStatusCode status)
+    {
+        await using var house = await HubHouse.OpenAsync();
+        using var form = new ByteArrayContent("hub.mode=nothing"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await house.Site.Client.PostAsync("/hub", form);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(status == HttpStatusCode.BadRequest ? "hub.mode" : "UTF-8", await answer.Content.ReadAsStringAsync());
     }
 
     // N08: a callback in a network that is not public.
