@@ -89,7 +89,7 @@ public sealed partial class CaseKindTests : IAsyncLifetime
 
         new RefuseCase(world.Desk, world.Time).Refuse(reference, RefusalReason.NotConcerned);
         Assert.Equal(new Reader(), new ListCases(world.Desk).ReaderOf(world.Case(reference)));
-        Assert.Contains("Refused: neither named nor hit by the piece", await server.GetAsync($"/en/case/{reference}"), StringComparison.Ordinal);
+        Assert.Contains("Refused: neither named nor affected by the piece", await server.GetAsync($"/en/case/{reference}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class BesidePieceTests
         var its = Read.Page(await house.GetAsync($"/fr/{desk.Slug}/{reply}"));
         Assert.Equal($"/fr/le-fleuve/{item}", its.QuerySelector("article .alert a")!.GetAttribute("href"));
         Assert.Contains("droit de réponse", its.QuerySelector(".nameplate")!.TextContent);
-        Assert.Contains("Signataire, responsable du contenu : Awa Diop", its.QuerySelector(".duty")!.TextContent);
+        Assert.Contains("Signataire, responsable du contenu\u00A0: Awa Diop", its.QuerySelector(".duty")!.TextContent);
 
         await house.HoldAsync(desk, reply, new Notice { Reason = Word.Of(HoldReason.Legal) });
         Assert.Null(Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}")).QuerySelector("article .alert"));

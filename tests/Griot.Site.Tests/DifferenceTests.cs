@@ -33,7 +33,7 @@ public sealed class DifferenceTests
         Assert.Contains(Texts(page, "ins"), text => text.Contains("Le bac · M. D.", StringComparison.Ordinal));
         Assert.Contains(Texts(page, "del"), text => text.Contains("La vanne", StringComparison.Ordinal));
         Assert.Contains("Reprise interdite.", Texts(page, "ins"));
-        Assert.Contains("Titre modifié · signature modifiée · 4 mots ajoutés, 2 mots retirés dans le texte · 1 image ajoutée · 1 image retirée · date de publication modifiée · conditions modifiées", page.Body!.TextContent);
+        Assert.Contains("Titre modifié · nom de l’auteur modifié · 4 mots ajoutés, 2 mots retirés dans le texte · 1 image ajoutée · 1 image retirée · date de publication modifiée · conditions modifiées", page.Body!.TextContent);
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.Equal(("fr", "ltr"), (page.QuerySelector(".diff")!.GetAttribute("lang"), page.QuerySelector(".diff")!.GetAttribute("dir")));
     }
@@ -150,7 +150,7 @@ public sealed class DifferenceTests
 
     [Theory]
     [InlineData("<p>水坝重新开放</p>", "<p>水坝今天重新开放</p>", "2 characters added in the text")]
-    [InlineData("<p>Le barrage, enfin.</p>", "<p>Le barrage — enfin.</p>", "only signs")]
+    [InlineData("<p>Le barrage, enfin.</p>", "<p>Le barrage — enfin.</p>", "only punctuation")]
     [InlineData("<p>Le barrage rouvre.</p>", "<p>Le barrage rouvre.</p>", "Nothing that can be read has changed.")]
     public async Task The_line_counts_what_readers_would_count(string before, string after, string line)
     {

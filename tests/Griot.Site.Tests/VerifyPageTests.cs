@@ -23,9 +23,9 @@ public sealed class VerifyPageTests(ITestOutputHelper output)
         request.Headers.IfNoneMatch.Add(before.Headers.ETag!);
         using var after = await house.Client.SendAsync(request);
 
-        Assert.Contains("Aucun point de contrôle signé du registre ne couvre encore cette inscription", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Aucun état signé du registre ne comprend encore cette inscription", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var page = Read.Page(await after.Content.ReadAsStringAsync());
-        Assert.Equal("VérifierUn point de contrôle signé du registre couvre cette inscription.", page.QuerySelector($"aside a[href='/fr/verify/{item}/1']")!.ParentElement!.TextContent);
+        Assert.Equal("VérifierUn état signé du registre comprend cette inscription.", page.QuerySelector($"aside a[href='/fr/verify/{item}/1']")!.ParentElement!.TextContent);
         Assert.Equal("Inscription n°\u00a01", page.QuerySelector("aside .seal")!.TextContent);
     }
 

@@ -45,7 +45,7 @@ public sealed class WaysOutTests : IDisposable
         Assert.Empty(Found(salts));
         await using (var site = await OpenAgainAsync())
         {
-            await AssertGoneAsync(site, secret, "Le motif a été scellé avec cette inscription");
+            await AssertGoneAsync(site, secret, "La raison a été scellée avec cette inscription");
             await AssertProvenAsync(site, secret);
             Assert.DoesNotContain(Marker, await site.ReadAsync("/feeds/all.atom"), StringComparison.Ordinal);
         }
