@@ -45,7 +45,7 @@ public sealed class LabelPageTests : IAsyncLifetime
         house.Follow();
         foreach (var edition in Editions.All)
         {
-            foreach (var (path, name) in ((string, string)[])[("country/ML", edition.Country("ML")), ("region/011", edition.Region("011")), ("language/sw", edition.Language("sw")), ("genre/interview", edition.Of(Genre.Interview)), ("subject/20000210", MediaTopics.Name("20000210", edition.Code).Name)])
+            foreach (var (path, name) in ((string, string)[])[("country/ML", edition.Country("ML")), ("region/011", edition.Region("011")), ("language/sw", edition.Language("sw")), ("genre/interview", edition.Of(Genre.Interview)), ("subject/20000210", edition.OwnSubject("20000210") ?? MediaTopics.Name("20000210", edition.Code).Name)])
             {
                 var page = Read.Page(await house.GetAsync($"/{edition.Code}/{path}"));
                 Assert.Equal(name, page.QuerySelector("h1")!.TextContent, ignoreCase: true);
@@ -56,8 +56,37 @@ public sealed class LabelPageTests : IAsyncLifetime
             }
         }
 
-        var swahili = Read.Page(await house.GetAsync("/sw/subject/20000210"));
-        Assert.Equal("en", swahili.QuerySelector("h1")!.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task Subjects_have_the_names_of_the_edition_and_where_it_has_none_those_of_the_vocabulary_marked_as_English()
+    {
+        await house.DeliverAsync(pont, Written.Piece("Le sorgho") with { Subjects = [new Subject("Agriculture"), new Subject("medtop:20001355")] });
+        house.Follow();
+        var subjects = Read.Page(await house.GetAsync("/sw/subjects"));
+        var top = subjects.QuerySelectorAll("a[href='/sw/subject/04000000']").Single();
+        Assert.Equal(("Uchumi, biashara na fedha", null), (top.TextContent, top.GetAttribute("lang")));
+        Assert.Equal("Uchumi, biashara na fedha", Read.Page(await house.GetAsync("/sw/statistics")).QuerySelector("a[href='/sw/subject/04000000']")!.TextContent);
+        Assert.Equal("Économie et finances", Read.Page(await house.GetAsync("/fr/subject/04000000")).QuerySelector("h1")!.TextContent);
+        var narrow = Read.Page(await house.GetAsync("/sw/subject/20001355")).QuerySelector("h1")!;
+        Assert.Equal(("Developmental disorder", "en"), (narrow.TextContent, narrow.GetAttribute("lang")));
+    }
+
+    [Fact]
+    public void Every_subject_that_an_edition_names_is_one_of_the_vocabulary_and_Swahili_names_all_that_the_mapping_leads_to()
+    {
+        Assert.All(EditionSet.BuiltIn.All.SelectMany(edition => edition.OwnSubjects.Select(topic => (edition.Code, topic))), own => Assert.True(MediaTopics.IsKnown(own.topic) && !MediaTopics.IsRetired(own.topic), $"{own}"));
+        var reached = CategoryMap.Ours.Lines.SelectMany(line => line.Subjects).Concat(MediaTopics.Top);
+        var swahili = EditionSet.BuiltIn.All.Single(edition => edition.Code == "sw");
+        Assert.DoesNotContain(reached.SelectMany(topic => MediaTopics.Broader(topic).Prepend(topic)), topic => swahili.OwnSubject(topic) is null);
+    }
+
+    [Fact]
+    public void Names_of_subjects_in_French_have_their_accents_and_in_Arabic_their_hamzas()
+    {
+        foreach (var edition in EditionSet.BuiltIn.All.Where(edition => edition.Code is "fr" or "ar"))
+            Assert.All(CategoryMap.Ours.Lines.SelectMany(line => line.Subjects).Concat(MediaTopics.Top).Distinct(), topic =>
+                Assert.DoesNotMatch("'|  |\\b(Economie|Education|Elections?|Energie|اعمال|ادارة|امن|اعلام|ادب|اساسية|الانسان|انسانية)\\b", edition.OwnSubject(topic) ?? MediaTopics.Name(topic, edition.Code).Name));
     }
 
     [Theory]

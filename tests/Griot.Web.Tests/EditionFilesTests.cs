@@ -102,7 +102,7 @@ public sealed partial class EditionFilesTests
     [InlineData("Inscription n° {0}"), InlineData("registo n.º {0}"), InlineData("Entry no. {0}"), InlineData("القيد رقم {0}"), InlineData("ingizo namba {0}"), InlineData("(النسخة {0})"), InlineData("toleo la {0} la makala"), InlineData("{0} kB"), InlineData("2 ko au plus"), InlineData("KB 16")]
     public void A_number_that_is_torn_off_is_found(string text) => Assert.Matches(Torn(), text);
 
-    private static IEnumerable<string> AllTexts(string code) => File(code).Texts.Values.Concat(File(code).Counts.Values.SelectMany(forms => forms.Values));
+    private static IEnumerable<string> AllTexts(string code) => File(code).Texts.Values.Concat(File(code).Counts.Values.SelectMany(forms => forms.Values)).Concat(File(code).Subjects?.Values ?? []);
 
     private static EditionFile File(string code) => Editions.Find(code)!.File;
 

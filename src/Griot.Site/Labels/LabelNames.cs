@@ -23,7 +23,7 @@ internal static class LabelNames
         /// <summary>The name of a Media Topic, and the language that it is in where that is not the edition's.</summary>
         internal (string Name, string? Lang) Subject(string topic)
         {
-            var (name, language) = MediaTopics.Name(topic, edition.Code);
+            var (name, language) = edition.OwnSubject(topic) is { } own ? (own, edition.Code) : MediaTopics.Name(topic, edition.Code);
             return (char.ToUpperInvariant(name[0]) + name[1..], language == edition.Code ? null : language);
         }
 

@@ -75,6 +75,12 @@ public sealed class Edition
     /// <summary>The name of a language by BCP 47; the tag itself where nobody knows one.</summary>
     public string Language(string tag) => Names.Language(Code, tag);
 
+    /// <summary>What the edition itself calls a Media Topic, by its eight digits; null where the vocabulary's own name stands.</summary>
+    public string? OwnSubject(string topic) => file.Subjects?.GetValueOrDefault(EditionRules.MediaTopic + topic);
+
+    /// <summary>The eight digits of the Media Topics that it has names of its own for. Whether there are such topics the vocabulary knows.</summary>
+    public IEnumerable<string> OwnSubjects => file.Subjects?.Keys.Select(code => code[EditionRules.MediaTopic.Length..]) ?? [];
+
     /// <summary>The comma of a list, with the space behind it.</summary>
     public string Comma => Tag.Comma(Code);
 

@@ -29,6 +29,9 @@ internal sealed record EditionFile
     public required string ShortMoment { get; init; }
     public required string Day { get; init; }
 
+    /// <summary>Names of its own for subjects, by their codes such as <c>medtop:04000000</c>; the vocabulary's stand where there is none.</summary>
+    public IReadOnlyDictionary<string, string>? Subjects { get; init; }
+
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Counts { get; init; }
 }

@@ -6,7 +6,10 @@ namespace Griot.Web;
 /// <summary>What an edition has to be, so that no page breaks on its words; each fault with its place, and with what is wanted.</summary>
 internal static partial class EditionRules
 {
-    private static readonly string[] Members = ["code", "name", "direction", "plural", "digits", "group", "months", "shortMonths", "firstDay", "moment", "shortMoment", "day", "texts", "counts"];
+    /// <summary>What the codes of subjects begin with; eight digits follow.</summary>
+    internal const string MediaTopic = "medtop:";
+
+    private static readonly string[] Members = ["code", "name", "direction", "plural", "digits", "group", "months", "shortMonths", "firstDay", "moment", "shortMoment", "day", "subjects", "texts", "counts"];
     private static readonly string[] Categories = ["zero", "one", "two", "few", "many", "other"];
 
     /// <param name="code">What the file is named by.</param>
@@ -14,7 +17,7 @@ internal static partial class EditionRules
     /// <param name="written">What the house's own file says of it: only that can be at fault.</param>
     /// <param name="model">A whole edition that is known to be good.</param>
     internal static IEnumerable<string> FaultsOf(string code, JsonObject merged, JsonObject written, JsonObject model) =>
-        Shape(code, merged, written).Concat(Texts(written["texts"], model["texts"]!.AsObject())).Concat(Counts(merged, written["counts"], model["counts"]!.AsObject()));
+        Shape(code, merged, written).Concat(Subjects(written["subjects"])).Concat(Texts(written["texts"], model["texts"]!.AsObject())).Concat(Counts(merged, written["counts"], model["counts"]!.AsObject()));
 
     private static IEnumerable<string> Shape(string code, JsonObject merged, JsonObject written)
     {
@@ -31,6 +34,22 @@ internal static partial class EditionRules
                 yield return $"{name}: a pattern of {{day}} {{month}} {{shortMonth}} {{year}} {{hour}} {{hour2}} {{minute}} is wanted";
         if (written.ContainsKey("plural") && (merged["plural"] as JsonObject)?.All(rule => Categories.Contains(rule.Key) && IsRule(rule.Value)) is not true)
             yield return $"plural: CLDR's rules for whole numbers are wanted, such as {{ \"one\": \"i = 0,1\" }}, for some of {string.Join(", ", Categories)}";
+    }
+
+    private static IEnumerable<string> Subjects(JsonNode? written)
+    {
+        if (written is null) yield break;
+        if (written is not JsonObject subjects)
+        {
+            yield return "subjects: an object is wanted, with a name by each code";
+            yield break;
+        }
+
+        foreach (var (code, name) in subjects)
+        {
+            if (!Topic().IsMatch(code)) yield return $"subjects, “{code}”: a code of IPTC's Media Topics is wanted, such as {MediaTopic}04000000";
+            else if (Line(name) is null) yield return $"subjects, “{code}”: a line of text is wanted";
+        }
     }
 
     private static IEnumerable<string> Texts(JsonNode? written, JsonObject model)
@@ -103,6 +122,9 @@ internal static partial class EditionRules
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Piece();
+
+    [GeneratedRegex(@"^medtop:[0-9]{8}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Topic();
 
     [GeneratedRegex(@"\{(day|month|shortMonth|year|hour|hour2|minute)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Parts();

@@ -90,7 +90,7 @@ internal sealed class OwnEdition
     {
         var merged = known.DeepClone().AsObject();
         foreach (var (name, value) in written)
-            merged[name] = name is "texts" or "counts" && value is JsonObject some && merged[name] is JsonObject all ? Over(all, some) : value?.DeepClone();
+            merged[name] = name is "texts" or "counts" or "subjects" && value is JsonObject some && merged[name] is JsonObject all ? Over(all, some) : value?.DeepClone();
         return merged;
     }
 }

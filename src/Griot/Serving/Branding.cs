@@ -1,4 +1,5 @@
 using System.Buffers;
+using Griot.Enrichment.Labels;
 using Griot.Web;
 
 namespace Griot.Serving;
@@ -42,10 +43,17 @@ internal sealed class Branding(string data, Func<string, string?> value, Func<st
         if (codes is []) throw fault("editions", "a house speaks one language at least");
         return EditionSet.Read(Path.Combine(data, EditionsFolder), codes) switch
         {
-            { Set: { } set } => set,
+            { Set: { } set } => WithKnownSubjects(set),
             { Faults: [var only] } => throw new SettingFault(only),
             var read => throw new SettingFault($"{read.Faults[0]} (and {read.Faults.Count - 1} more)"),
         };
+    }
+
+    // The vocabulary of subjects is Enrichment's, which editions don't know.
+    private EditionSet WithKnownSubjects(EditionSet set)
+    {
+        var unknown = set.All.SelectMany(edition => edition.OwnSubjects.Where(topic => !MediaTopics.IsKnown(topic)).Select(topic => (edition.Code, topic))).FirstOrDefault();
+        return unknown.topic is null ? set : throw new SettingFault($"{Path.Combine(data, EditionsFolder, unknown.Code + ".json")}: subjects, “medtop:{unknown.topic}”: there is no such subject; /en/subjects leads to each of them");
     }
 
     private (string, string)? Colours

@@ -90,6 +90,19 @@ public sealed class BrandingTests
         Assert.Contains($"{file}: texts, “web.promise”: {{0}} has to be said too", outcome.Messages);
     }
 
+    [Fact]
+    public async Task A_name_for_a_subject_that_there_is_not_is_refused_with_file_and_code()
+    {
+        using var house = new DataFolder();
+        Directory.CreateDirectory(Path.Combine(house.Data, "editions"));
+        var file = house.Write("data/editions/sw.json", """{ "subjects": { "medtop:04000000": "Uchumi", "medtop:99999999": "Mengine" } }""");
+
+        var outcome = await house.RunAsync("run", "--once");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains($"{file}: subjects, “medtop:99999999”: there is no such subject", outcome.Messages);
+    }
+
     private static async Task<IDocument> PageAsync(Site site, string address) => await new HtmlParser().ParseDocumentAsync(await site.ReadAsync(address));
 
     private static async Task<string> TagAsync(DataFolder house, params string[] more)

@@ -34,6 +34,16 @@ public sealed class OwnEditionTests : IDisposable
     }
 
     [Fact]
+    public void A_house_may_name_subjects_in_its_own_words_and_all_other_names_stay()
+    {
+        Write("sw", """{ "subjects": { "medtop:04000000": "Uchumi wetu", "medtop:20001355": "Ukuaji" } }""");
+        var swahili = Read().All.Single(edition => edition.Code == "sw");
+
+        Assert.Equal(["Uchumi wetu", "Ukuaji", "Afya"], new[] { "04000000", "20001355", "07000000" }.Select(swahili.OwnSubject));
+        Assert.Null(swahili.OwnSubject("20001354"));
+    }
+
+    [Fact]
     public void The_editions_offered_come_in_the_order_that_is_wanted()
     {
         var (set, _) = EditionSet.Read(folder.Path, ["sw", "fr"]);
@@ -73,6 +83,10 @@ public sealed class OwnEditionTests : IDisposable
     [InlineData("fr", """{ "counts": { "search.count": { "one": "un" } } }""", "forms for one, other are wanted")]
     [InlineData("fr", """{ "counts": { "search.count": { "few": "{0}", "other": "{0}" } } }""", "“few”: the language has no such plural here")]
     [InlineData("fr", """{ "counts": { "search.counts": {} } }""", "the site has no such text")]
+    [InlineData("fr", """{ "subjects": [] }""", "subjects: an object is wanted")]
+    [InlineData("fr", """{ "subjects": { "04000000": "Argent" } }""", "subjects, “04000000”: a code of IPTC's Media Topics is wanted")]
+    [InlineData("fr", """{ "subjects": { "medtop:0400000": "Argent" } }""", "subjects, “medtop:0400000”: a code")]
+    [InlineData("fr", """{ "subjects": { "medtop:04000000": "" } }""", "subjects, “medtop:04000000”: a line of text is wanted")]
     [InlineData("fr", """{ "word": {} }""", "“word” is no member of an edition")]
     [InlineData("fr", """{ "code": "en" }""", "what the file is named by")]
     [InlineData("fr", """{ "direction": "left" }""", "ltr or rtl")]
