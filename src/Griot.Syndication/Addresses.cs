@@ -44,6 +44,11 @@ internal sealed class Addresses(SyndicationSettings settings)
     /// <summary>An archive of a feed, by the log index that it ends before.</summary>
     internal string Archive(string slug, string extension, long end) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Number(end)}.{extension}";
 
+    /// <summary>Begins the address of what stands below an index, in the place where an archive's has the index that it ends before.</summary>
+    internal const string Below = "below-";
+
+    internal string RestOfArchive(string slug, string extension, long before) => $"{root}/feeds/{Uri.EscapeDataString(slug)}/archive/{Below}{Number(before)}.{extension}";
+
     internal string Changes(long after, int limit, string? provider = null) =>
         $"{root}/changes?after={Number(after)}&limit={Number(limit)}" + (provider is null ? "" : "&provider=" + provider);
 

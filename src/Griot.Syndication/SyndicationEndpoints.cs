@@ -76,9 +76,9 @@ public static class SyndicationEndpoints
     {
         foreach (var form in Forms)
         {
-            routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.Answer(form, name, before, context));
+            routes.MapMethods($"/feeds/{{name}}.{form.Extension}", Reading, (string name, string? before, HttpContext context) => feeds.AnswerAsync(form, name, before, context));
             // JSON Feed has no word for an archive.
-            if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.Archive(form, name, end, context));
+            if (form.Extension != "json") routes.MapMethods($"/feeds/{{name}}/archive/{{end}}.{form.Extension}", Reading, (string name, string end, HttpContext context) => feeds.ArchiveAsync(form, name, end, context));
         }
     }
 
@@ -86,8 +86,8 @@ public static class SyndicationEndpoints
     {
         foreach (var form in Forms)
         {
-            routes.MapMethods($"/feeds/answers.{form.Extension}", Reading, (Delegate)((HttpContext context) => answers.OfAll(form, context)));
-            routes.MapMethods($"/feeds/{{name}}/answers.{form.Extension}", Reading, (string name, HttpContext context) => answers.OfProvider(form, name, context));
+            routes.MapMethods($"/feeds/answers.{form.Extension}", Reading, (Delegate)((HttpContext context) => answers.OfAllAsync(form, context)));
+            routes.MapMethods($"/feeds/{{name}}/answers.{form.Extension}", Reading, (string name, HttpContext context) => answers.OfProviderAsync(form, name, context));
         }
     }
 

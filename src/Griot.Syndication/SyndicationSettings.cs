@@ -21,6 +21,12 @@ public sealed record SyndicationSettings
     /// <summary>Entries of one page of a feed. Archives are cut by it, from the first entry on: another number moves all of them.</summary>
     public int FeedSize { get; init; } = 50;
 
+    /// <summary>
+    /// What the pieces of one page of a feed may weigh together, as they were sealed; one piece stands on it, whatever it weighs. What does
+    /// not fit stands on the next page, and of an archive in a document of its own behind it.
+    /// </summary>
+    public long FeedBytes { get; init; } = 2 * 1024 * 1024;
+
     /// <summary>Where those who find a hole in the site write, as a URI; null: to the contact page.</summary>
     public string? SecurityContact { get; init; }
 

@@ -10,6 +10,7 @@ namespace Griot.Syndication.Tests;
 public sealed class ArchiveTests
 {
     private const int Length = 4;
+    private const int Heavy = 6000;
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
     private static readonly XNamespace History = "http://purl.org/syndication/history/1.0";
@@ -41,6 +42,46 @@ public sealed class ArchiveTests
                 if (name == "all") Assert.All(before, archive => Assert.Equal(archive.Value.Order(), archives[archive.Key].Order()));
             }
         }, iter: 60, threads: 1);
+
+    [Fact]
+    public Task Documents_are_bounded_by_what_they_hold_and_still_hold_every_item() =>
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 3]).Array[0, 40].SampleAsync(async story =>
+        {
+            var paper = new PaperLedger();
+            ProviderCard[] cards = [paper.Register(Some.Provider()), paper.Register(Some.Provider(slug: "segou-info"))];
+            var items = new List<string>();
+            foreach (var (what, which, size) in story) Happen(paper, cards, items, what, which, size);
+            await using var site = await Site.Open(paper.Shelf, feedSize: Length, change: settings => settings with { FeedBytes = Heavy });
+
+            foreach (var name in (string[])["all", "kayes-hebdo", "segou-info"])
+            {
+                var shown = items.Where(item => paper.Shelf.Take(item) is { } rendition && (name == "all" || rendition.Provider.Slug == name)).ToHashSet();
+                var (present, archives) = await Archived(site, name, "atom");
+                Assert.Equal(shown.Order(), archives.Values.Append(present).SelectMany(ids => ids).Distinct().Order());
+                Assert.Equal(archives.Values.Sum(ids => ids.Count), archives.Values.SelectMany(ids => ids).Distinct().Count());
+                foreach (var address in archives.Keys.Append($"/feeds/{name}.atom")) await BoundedAsync(site, address);
+                var listed = new List<string>();
+                for (var next = $"/feeds/{name}.atom"; next is not null; next = Link(await BoundedAsync(site, next), "next"))
+                    listed.AddRange(Ids(await BoundedAsync(site, next)));
+                Assert.Equal(shown.Order(), listed.Distinct().Order());
+            }
+        }, iter: 60, threads: 1);
+
+    [Fact]
+    public async Task What_an_archive_has_no_room_for_stands_in_documents_of_its_own_behind_it_and_what_no_archive_holds_yet_before_them()
+    {
+        var card = ledger.Register(Some.Provider());
+        for (var i = 0; i < 6; i++) ledger.Deliver(card, OpaqueId.New(), Some.Piece(new string('x', Heavy)));
+        await using var site = await Site.Open(ledger.Shelf, feedSize: Length, change: settings => settings with { FeedBytes = Heavy });
+
+        var (present, archives) = await Archived(site, "all", "atom");
+
+        Assert.Single(present);
+        Assert.Equal(new[] { "below-7", "below-6", "5", "below-4", "below-3", "below-2" }.Select(place => $"https://griot.example/feeds/all/archive/{place}.atom"), archives.Keys);
+        Assert.All(archives.Values, ids => Assert.Single(ids));
+        foreach (var none in (string[])["below-1", "below-8", "below-05", "below-", "below-0"])
+            Assert.Equal(HttpStatusCode.NotFound, (await site.Get($"/feeds/all/archive/{none}.atom")).StatusCode);
+    }
 
     [Fact]
     public async Task An_archive_says_that_it_is_one_and_leads_both_ways()
@@ -129,17 +170,27 @@ public sealed class ArchiveTests
             XDocument.Parse(await site.Client.GetStringAsync("/feeds/all.atom")).Root!.Elements(Tombstones + "deleted-entry").Select(gone => gone.Attribute("ref")!.Value);
     }
 
-    private static void Happen(PaperLedger paper, ProviderCard[] cards, List<string> items, int what, int which)
+    // One piece on its own, whatever it weighs.
+    private static async Task<XElement> BoundedAsync(Site site, string address)
     {
+        var feed = XDocument.Parse(await site.Client.GetStringAsync(new Uri(new Uri(Site.PublicUrl), address).PathAndQuery)).Root!;
+        var entries = feed.Elements(Atom + "entry").ToList();
+        Assert.True(entries.Count < 2 || entries.Sum(entry => entry.Element(Atom + "title")!.Value.Length) <= Heavy, address);
+        return feed;
+    }
+
+    private static void Happen(PaperLedger paper, ProviderCard[] cards, List<string> items, int what, int which, int size = 0)
+    {
+        var headline = new string('x', 10 + (size * Heavy / 3));
         if (what > 4 || items.Count == 0)
         {
             items.Add(OpaqueId.New());
-            paper.Deliver(cards[which % 2], items[^1], Some.Piece(), what == 5 ? PubStatus.Embargoed : PubStatus.Usable);
+            paper.Deliver(cards[which % 2], items[^1], Some.Piece(headline), what == 5 ? PubStatus.Embargoed : PubStatus.Usable);
             return;
         }
 
         var item = items[which * items.Count / 10];
-        if (what == 0) paper.Deliver(paper.Card(paper.History(item)[0].Entry.Provider!)!, item, Some.Piece(signal: Signal.Update));
+        if (what == 0) paper.Deliver(paper.Card(paper.History(item)[0].Entry.Provider!)!, item, Some.Piece(headline, Signal.Update));
         else paper.Say(what switch { 1 => EntryKind.Release, 2 => EntryKind.Hold, 3 => EntryKind.Restore, _ => EntryKind.Media }, item, what is 1 or 4 ? 1 : null);
     }
 

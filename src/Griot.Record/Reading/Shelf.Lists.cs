@@ -7,13 +7,16 @@ public sealed partial class Shelf
     // shown.
     private const int MostPassed = 2000;
 
+    private static readonly Bound OfPage = new(MostPassed, long.MaxValue);
+    private static readonly Bound Endless = new(int.MaxValue, long.MaxValue);
+
     /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="tombstones">Whether what has gone stands in the list too.</param>
     public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones) =>
-        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, int.MaxValue, out _);
+        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, Endless, out _);
 
     /// <summary>The same for a page: where very much was passed over, fewer, and the cursor for the rest.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
@@ -22,24 +25,30 @@ public sealed partial class Shelf
     /// <param name="tombstones">Whether what has gone stands in the list too.</param>
     /// <param name="onward">Below this log index it goes on; null where the list ended, or has as many as were wanted.</param>
     public IReadOnlyList<Rendition> Latest(string? provider, long before, int limit, bool tombstones, out long? onward) =>
-        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, MostPassed, out onward);
+        Pick(ledger.Arrivals, provider, before, limit, tombstones, withText: false, ArrivalOf, OfPage, out onward);
 
     /// <summary>
     /// Items in the order of their newest change, newest first, tombstones among them, with their texts: what a feed
     /// carries; what is lost is left out, since nobody has taken it back. The cursor for the next page is the index of the last one's <see cref="ItemState.Changed"/>.
     /// </summary>
     public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit) =>
-        LatestChanges(provider, before, limit, int.MaxValue, out _);
+        LatestChanges(provider, before, limit, Endless, out _);
 
     /// <summary>The same for a page: where very much was passed over, fewer, and in <paramref name="onward"/> the cursor for the rest.</summary>
-    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit, out long? onward) => LatestChanges(provider, before, limit, MostPassed, out onward);
+    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit, out long? onward) => LatestChanges(provider, before, limit, OfPage, out onward);
+
+    /// <summary>The same: as many as together weigh no more than <paramref name="bytes"/> (<see cref="Rendition.Weight"/>), and always one.</summary>
+    public IReadOnlyList<Rendition> LatestChanges(string? provider, long before, int limit, long bytes, out long? onward) => LatestChanges(provider, before, limit, OfPage with { Bytes = bytes }, out onward);
 
     /// <summary>The same without what an import brought long after its day: what whoever looks in now and then has to see.</summary>
     public IReadOnlyList<Rendition> LatestNews(string? provider, int limit) => LatestNews(provider, limit, out _);
 
     /// <summary>The same; where very much was passed over, fewer, and in <paramref name="onward"/> the cursor for the rest.</summary>
-    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit, out long? onward) =>
-        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index, MostPassed, out onward);
+    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit, out long? onward) => LatestNews(provider, limit, long.MaxValue, out onward);
+
+    /// <summary>The same: as many as together weigh no more than <paramref name="bytes"/> (<see cref="Rendition.Weight"/>), and always one.</summary>
+    public IReadOnlyList<Rendition> LatestNews(string? provider, int limit, long bytes, out long? onward) =>
+        Pick(ledger.News, provider, long.MaxValue, limit, tombstones: true, withText: true, state => state.Changed.Index, OfPage with { Bytes = bytes }, out onward);
 
     /// <summary>What imports of archives brought, by the providers' own dates, newest first, tombstones among it.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
@@ -68,11 +77,27 @@ public sealed partial class Shelf
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="end">The log index that the stretch ends before.</param>
     /// <param name="length">Entries about items in it.</param>
-    /// <returns>The items, and the log index with which the stretch begins.</returns>
-    public (IReadOnlyList<Rendition> Items, long Begin) Arrived(string? provider, long end, int length)
+    /// <param name="bytes">No more of them than together weigh as much (<see cref="Rendition.Weight"/>), and always one.</param>
+    /// <returns>The items, the log index with which the stretch begins, and the one that the rest of its items stands below; null where this is all.</returns>
+    public (IReadOnlyList<Rendition> Items, long Begin, long? Below) Arrived(string? provider, long end, int length, long bytes = long.MaxValue)
     {
         var entries = ledger.Changes(provider, end, length);
-        return ([.. entries.Select(ArrivedAt).OfType<Rendition>()], entries.Count == 0 ? end : entries[^1].Index);
+        var items = new List<Rendition>();
+        long? rest = null;
+        foreach (var entry in entries)
+        {
+            if (ArrivedAt(entry) is not { } item) continue;
+            if (items.Count > 0 && item.Weight > bytes)
+            {
+                rest = entry.Index + 1;
+                break;
+            }
+
+            bytes -= item.Weight;
+            items.Add(item);
+        }
+
+        return (items, entries.Count == 0 ? end : entries[^1].Index, rest);
     }
 
     /// <summary>The entry that first brought an item before the public.</summary>
@@ -89,18 +114,19 @@ public sealed partial class Shelf
         return Take(state, version: null, withText: true) is { } rendition && rendition.Tombstone?.Standing != Standing.Lost ? rendition : null;
     }
 
-    private List<Rendition> LatestChanges(string? provider, long before, int limit, int most, out long? onward) =>
-        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index, most, out onward);
+    private List<Rendition> LatestChanges(string? provider, long before, int limit, Bound bound, out long? onward) =>
+        Pick(ledger.Changes, provider, before, limit, tombstones: true, withText: true, state => state.Changed.Index, bound, out onward);
 
     // Each item is taken at one place of the log only, named by placeOf, however many of its entries are passed.
     private List<Rendition> Pick(
         Func<string?, long, int, IReadOnlyList<SealedEntry>> read, string? provider, long before, int limit, bool tombstones, bool withText,
-        Func<ItemState, long> placeOf, int most, out long? onward)
+        Func<ItemState, long> placeOf, Bound bound, out long? onward)
     {
         var taken = new List<Rendition>(limit);
         // An item of many versions is passed many times; where its place is, is looked up once.
         var places = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var passed = 0; passed < most;)
+        var (last, weight) = (before, 0L);
+        for (var passed = 0; passed < bound.Passed;)
         {
             var entries = read(provider, before, limit);
             foreach (var entry in entries)
@@ -110,7 +136,16 @@ public sealed partial class Shelf
                 before = entry.Index;
                 if (places.TryGetValue(entry.Entry.Item!, out var place) && place != entry.Index) continue;
                 if (ItemState.Fold(ledger.History(entry.Entry.Item!)) is not { } state || (places[state.Item] = placeOf(state)) != entry.Index) continue;
-                if (Take(state, version: null, withText) is { } rendition && (rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) taken.Add(rendition);
+                if (Take(state, version: null, withText) is not { } rendition || !(rendition.Answer != Answer.Gone || (tombstones && (!withText || rendition.Tombstone?.Standing != Standing.Lost)))) continue;
+                weight += rendition.Weight;
+                if (taken.Count > 0 && weight > bound.Bytes)
+                {
+                    onward = last;
+                    return taken;
+                }
+
+                taken.Add(rendition);
+                last = entry.Index;
             }
 
             onward = null;
@@ -120,4 +155,8 @@ public sealed partial class Shelf
         onward = before;
         return taken;
     }
+
+    /// <param name="Passed">So many entries are passed over.</param>
+    /// <param name="Bytes">So much is taken.</param>
+    private sealed record Bound(int Passed, long Bytes);
 }

@@ -101,7 +101,8 @@ public sealed partial class Shelf(ILedgerReader given)
         if (ledger.Card(state.Provider) is not { } card) return null;
         var named = version is { } number ? Named(state, number) : state.Current;
         if (named is null && version is { } asked) return Unreadable(state, card, asked);
-        var summary = named is null ? null : SummaryOf(named);
+        var said = named is null ? null : ledger.Content(named.Index, Part.Summary);
+        var summary = said is null ? null : Summary.Parse(said);
         var shown = named ?? state.Versions[^1];
         var facts = Facts(state, card, shown, summary);
         var answer = Decide(facts, version is null ? Output.Piece : Output.OldPiece, Audience.Public, summary);
@@ -124,6 +125,7 @@ public sealed partial class Shelf(ILedgerReader given)
                 Summary = summary,
                 Record = text,
                 RecordDigest = record is null ? null : SHA256.HashData(record),
+                Weight = (said?.Length ?? 0) + (record?.Length ?? 0),
                 Media = text is null ? [] : MediaOn(state, card, shown, text),
             },
         };
@@ -150,7 +152,7 @@ public sealed partial class Shelf(ILedgerReader given)
     }
 
     private static Rendition Gone(ItemState state, ProviderCard card, Terms terms, Tombstone tombstone) =>
-        new() { Provider = card, State = state, Version = state.Versions[^1], Answer = Answer.Gone, Terms = terms, Tombstone = tombstone };
+        new() { Provider = card, State = state, Version = state.Versions[^1], Answer = Answer.Gone, Terms = terms, Tombstone = tombstone, Weight = tombstone.Reason?.Length ?? 0 };
 
     private static Output OutputOf(Part part) => part switch
     {

@@ -45,6 +45,9 @@ public sealed record Rendition
     /// <summary>SHA-256 of the record as it was sealed; only where there is a <see cref="Record"/>.</summary>
     public byte[]? RecordDigest { get; init; }
 
+    /// <summary>How many bytes of it are sealed, of what was read: about as much as writing it out takes.</summary>
+    public int Weight { get; init; }
+
     /// <summary>Who took it from the page, when and why; only where the answer is <see cref="Answer.Gone"/>.</summary>
     public Tombstone? Tombstone { get; init; }
 

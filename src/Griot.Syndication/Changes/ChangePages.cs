@@ -14,10 +14,10 @@ internal sealed class ChangePages(Shelf shelf, ILogReader log, ChangeWriter writ
     private const int MostEntries = 10_000;
 
     /// <summary>The page of a question, from its cursor on.</summary>
-    internal ChangePage Take(ChangeQuestion question)
+    internal Task<ChangePage> TakeAsync(ChangeQuestion question)
     {
         var size = shelf.Ledger.Size;
-        return kept.Take($"changes {question.After} {question.Limit} {question.Provider} {LogName}", size, () => Write(question, size), page => page.Json.Length);
+        return kept.TakeAsync($"changes {question.After} {question.Limit} {question.Provider} {LogName}", size, () => Write(question, size), page => page.Json.Length);
     }
 
     // The log's key bears its name. Where another log took the place of one of which entries were lost, indices mean others.

@@ -23,7 +23,7 @@ internal sealed class GetChanges(Shelf shelf, ChangePages pages, Addresses addre
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (ChangeQuestion.Read(context.Request.Query, shelf.Ledger, out var problem) is not { } question) return problem!.Answer(context);
-        var page = pages.Take(question);
+        var page = await pages.TakeAsync(question);
         if (!MustWait(question, page, context)) return Page(page, question, context);
         using var place = waiters.Enter(context.Connection.RemoteIpAddress, out var refusal);
         if (place is null) return Refused(refusal!, context);
@@ -41,7 +41,7 @@ internal sealed class GetChanges(Shelf shelf, ChangePages pages, Addresses addre
         while (page is { IsEmpty: true, IsBehind: false } && !ending.IsCancellationRequested && time.GetElapsedTime(begun) < question.Wait)
         {
             await Task.Delay(BetweenLooks, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (shelf.Ledger.Size > page.Next) page = pages.Take(question with { After = page.Next });
+            if (shelf.Ledger.Size > page.Next) page = await pages.TakeAsync(question with { After = page.Next });
         }
 
         return page;

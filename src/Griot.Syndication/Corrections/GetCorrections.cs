@@ -35,8 +35,8 @@ internal sealed class GetCorrections(Shelf shelf, Addresses addresses, Syndicati
         if (pages.Find<FreshBytes>(self, size) is { } written) return written;
         using var place = search is null ? null : await search.EnterAsync(context.RequestAborted);
         if (search is not null && place is null) return SearchFeed.Busy(context);
-        FreshBytes Written() => pages.Take(self, size, () => new FreshBytes(form.Write(Feed(form, provider, cursor < 0 ? size : cursor, self)), form.MediaType + "; charset=utf-8"));
-        return place is null ? Written() : await place.RunAsync(Written);
+        Task<FreshBytes> WrittenAsync() => pages.TakeAsync(self, size, () => new FreshBytes(form.Write(Feed(form, provider, cursor < 0 ? size : cursor, self)), form.MediaType + "; charset=utf-8"));
+        return await (place is null ? WrittenAsync() : await place.RunAsync(WrittenAsync));
     }
 
     private IResult Moved(ProviderCard card, FeedForm form, HttpContext context)

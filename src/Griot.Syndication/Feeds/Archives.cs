@@ -28,7 +28,17 @@ internal sealed class Archives(ILedgerReader ledger, int length)
     /// <summary>The index that the archive after one ends before; null where it is not full yet.</summary>
     internal long? After(string? provider, long end) => ledger.ChangesFrom(provider, end, length) is { } next && next.Count == length ? next[^1].Index + 1 : null;
 
+    /// <summary>The index behind all that no archive holds yet; null where archives hold everything.</summary>
+    internal long? Open(string? provider) => LastBegun(provider, ledger.Size) > 0 ? Before(provider, ledger.Size) : null;
+
+    /// <summary>Of the stretch in which the entry below an index lies: how many of its entries stand below that index.</summary>
+    internal int LengthBefore(string? provider, long before) => LastBegun(provider, before) is > 0 and var some ? some : length;
+
+    /// <summary>True for an index behind an entry about an item, of a feed's provider.</summary>
+    internal bool IsChange(string? provider, long before) => before <= ledger.Size && Before(provider, before) == before;
+
     /// <summary>True for an index that an archive ends before, as it stands in its address.</summary>
-    internal bool IsEnd(string? provider, long end) =>
-        end <= ledger.Size && Before(provider, end) == end && ledger.CountChanges(provider, end) % length == 0;
+    internal bool IsEnd(string? provider, long end) => IsChange(provider, end) && LastBegun(provider, end) == 0;
+
+    private int LastBegun(string? provider, long before) => (int)(ledger.CountChanges(provider, before) % length);
 }

@@ -10,22 +10,22 @@ namespace Griot.Syndication.Feeds;
 /// </summary>
 internal sealed class GetAnswers(Shelf shelf, Addresses addresses, SyndicationSettings settings, WrittenPages pages, AnswerEntries entries, IPublishedAnswers answers)
 {
-    internal IResult OfAll(FeedForm form, HttpContext context)
+    internal async Task<IResult> OfAllAsync(FeedForm form, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return Fresh(form, null);
+        return await FreshAsync(form, null);
     }
 
-    internal IResult OfProvider(FeedForm form, string name, HttpContext context)
+    internal async Task<IResult> OfProviderAsync(FeedForm form, string name, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         // As everywhere else, no provider is called so.
-        if (name == "all") return Fresh(form, null);
+        if (name == "all") return await FreshAsync(form, null);
         return shelf.Ledger.CardBySlug(name) switch
         {
             null => Problem.NotFound.Answer(context),
             { } card when card.Slug != name => Moved(form, card, context),
-            { } card => Fresh(form, card),
+            { } card => await FreshAsync(form, card),
         };
     }
 
@@ -36,11 +36,11 @@ internal sealed class GetAnswers(Shelf shelf, Addresses addresses, SyndicationSe
     }
 
     // Of the two sizes, each makes a page that was written before it old.
-    private FreshBytes Fresh(FeedForm form, ProviderCard? provider)
+    private Task<FreshBytes> FreshAsync(FeedForm form, ProviderCard? provider)
     {
         var (version, size) = (answers.Version, shelf.Ledger.Size);
         var self = addresses.Answers(provider?.Slug, form.Extension);
-        return pages.Take($"{self} {version}", size, () => new FreshBytes(form.Write(Feed(provider, self)), form.MediaType + "; charset=utf-8"));
+        return pages.TakeAsync($"{self} {version}", size, () => new FreshBytes(form.Write(Feed(provider, self)), form.MediaType + "; charset=utf-8"));
     }
 
     // What readers of feeds see in their list, in the provider's language or in that of the house's first edition.

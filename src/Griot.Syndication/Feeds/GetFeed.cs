@@ -18,56 +18,55 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
     private readonly Archives archives = new(shelf.Ledger, settings.FeedSize);
-    private readonly RecentTombstones recent = new(shelf);
+    private readonly RecentTombstones recent = new(shelf, settings.FeedBytes);
 
     /// <summary>Readers' questions and answers, to which the entries of pieces lead; null where nobody keeps any.</summary>
     internal (IPublishedAnswers? Kept, AnswerEntries? Entries) Answers { get; init; }
 
-    internal IResult Answer(FeedForm form, string name, string? before, HttpContext context)
+    internal Task<IResult> AnswerAsync(FeedForm form, string name, string? before, HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (QueryNumber.Parse(before, -1, 0, long.MaxValue) is not { } cursor) return Problem.BadCursor.Answer(context);
-        return Named(name, context, card => addresses.Feed(card.Slug, form.Extension, cursor < 0 ? null : cursor), provider => cursor < 0 ? Newest(form, provider, context) : Fresh(form, provider, cursor));
+        if (QueryNumber.Parse(before, -1, 0, long.MaxValue) is not { } cursor) return Task.FromResult<IResult>(Problem.BadCursor.Answer(context));
+        return NamedAsync(name, context, card => addresses.Feed(card.Slug, form.Extension, cursor < 0 ? null : cursor), provider => cursor < 0 ? NewestAsync(form, provider, context) : FreshAsync(form, provider, cursor));
     }
 
     /// <summary>The newest page, for a feed of this name or of a provider that had it; null where there is none.</summary>
-    internal FreshBytes? Newest(FeedForm form, string name) =>
-        name == All ? Fresh(form, provider: null, before: null) : shelf.Ledger.CardBySlug(name) is { } card ? Fresh(form, card, before: null) : null;
+    internal async Task<FreshBytes?> NewestAsync(FeedForm form, string name) =>
+        name == All ? await FreshAsync(form, provider: null, before: null) : shelf.Ledger.CardBySlug(name) is { } card ? await FreshAsync(form, card, before: null) : null;
 
     /// <summary>True where a feed has this very name now.</summary>
     internal bool IsCurrent(string name) => name == All || shelf.Ledger.CardBySlug(name)?.Slug == name;
 
-    private FreshBytes Newest(FeedForm form, ProviderCard? provider, HttpContext context)
+    private Task<FreshBytes> NewestAsync(FeedForm form, ProviderCard? provider, HttpContext context)
     {
         if (hub is not null) context.Response.Headers.Append("Link", $"<{hub}>; rel=\"hub\", <{addresses.Feed(SlugOf(provider), form.Extension)}>; rel=\"self\"");
-        return Fresh(form, provider, null);
+        return FreshAsync(form, provider, null);
     }
 
-    /// <summary>An archive (RFC 5005, section 4): what is in it never changes, how it is shown follows the log.</summary>
-    internal IResult Archive(FeedForm form, string name, string end, HttpContext context)
+    /// <summary>
+    /// An archive (RFC 5005, section 4): what is in it never changes, how it is shown follows the log. Of one that is too heavy for one
+    /// document, and of what no archive holds yet, the rest stands at an address of its own, by the index that it stands below.
+    /// </summary>
+    internal Task<IResult> ArchiveAsync(FeedForm form, string name, string end, HttpContext context) => end.StartsWith(Addresses.Below, StringComparison.Ordinal)
+        ? StretchAsync(form, name, end[Addresses.Below.Length..], context, addresses.RestOfArchive, archives.IsChange, RestPage)
+        : StretchAsync(form, name, end, context, addresses.Archive, archives.IsEnd, ArchivePage);
+
+    private Task<IResult> StretchAsync(FeedForm form, string name, string end, HttpContext context, Func<string, string, long, string> address, Func<string?, long, bool> exists, Func<string, ProviderCard?, long, OutgoingFeed> page)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return Named(name, context, card => addresses.Archive(card.Slug, form.Extension, QueryNumber.Parse(end, 0, 0, long.MaxValue) ?? 0), provider =>
-            end is not ['0', ..] && QueryNumber.Parse(end, 0, 1, long.MaxValue) is { } index && archives.IsEnd(provider?.Id, index)
-                ? Archived(form, provider, index)
-                : Problem.NotFound.Answer(context));
+        return NamedAsync(name, context, card => address(card.Slug, form.Extension, QueryNumber.Parse(end, 0, 0, long.MaxValue) ?? 0), async provider =>
+            end is not ['0', ..] && QueryNumber.Parse(end, 0, 1, long.MaxValue) is { } index && exists(provider?.Id, index)
+                ? await FreshAsync(form, address(SlugOf(provider), form.Extension, index), () => page(form.Extension, provider, index))
+                : (IResult)Problem.NotFound.Answer(context));
     }
 
-    private IResult Named(string name, HttpContext context, Func<ProviderCard, string> moved, Func<ProviderCard?, IResult> answer)
+    private async Task<IResult> NamedAsync<T>(string name, HttpContext context, Func<ProviderCard, string> moved, Func<ProviderCard?, Task<T>> answer) where T : IResult
     {
-        if (name == All) return answer(null);
-        return shelf.Ledger.CardBySlug(name) switch
-        {
-            null => Problem.NotFound.Answer(context),
-            { } card when card.Slug != name => Moved(moved(card), context),
-            { } card => OfProvider(card, answer, context),
-        };
-    }
-
-    private static IResult OfProvider(ProviderCard card, Func<ProviderCard?, IResult> answer, HttpContext context)
-    {
+        if (name == All) return await answer(null);
+        if (shelf.Ledger.CardBySlug(name) is not { } card) return Problem.NotFound.Answer(context);
+        if (card.Slug != name) return Moved(moved(card), context);
         RightsHeaders.Put(context, card.Rules);
-        return answer(card);
+        return await answer(card);
     }
 
     // A provider may take up a former slug again: a redirect that is kept for ever would then lead in a circle.
@@ -77,56 +76,87 @@ internal sealed class GetFeed(Shelf shelf, Addresses addresses, SyndicationSetti
         return TypedResults.Redirect(address, permanent: true);
     }
 
-    private FreshBytes Fresh(FeedForm form, ProviderCard? provider, long? before) =>
-        Fresh(form, addresses.Feed(SlugOf(provider), form.Extension, before), () => Page(form.Extension, provider, before));
+    private Task<FreshBytes> FreshAsync(FeedForm form, ProviderCard? provider, long? before) =>
+        FreshAsync(form, addresses.Feed(SlugOf(provider), form.Extension, before), () => before is { } cursor ? Page(form.Extension, provider, cursor) : NewestPage(form.Extension, provider));
 
-    private FreshBytes Archived(FeedForm form, ProviderCard? provider, long end) =>
-        Fresh(form, addresses.Archive(SlugOf(provider), form.Extension, end), () => ArchivePage(form.Extension, provider, end));
-
-    private FreshBytes Fresh(FeedForm form, string address, Func<OutgoingFeed> feed)
+    private Task<FreshBytes> FreshAsync(FeedForm form, string address, Func<OutgoingFeed> feed)
     {
         var size = shelf.Ledger.Size;
         // Any entry may change a feed (a card's new terms do): the log's last one is the only safe date.
         var (answered, version) = (Answers.Kept?.Changed, Answers.Kept?.Version);
         var changed = shelf.Ledger.At(size - 1)?.Entry.Time is { } last && answered > last ? answered : shelf.Ledger.At(size - 1)?.Entry.Time;
         var isOver = changed is { } moment && (time.GetUtcNow() - moment).Duration() >= ASecond;
-        return pages.Take(version is > 0 ? $"{address} {version}" : address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
+        return pages.TakeAsync(version is > 0 ? $"{address} {version}" : address, size, () => new FreshBytes(form.Write(feed()), form.MediaType + "; charset=utf-8") { LastModified = isOver ? changed : null });
     }
 
-    private OutgoingFeed Page(string extension, ProviderCard? provider, long? before)
+    private OutgoingFeed Page(string extension, ProviderCard? provider, long before)
     {
         // One more than is shown tells whether a next page has anything on it.
-        var taken = before is { } cursor ? shelf.LatestChanges(provider?.Id, cursor, settings.FeedSize + 1, out var rest) : shelf.LatestNews(provider?.Id, settings.FeedSize + 1, out rest);
+        var taken = shelf.LatestChanges(provider?.Id, before, settings.FeedSize + 1, settings.FeedBytes, out var rest);
         var shown = taken.Take(settings.FeedSize).ToArray();
-        var archive = before is null ? archives.Newest(provider?.Id) : null;
+        return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), shown) with { Next = Next(extension, provider, taken.Count > shown.Length ? shown[^1].State.Changed.Index : rest) };
+    }
+
+    private OutgoingFeed NewestPage(string extension, ProviderCard? provider)
+    {
+        var taken = shelf.LatestNews(provider?.Id, settings.FeedSize + 1, settings.FeedBytes, out var rest);
+        var shown = taken.Take(settings.FeedSize).ToArray();
+        var (late, isAll) = Late(provider?.Id, shown);
         // Only Atom has a word for them.
-        var gone = before is null && extension == "atom" ? recent.Beside(shown, provider?.Id) : [];
-        return Feed(provider, addresses.Feed(SlugOf(provider), extension, before), [.. shown, .. before is null ? Late(provider?.Id, shown) : [], .. gone]) with
+        var gone = extension == "atom" ? recent.Beside(shown, provider?.Id) : [];
+        return Feed(provider, addresses.Feed(SlugOf(provider), extension, null), [.. shown, .. late, .. gone]) with
         {
-            Next = Onward(provider?.Id, before, taken.Count > shown.Length ? shown[^1].State.Changed.Index : rest) is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null,
-            Hub = before is null ? hub : null,
-            PreviousArchive = archive is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null,
+            Next = Next(extension, provider, Onward(provider?.Id, taken.Count > shown.Length ? shown[^1].State.Changed.Index : rest)),
+            Hub = hub,
+            PreviousArchive = Archived(extension, provider, isWhole: isAll && rest is null),
         };
     }
 
+    private string? Next(string extension, ProviderCard? provider, long? before) => before is { } next ? addresses.Feed(SlugOf(provider), extension, next) : null;
+
+    // Where the present document has no room for all that no archive holds yet, that stands in front of the archives.
+    private string? Archived(string extension, ProviderCard? provider, bool isWhole) =>
+        !isWhole && archives.Open(provider?.Id) is { } open ? addresses.RestOfArchive(SlugOf(provider), extension, open)
+        : archives.Newest(provider?.Id) is { } end ? addresses.Archive(SlugOf(provider), extension, end) : null;
+
     // What an import brought stands on no newest page; the next one leads through all of it, and through what stood between.
-    private long? Onward(string? provider, long? before, long? last) =>
-        before is null && shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
+    private long? Onward(string? provider, long? last) =>
+        shelf.Ledger.NewestArchived(provider) is { } imported && (last is null || imported > last) ? imported + 1 : last;
 
-    // Of an import, what no archive holds yet: the feed and its archives together hold everything.
-    private IEnumerable<Rendition> Late(string? provider, Rendition[] shown) => shelf.Ledger.NewestArchived(provider) is null ? [] :
-        archives.Behind(provider).Where(entry => shelf.Ledger.IsArchived(entry.Index) && !shown.Any(one => one.State.Item == entry.Entry.Item))
-            .Select(entry => shelf.Take(entry.Entry.Item!)).OfType<Rendition>().Where(one => one.Tombstone?.Standing != Standing.Lost);
-
-    private OutgoingFeed ArchivePage(string extension, ProviderCard? provider, long end)
+    // Of an import, what no archive holds yet: the feed and its archives together hold everything. As much as there is room for beside
+    // what is shown.
+    private (List<Rendition> Late, bool IsAll) Late(string? provider, Rendition[] shown)
     {
-        var (shown, begin) = shelf.Arrived(provider?.Id, end, settings.FeedSize);
-        string? Other(long? index) => index is { } known ? addresses.Archive(SlugOf(provider), extension, known) : null;
-        return Feed(provider, addresses.Archive(SlugOf(provider), extension, end), shown) with
+        var late = new List<Rendition>();
+        if (shelf.Ledger.NewestArchived(provider) is null) return (late, true);
+        var room = settings.FeedBytes - shown.Sum(one => (long)one.Weight);
+        foreach (var entry in archives.Behind(provider))
+        {
+            if (!shelf.Ledger.IsArchived(entry.Index) || shown.Any(one => one.State.Item == entry.Entry.Item) || shelf.Take(entry.Entry.Item!) is not { } one || one.Tombstone?.Standing == Standing.Lost) continue;
+            if ((room -= one.Weight) < 0) return (late, false);
+            late.Add(one);
+        }
+
+        return (late, true);
+    }
+
+    private OutgoingFeed ArchivePage(string extension, ProviderCard? provider, long end) =>
+        Stretch(extension, provider, end, settings.FeedSize, addresses.Archive(SlugOf(provider), extension, end)) with
+        {
+            NextArchive = archives.After(provider?.Id, end) is { } next ? addresses.Archive(SlugOf(provider), extension, next) : null,
+        };
+
+    private OutgoingFeed RestPage(string extension, ProviderCard? provider, long before) =>
+        Stretch(extension, provider, before, archives.LengthBefore(provider?.Id, before), addresses.RestOfArchive(SlugOf(provider), extension, before));
+
+    private OutgoingFeed Stretch(string extension, ProviderCard? provider, long end, int length, string self)
+    {
+        var (shown, begin, rest) = shelf.Arrived(provider?.Id, end, length, settings.FeedBytes);
+        return Feed(provider, self, shown) with
         {
             Current = addresses.Feed(SlugOf(provider), extension),
-            PreviousArchive = Other(archives.Before(provider?.Id, begin)),
-            NextArchive = Other(archives.After(provider?.Id, end)),
+            PreviousArchive = rest is { } below ? addresses.RestOfArchive(SlugOf(provider), extension, below)
+                : archives.Before(provider?.Id, begin) is { } previous ? addresses.Archive(SlugOf(provider), extension, previous) : null,
         };
     }
 

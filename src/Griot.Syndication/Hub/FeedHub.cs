@@ -44,17 +44,11 @@ public sealed partial class FeedHub : IDisposable
     {
         try
         {
-            await Task.WhenAll(RepeatAsync(() => verification.PassAsync(cancellation), cancellation), RepeatAsync(Distribute, cancellation));
+            await Task.WhenAll(RepeatAsync(() => verification.PassAsync(cancellation), cancellation), RepeatAsync(() => distribution.BeginAsync(cancellation), cancellation));
         }
         finally
         {
             await distribution.EndAsync();
-        }
-
-        Task Distribute()
-        {
-            distribution.Begin(cancellation);
-            return Task.CompletedTask;
         }
     }
 

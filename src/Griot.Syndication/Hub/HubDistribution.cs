@@ -21,12 +21,12 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     private long size = -1;
 
     /// <summary>Starts what is owed and not under way; called by one caller at a time.</summary>
-    internal void Begin(CancellationToken cancellation)
+    internal async Task BeginAsync(CancellationToken cancellation)
     {
         foreach (var (lane, work) in working) if (work.IsCompleted) working.Remove(lane);
         var now = time.GetUtcNow();
         store.Forget(now);
-        foreach (var some in Owed(now).GroupBy(one => (Host: one.Address.IdnHost, Lane: lanes.Of(one))))
+        foreach (var some in (await OwedAsync(now)).GroupBy(one => (Host: one.Address.IdnHost, Lane: lanes.Of(one))))
             if (!working.ContainsKey(some.Key)) working.Add(some.Key, ServeAsync([.. some], some.Key.Lane, cancellation));
     }
 
@@ -34,16 +34,19 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     internal Task EndAsync() => Task.WhenAll(working.Values);
 
     // A feed is a function of the log: as long as that has not grown, its hash stands.
-    private IEnumerable<Subscriber> Owed(DateTimeOffset now)
+    private async Task<List<Subscriber>> OwedAsync(DateTimeOffset now)
     {
+        var owed = new List<Subscriber>();
         if (topics.Size is var present && present != size) hashes.Clear();
         size = present;
         foreach (var topic in store.Topics())
         {
-            if (!hashes.TryGetValue(topic, out var hash) && topics.Page(topic) is { } page) hashes[topic] = hash = page.Hash;
+            if (!hashes.TryGetValue(topic, out var hash) && await topics.PageAsync(topic) is { } page) hashes[topic] = hash = page.Hash;
             if (hash is null) continue;
-            foreach (var subscriber in store.Owed(topic, hash, now)) yield return subscriber;
+            owed.AddRange(store.Owed(topic, hash, now));
         }
+
+        return owed;
     }
 
     private async Task ServeAsync(IReadOnlyList<Subscriber> subscribers, HubLane lane, CancellationToken cancellation)
@@ -79,7 +82,7 @@ internal sealed class HubDistribution(HubStore store, HubTopics topics, GuardedH
     // Rendered anew here, from what was written a moment ago where it is still kept: many that wait hold no bytes.
     private async Task SendAsync(Subscriber subscriber, HubLane lane, CancellationToken cancellation)
     {
-        if (topics.Page(subscriber.Topic) is not { } page) return;
+        if (await topics.PageAsync(subscriber.Topic) is not { } page) return;
         var outcome = await http.CallAsync(Bounded(Delivery(subscriber, page), lane), cancellation);
         lanes.Note(subscriber, outcome);
         // Nothing was sent, since others wait for its host too: it is owed still, and has its turn among the slow, where it waits for it.

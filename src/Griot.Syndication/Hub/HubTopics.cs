@@ -15,9 +15,9 @@ internal sealed class HubTopics(Shelf shelf, Addresses addresses, GetFeed feeds)
 
     /// <summary>The feed as anybody would be given it now; null where there is none under that address. A provider that has changed
     /// its slug since is found.</summary>
-    internal TopicPage? Page(string topic)
+    internal async Task<TopicPage?> PageAsync(string topic)
     {
-        if (Parse(topic) is not var (form, name) || feeds.Newest(form, name) is not { } page) return null;
+        if (Parse(topic) is not var (form, name) || await feeds.NewestAsync(form, name) is not { } page) return null;
         return new TopicPage(page.Bytes, page.MediaType, SHA256.HashData(page.Bytes.Span));
     }
 

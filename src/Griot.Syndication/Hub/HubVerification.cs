@@ -35,7 +35,7 @@ internal sealed class HubVerification(HubStore store, HubTopics topics, GuardedH
         switch (outcome)
         {
             case CallOutcome.Answered { Status: >= 200 and < 300 } answer when answer.Body.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(challenge)):
-                store.Confirm(request, time.GetUtcNow() + TimeSpan.FromSeconds(request.Lease), topics.Page(request.Topic)?.Hash);
+                store.Confirm(request, time.GetUtcNow() + TimeSpan.FromSeconds(request.Lease), (await topics.PageAsync(request.Topic))?.Hash);
                 break;
             case CallOutcome.Answered { Status: >= 500 } or CallOutcome.Failed when request.Tries + 1 < MostTries:
                 store.Postpone(request, time.GetUtcNow() + Pause);

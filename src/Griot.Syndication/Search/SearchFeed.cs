@@ -37,7 +37,7 @@ internal sealed class SearchFeed(ArticleSearch search, Shelf shelf, Addresses ad
 
     private OutgoingFeed Feed(SearchRequest request, SearchFeedHead head, SearchAnswer found)
     {
-        var shown = found.Hits.Select(hit => hit.Piece).ToList();
+        var shown = Fitting(found.Hits.Select(hit => hit.Piece)).ToList();
         return new OutgoingFeed
         {
             Id = head.Id,
@@ -49,6 +49,12 @@ internal sealed class SearchFeed(ArticleSearch search, Shelf shelf, Addresses ad
             Language = request.Language,
             Entries = [.. shown.Select(piece => outgoing.Entry(piece))],
         };
+    }
+
+    private IEnumerable<Rendition> Fitting(IEnumerable<Rendition> found)
+    {
+        var weight = 0L;
+        return found.TakeWhile((piece, place) => (weight += piece.Weight) <= settings.FeedBytes || place == 0);
     }
 }
 
