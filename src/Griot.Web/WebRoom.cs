@@ -51,6 +51,7 @@ public static class WebRoom
         app.UseFaultPages();
         // Before it, kept pages are answered without it; else it would run before everything else.
         app.UseRouting();
+        app.Use(ExactAddress.Mind);
         app.Use(pages.MakeAsync);
     }
 

@@ -41,6 +41,7 @@ public sealed class RightsTests
         Assert.DoesNotContain(robots, line => line.Contains(silent.Slug, StringComparison.Ordinal));
         // Whole texts of everybody stand there too.
         foreach (var path in (string[])["/items/", "/feeds/all.", "/feeds/all/", "/feeds/answers.", "/feeds/country/", "/feeds/genre/", "/feeds/language/", "/feeds/region/", "/feeds/subject/", "/changes", "/log/entry/", $"/feeds/{licensed.Slug}/"]) Assert.Contains($"Disallow: {path}", robots);
+        foreach (var path in (string[])["/en$", "/en?", "/fr/search?", "/fr/search/", "/en/day/", "/en/country/", "/fr/subject/", "/en/documents$", "/en/answers?", "/en/corrections$"]) Assert.Contains($"Disallow: {path}", robots);
         // By its prefix a rule would shut the pages of a provider that is called "ask-media".
         Assert.DoesNotContain("Disallow: /en/ask", robots);
         // Programs for everybody's use are not kept from anybody's text.
@@ -64,6 +65,28 @@ public sealed class RightsTests
         // What is of no provider by its address says so in its headers.
         foreach (var path in (string[])[$"/items/{silentItem}", $"/items/{silentItem}/1", $"/items/{silentItem}/1/record", $"/items/{silentItem}/1/atom", "/feeds/all.atom", "/feeds/all/archive/7.atom", "/en", "/en/providers", "/log/entry/1", "/changes"])
             Assert.Null(agent.ReservationOf(path));
+    }
+
+    [Fact]
+    public async Task What_is_reserved_at_an_address_is_not_open_at_the_same_in_other_letters()
+    {
+        await using var house = await House.OpenAsync();
+        var (licensed, item) = await PublishAsync(house, "Kayes Hebdo", new UsageDetails { Ai = "deny" });
+        house.Follow();
+
+        foreach (var path in (string[])[$"/en/{licensed.Slug}/{item}", $"/en/{licensed.Slug}", $"/feeds/{licensed.Slug}.atom", "/feeds/all.rss", $"/items/{item}", $"/items/{item}/1/record", $"/items/{item}/1/ninjs", "/changes", "/search.json?q=bridge", "/en/search?q=bridge", "/en", "/en/day/2026-11-23"])
+        {
+            Assert.Equal((path, 200), (path, (await house.GetAsync(path)).Status));
+            var words = path.Split('/', '.', '?').Where(word => word.Length > 1 && word != item && word.All(char.IsAsciiLetter));
+            foreach (var other in words.SelectMany(word => (string[])[path.Replace(word, word.ToUpperInvariant(), StringComparison.Ordinal), path.Replace(word, char.ToUpperInvariant(word[0]) + word[1..], StringComparison.Ordinal)]))
+            {
+                // A query is for everybody, and none of an address's letters.
+                if (other.Split('?')[0] == path.Split('?')[0]) continue;
+                var (status, text) = await house.GetAsync(other);
+                Assert.Equal((other, 404), (other, status));
+                Assert.DoesNotContain("at Kayes is long", text, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]

@@ -28,6 +28,27 @@ public sealed class ServingTests
         }
     }
 
+    [Fact]
+    public async Task An_address_is_right_to_the_letter_and_to_the_digit_or_nothing_is_there()
+    {
+        await using var house = await House.OpenAsync();
+        var item = await house.DeliverAsync(await house.RegisterAsync(Written.Provider("Le Fleuve")), Written.Piece("Un titre"));
+        var style = await Style(house);
+
+        foreach (var path in (string[])["/fr", "/fr/about", "/fr/providers", $"/fr/le-fleuve/{item}/1", $"/fr/verify/{item}/1", "/opensearch-fr.xml", style])
+        {
+            using (var right = await house.AskAsync(path)) Assert.Equal((path, HttpStatusCode.OK), (path, right.StatusCode));
+            // The second time it may be a kept page that answers.
+            using (var wrong = await house.AskAsync(path.Replace("/f", "/F", StringComparison.Ordinal).Replace(".xml", ".XML", StringComparison.Ordinal).Replace(".css", ".CSS", StringComparison.Ordinal))) Assert.Equal((path, HttpStatusCode.NotFound), (path, wrong.StatusCode));
+        }
+
+        foreach (var path in (string[])[$"/fr/le-fleuve/{item}/01", $"/fr/le-fleuve/{item}/+1", $"/fr/le-fleuve/{item}/%201", $"/fr/verify/{item}/01", $"/fr/le-fleuve/{item}/01/difference"])
+        {
+            using var answer = await house.AskAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
+        }
+    }
+
     [Theory]
     [InlineData("en-GB, fr;q=0.5", "/en")]
     [InlineData("fr", "/fr")]

@@ -12,7 +12,9 @@ internal static class ProviderPaths
     internal static IEnumerable<string> Of(ProviderCard card, IReadOnlyList<string> editions)
     {
         var slug = Uri.EscapeDataString(card.Slug);
-        // By its beginning alone a path would be that of every provider whose word begins alike.
-        return [.. editions.SelectMany(edition => (string[])[$"/{edition}/{slug}$", $"/{edition}/{slug}?", $"/{edition}/{slug}/"]), $"/feeds/{slug}.", $"/feeds/{slug}/"];
+        return [.. editions.SelectMany(edition => OfPage($"/{edition}/{slug}").Append($"/{edition}/{slug}/")), $"/feeds/{slug}.", $"/feeds/{slug}/"];
     }
+
+    /// <summary>Of one page alone: by its beginning a path would be that of every provider whose word begins alike.</summary>
+    internal static IEnumerable<string> OfPage(string path) => [$"{path}$", $"{path}?"];
 }

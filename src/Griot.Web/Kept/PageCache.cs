@@ -30,7 +30,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
     internal async Task MakeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<KeptPage>() is not { } page || !IsReading(context.Request.Method)) await next(context);
-        else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page, endpoint.RoutePattern, context.Request.RouteValues)) await KeepAsync(context, next, key);
+        else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page)) await KeepAsync(context, next, key);
         else await (await MadeAsync(context, next)).SendAsync(context);
     }
 

@@ -1,15 +1,12 @@
 using System.Buffers;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Griot.Web;
 
 /// <summary>
-/// The address of a page in the one form by which it is kept. Everything else that leads to the same page (other letters, numbers
-/// with noughts before them, a parameter said twice) is answered and never kept, so that nobody fills the memory with one page.
+/// The address of a page in the one form by which it is kept. Everything else that leads to the same page (a path that ends with a
+/// stroke, a parameter said twice) is answered and never kept, so that nobody fills the memory with one page.
 /// </summary>
 /// <param name="Path">The path.</param>
 /// <param name="Query">The parameters that are known, in the order of the alphabet, with the question mark; those of strangers are left out.</param>
@@ -32,13 +29,8 @@ internal sealed record PageKey(string Path, string Query)
         return request.QueryString.Value is not { Length: > 1 } query ? new PageKey(path, "") : Of(path, query);
     }
 
-    /// <summary>True where the page goes by every parameter of the address, and the numbers in its path are written as numbers are.</summary>
-    internal bool IsOf(KeptPage page, RoutePattern pattern, RouteValueDictionary values) =>
-        (Query.Length == 0 || Query[1..].Split('&').All(pair => page.Parameters.Contains(pair[..pair.IndexOf('=', StringComparison.Ordinal)])))
-        && pattern.Parameters.Where(IsNumber).Select(number => values.GetValueOrDefault(number.Name)).OfType<string>().All(text => !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || number.ToString(CultureInfo.InvariantCulture) == text);
-
-    // Codes of regions and subjects begin with noughts too, and are read to the letter: only what the route reads as a number is one.
-    private static bool IsNumber(RoutePatternParameterPart part) => part.ParameterPolicies.Any(policy => policy.Content is "int" or "long");
+    /// <summary>True where the page goes by every parameter of the address.</summary>
+    internal bool IsOf(KeptPage page) => Query.Length == 0 || Query[1..].Split('&').All(pair => page.Parameters.Contains(pair[..pair.IndexOf('=', StringComparison.Ordinal)]));
 
     // Codes of countries alone stand in capitals.
     private static bool IsUsual(ReadOnlySpan<char> path) =>
