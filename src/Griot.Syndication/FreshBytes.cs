@@ -14,7 +14,8 @@ internal sealed class FreshBytes(byte[] bytes, string mediaType) : IResult
 {
     internal const string Cached = "public, max-age=60";
 
-    private readonly EntityTagHeaderValue tag = new('"' + Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16)) + '"');
+    // Weak: compressed, the same answer is other bytes (RFC 9110, section 8.8.3.3).
+    private readonly EntityTagHeaderValue tag = new('"' + Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16)) + '"', isWeak: true);
 
     internal int Length => bytes.Length;
 

@@ -108,7 +108,7 @@ public sealed class SearchTests : IAsyncLifetime
         house.Follow();
         using var first = await house.AskAsync("/fr/search?q=riz");
         Assert.Equal("noindex", Assert.Single(first.Headers.GetValues("X-Robots-Tag")));
-        Assert.Equal(HttpStatusCode.NotModified, await AgainAsync(first.Headers.ETag!.ToString()));
+        foreach (var known in (string[])[first.Headers.ETag!.ToString(), "*"]) Assert.Equal(HttpStatusCode.NotModified, await AgainAsync(known));
         await house.DeliverAsync(pont, Written.Piece("Le riz encore"));
         Assert.Equal(HttpStatusCode.OK, await AgainAsync(first.Headers.ETag.ToString()));
         house.Follow();

@@ -180,8 +180,10 @@ public sealed class FeedsTests
         var tag = first.Headers.ETag!.ToString();
         var date = first.Content.Headers.LastModified!.Value.ToString("R");
 
-        Assert.Equal(HttpStatusCode.NotModified, await Status(site, form, ("If-None-Match", tag)));
-        Assert.Equal(HttpStatusCode.NotModified, await Status(site, form, ("If-None-Match", $"\"x\", W/{tag}")));
+        // Compressed, it is other bytes under the same tag. Who has it from before the tag said so is still known.
+        Assert.True(first.Headers.ETag.IsWeak);
+        foreach (var known in (string[])[tag, tag["W/".Length..], "*"]) Assert.Equal(HttpStatusCode.NotModified, await Status(site, form, ("If-None-Match", known)));
+        Assert.Equal(HttpStatusCode.NotModified, await Status(site, form, ("If-None-Match", $"\"x\", {tag}")));
         Assert.Equal(HttpStatusCode.NotModified, await Status(site, form, ("If-Modified-Since", date)));
         Assert.Equal(HttpStatusCode.OK, await Status(site, form, ("If-None-Match", "\"x\""), ("If-Modified-Since", date)));
         ledger.Deliver(card, OpaqueId.New(), Some.Piece());

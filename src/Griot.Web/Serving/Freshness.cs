@@ -28,7 +28,7 @@ public sealed class Freshness(HouseSettings house, LogWatch watch)
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = MadeAnswer.Keeping;
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
-            && known.Any(one => one.Compare(tag, useStrongComparison: false));
+            && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
     }
 
     /// <summary>The page, or 304 where the reader has it.</summary>
