@@ -126,6 +126,36 @@ public sealed class SitemapTests : IAsyncLifetime
         Assert.All(news, piece => Assert.Equal((card.Name, "fr"), (piece.Publication, piece.Language)));
     }
 
+    [Fact]
+    public async Task What_an_import_of_an_archive_brought_is_no_news_though_it_has_no_date_or_one_to_come()
+    {
+        await DeliverAsync("Neuve");
+        await DeliverAsync("Sans date", isArchived: true);
+        await DeliverAsync("De demain", isArchived: true, dated: time.GetUtcNow().AddDays(1));
+        var old = await DeliverAsync("D’autrefois", isArchived: true, dated: time.GetUtcNow().AddDays(-3));
+
+        Assert.Equal(["Neuve"], (await NewsAsync()).Select(piece => piece.Title));
+        Assert.Contains(Page("fr", old), (await PiecesAsync("fr-2026-10")).Keys);
+        // What its provider says of it from now on is of now, but it came when it came.
+        await DeliverAsync("D’autrefois, corrigé", item: old, signal: Signal.Correction);
+        Assert.Equal(["Neuve"], (await NewsAsync()).Select(piece => piece.Title));
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(5)]
+    [InlineData(null)]
+    public async Task A_piece_that_was_under_embargo_was_published_when_that_ended_and_not_before(int? minutes)
+    {
+        var item = await DeliverAsync("Sous embargo", status: PubStatus.Embargoed, dated: minutes is { } said ? time.GetUtcNow().AddMinutes(said) : null);
+        time.Advance(TimeSpan.FromMinutes(4));
+        await store.AppendAsync(new Draft { Kind = EntryKind.Release, Provider = card.Id, Item = item, Version = 1, Follows = store.History(item)[^1].Index, Status = PubStatus.Usable }, default);
+
+        var date = Assert.Single((await DocumentAsync("/sitemaps/news-fr.xml")).Descendants(News + "publication_date")).Value;
+
+        Assert.Equal(time.GetUtcNow(), DateTimeOffset.Parse(date, CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("/sitemaps/fr-2026-09.xml")]
     [InlineData("/sitemaps/fr-2026-10-2.xml")]
@@ -148,9 +178,12 @@ public sealed class SitemapTests : IAsyncLifetime
         await DeliverAsync("La digue");
         Follow();
         using var first = await site.Get("/sitemaps/fr-2026-10.xml");
-        using var again = await site.Get("/sitemaps/fr-2026-10.xml", ("If-None-Match", first.Headers.ETag!.ToString()));
+        foreach (var known in (string[])[first.Headers.ETag!.ToString(), "*"])
+        {
+            using var again = await site.Get("/sitemaps/fr-2026-10.xml", ("If-None-Match", known));
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        }
 
-        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Contains("Sitemap: https://griot.example/sitemap.xml\n", await (await site.Get("/robots.txt")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -234,12 +267,12 @@ public sealed class SitemapTests : IAsyncLifetime
     private async Task RegisterAsync(ProviderCard provider) => Assert.IsType<AppendOutcome.Sealed>(await store.AppendAsync(
         new Draft { Kind = EntryKind.Provider, Provider = provider.Id, Record = provider.ToBytes(), Slug = provider.Slug, Follows = store.CardEntry(provider.Id) }, default));
 
-    private async Task<string> DeliverAsync(string headline, string language = "fr", string? item = null, Signal signal = Signal.New, PubStatus status = PubStatus.Usable)
+    private async Task<string> DeliverAsync(string headline, string language = "fr", string? item = null, Signal signal = Signal.New, PubStatus status = PubStatus.Usable, bool isArchived = false, DateTimeOffset? dated = null)
     {
         time.Advance(TimeSpan.FromMinutes(1));
         var follows = item is null ? (long?)null : store.History(item)[^1].Index;
         item ??= OpaqueId.New();
-        var record = Some.Piece(headline, signal) with { Language = language, PubStatus = status };
+        var record = Some.Piece(headline, signal) with { Language = language, PubStatus = status, FirstCreated = dated };
         Assert.IsType<AppendOutcome.Sealed>(await store.AppendAsync(
             new Draft
             {
@@ -253,6 +286,7 @@ public sealed class SitemapTests : IAsyncLifetime
                 Delivery = System.Text.Encoding.UTF8.GetBytes(headline),
                 Record = record.ToBytes(),
                 Summary = PaperLedger.SummaryOf(record).ToBytes(),
+                ArchivedAt = isArchived ? (dated ?? time.GetUtcNow()).ToUnixTimeSeconds() : null,
             },
             default));
         return item;

@@ -78,11 +78,8 @@ internal sealed class NotedLedger(ILedgerReader ledger) : ILedgerReader
         return ledger.Archived(provider, before, limit);
     }
 
-    public bool IsArchived(long index)
-    {
-        PageReads.Current?.List(null);
-        return ledger.IsArchived(index);
-    }
+    // Settled as the entry is sealed; who asks has the entry.
+    public bool IsArchived(long index) => ledger.IsArchived(index);
 
     public long? NewestArchived(string? provider)
     {

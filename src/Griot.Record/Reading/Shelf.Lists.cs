@@ -10,6 +10,9 @@ public sealed partial class Shelf
     private static readonly Bound OfPage = new(MostPassed, long.MaxValue);
     private static readonly Bound Endless = new(int.MaxValue, long.MaxValue);
 
+    /// <summary>An imported date may be any; what is earlier stands here.</summary>
+    public static readonly DateTimeOffset Earliest = new(1800, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>What the public sees, newest arrival first; embargoed and held pieces are passed over.</summary>
     /// <param name="provider">Of one provider, or of all where null.</param>
     /// <param name="before">Only arrivals below this log index: the cursor of the next page.</param>
@@ -106,6 +109,18 @@ public sealed partial class Shelf
         var first = state.Versions[0];
         if (first.Entry.Status == PubStatus.Usable) return first.Index;
         return ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release)?.Index ?? first.Index;
+    }
+
+    /// <summary>
+    /// The moment by which lists of days and months have a piece: when it came before the public. What an import brought long after its day
+    /// has its provider's own date, but never one that was still to come when it was sealed.
+    /// </summary>
+    public DateTimeOffset MomentOf(Rendition piece)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        var arrival = ledger.At(ArrivalOf(piece.State)) ?? piece.State.Versions[0];
+        var moment = piece.Summary?.Published is { } dated && dated < arrival.Entry.Time && ledger.IsArchived(arrival.Index) ? dated : arrival.Entry.Time;
+        return moment < Earliest ? Earliest : moment;
     }
 
     private Rendition? ArrivedAt(SealedEntry entry)

@@ -67,6 +67,13 @@ public sealed record ItemState
     /// </summary>
     public required IReadOnlyList<SealedEntry> Told { get; init; }
 
+    /// <summary>The entry that brought a version before the public: its own, or the one that ended its embargo.</summary>
+    public SealedEntry OutBy(SealedEntry version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return Released.GetValueOrDefault(version.Entry.Version ?? 0) ?? version;
+    }
+
     /// <summary>
     /// The versions by which the provider took a version back, oldest first: its text does not come back where the provider
     /// publishes the item anew.

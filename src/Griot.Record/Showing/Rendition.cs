@@ -54,6 +54,12 @@ public sealed record Rendition
     /// <summary>When the house first sealed it.</summary>
     public DateTimeOffset Received => State.Versions[0].Entry.Time;
 
+    /// <summary>When the public could first see the item: as it was sealed, or as an embargo ended.</summary>
+    public DateTimeOffset CameOut => State.Told is [var first, ..] ? first.Entry.Time : Received;
+
+    /// <summary>When the public could first see this version.</summary>
+    public DateTimeOffset VersionCameOut => State.OutBy(Version).Entry.Time;
+
     /// <summary>In a list of what an import brought: the date that its provider gave it, by which it stands there; null elsewhere, and where it has none.</summary>
     public DateTimeOffset? Dated { get; init; }
 

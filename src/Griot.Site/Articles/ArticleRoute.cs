@@ -51,7 +51,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         Difference = before is null ? null : changed.Short(before, taken),
         Changes = Changes(edition, taken),
         Labels = labels.Of(taken),
-        Day = DateOnly.FromDateTime((shelf.Ledger.At(shelf.ArrivalOf(taken.State)) ?? taken.State.Versions[0]).Entry.Time.UtcDateTime),
+        Day = DateOnly.FromDateTime(shelf.MomentOf(taken).UtcDateTime),
     };
 
     private Rendition? Before(Rendition taken)

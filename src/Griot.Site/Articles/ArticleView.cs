@@ -47,7 +47,7 @@ public sealed record ArticleView
     /// <summary>What the house says about it.</summary>
     public required ItemLabels Labels { get; init; }
 
-    /// <summary>The day on which it came before the public, in UTC.</summary>
+    /// <summary>The day whose page lists it: on which it came before the public, in UTC; of what an import brought, its provider's own.</summary>
     public required DateOnly Day { get; init; }
 
     public ProviderCard Provider => It.Provider;

@@ -24,7 +24,7 @@ internal sealed class ArticleData(ArticleView view, HouseSettings house)
         .With("genre", (it.Record?.Genres ?? []).Take(Most).Select(genre => DisplayText.Clean(genre.Label ?? genre.Name)).Where(name => name.Length > 0).Select(name => (JsonNode)name))
         .With("datePublished", view.Summary.Published ?? it.Record?.FirstCreated)
         .With("dateModified", view.Summary.Updated ?? it.Record?.VersionCreated)
-        .With("sdDatePublished", it.Version.Entry.Time)
+        .With("sdDatePublished", it.VersionCameOut)
         .With("author", it.Authors.Take(Most * 4).Select(Author))
         .With("creditText", DisplayText.Clean(it.Rules?.Attribution ?? "") is { Length: > 0 } line ? line : it.Provider.ShownName)
         .With("publisher", ProviderData.Of(it.Provider, house))
@@ -75,7 +75,7 @@ internal sealed class ArticleData(ArticleView view, HouseSettings house)
 
     private IEnumerable<JsonNode> Corrections => it.State.Readable
         .Where(version => version.Entry.Kind == EntryKind.Correction && version.Index <= it.Version.Index).Reverse().Take(Most)
-        .Select(version => Nodes.Of("CorrectionComment").With("datePublished", version.Entry.Time)
+        .Select(version => Nodes.Of("CorrectionComment").With("datePublished", it.State.OutBy(version).Entry.Time)
             .With("text", view.Changes.GetValueOrDefault(version.Entry.Version ?? 0))
             .With("url", house.Absolute(Addresses.Difference(view.Edition, it, version.Entry.Version ?? 0))));
 

@@ -19,7 +19,7 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
             Title = ShownText.Line(summary.Headline),
             Link = addresses.Page(rendition.Provider, rendition.State.Item, summary.Language, version),
             Original = Addresses.Foreign(summary.Link),
-            Published = summary.Published ?? rendition.Received,
+            Published = summary.Published ?? rendition.CameOut,
             Updated = Changed(rendition),
             By = ShownText.Names(summary.By),
             Summary = rendition.Excerpt,
@@ -64,8 +64,7 @@ internal sealed class OutgoingEntries(Addresses addresses, SyndicationSettings s
     internal static DateTimeOffset Changed(Rendition rendition)
     {
         if (rendition.Tombstone is { } gone) return gone.When;
-        var version = rendition.Version;
-        var shown = rendition.State.Released.TryGetValue(version.Entry.Version ?? 0, out var release) ? release : version;
+        var shown = rendition.State.OutBy(rendition.Version);
         return rendition.State.Told.Where(told => told.Index > shown.Index && told.Entry.Kind is EntryKind.Restore or EntryKind.Removal)
             .Select(told => told.Entry.Time).Append(shown.Entry.Time).Max();
     }

@@ -78,11 +78,11 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
         ? SitemapText.News(pieces.Select(piece => shelf.TakeSummary(piece.Item)).OfType<Rendition>().Where(piece => piece.Answer != Answer.Gone).Select(piece => Told(edition, piece)))
         : null;
 
-    // The publication is the provider's: the house only carries it.
+    // The publication is the provider's: the house only carries it. Nothing was published before its embargo ended.
     private NewsLine Told(string edition, Rendition piece)
     {
         var summary = piece.Summary!;
-        var published = summary.Published is { } said && said < piece.Received ? said : piece.Received;
+        var published = summary.Published is { } said && said < piece.Received && piece.CameOut == piece.Received ? said : piece.CameOut;
         return new NewsLine(addresses.Page(piece.Provider, piece.State.Item, edition), ShownText.Line(piece.Provider.Name), summary.Language?.Split('-')[0].ToLowerInvariant() ?? edition, published, ShownText.Line(summary.Headline));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SitemapText(IEnumerable<string> lines, string mark) : IRes
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = FreshBytes.Cached;
         response.Headers.XContentTypeOptions = "nosniff";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

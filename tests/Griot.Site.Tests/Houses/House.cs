@@ -126,6 +126,24 @@ internal sealed class House : IAsyncDisposable
         return item;
     }
 
+    /// <summary>Seals a piece as an import of an archive does, long after its day.</summary>
+    public async Task<string> ImportAsync(ProviderCard card, ArticleRecord record)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var item = OpaqueId.New();
+        await AppendAsync(new Draft
+        {
+            Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = record.PubStatus, Evidence = Evidence.Entered, Delivery = System.Text.Encoding.UTF8.GetBytes(item),
+            Record = record.ToBytes(), Summary = Written.Summary(record, null, null).ToBytes(), ArchivedAt = (record.FirstCreated ?? Time.GetUtcNow()).ToUnixTimeSeconds(),
+            Identity = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(item)),
+        });
+        return item;
+    }
+
+    /// <summary>The embargo of a version ends.</summary>
+    public Task ReleaseAsync(ProviderCard card, string item, int version) =>
+        AppendAsync(new Draft { Kind = EntryKind.Release, Provider = card.Id, Item = item, Version = version, Follows = Store.History(item)[^1].Index, Status = PubStatus.Usable });
+
     /// <summary>The operator stops publishing an item.</summary>
     public Task HoldAsync(ProviderCard card, string item, Notice notice) => AppendAsync(new Draft
     {

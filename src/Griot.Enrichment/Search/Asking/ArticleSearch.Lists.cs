@@ -107,7 +107,11 @@ public sealed partial class ArticleSearch
         return (documents, matching.Count, matching.IsMore, matching.IsCounted);
     }
 
-    private Rendition? Listed(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.TakeSummary(item) is { Answer: not Answer.Gone } piece ? piece : null;
+    private Rendition? Listed(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.TakeSummary(item) is { Answer: not Answer.Gone } piece ? Dated(piece, RankOf(view, document)) : null;
+
+    // What an import brought stands by its provider's own date.
+    private Rendition Dated(Rendition piece, long rank) =>
+        IndexedPiece.SecondsOfRank(rank) < piece.CameOut.ToUnixTimeSeconds() && shelf.Ledger.IsArchived(shelf.ArrivalOf(piece.State)) ? piece with { Dated = piece.Summary?.Published } : piece;
 
     private static long RankOf(IndexView view, int document)
     {

@@ -130,7 +130,7 @@ public sealed partial class ArticleSearch : IDisposable
         reads.Doubt(Holds, mark is null ? null : PageReads.FoundBy + mark, Holds);
     }
 
-    private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? piece : null;
+    private Rendition? Shown(IndexView view, int document) => HitIds.Of(view, document) is { } item && shelf.Take(item) is { Answer: not Answer.Gone } piece ? Dated(piece, RankOf(view, document)) : null;
 
     private static SearchAnswer Nothing(SearchRequest request, bool isBehind) => new() { Request = request, Hits = [], Count = 0, IsBehind = isBehind };
 

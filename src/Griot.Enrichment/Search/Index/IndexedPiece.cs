@@ -8,14 +8,12 @@ namespace Griot.Enrichment.Search;
 /// <summary>What stands in the index of a piece that the public sees.</summary>
 internal static class IndexedPiece
 {
-    // An imported date may be any; what is earlier or later than this stands at the edge.
-    private static readonly DateTimeOffset Earliest = new(1800, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
+    // An imported date may be any; what is later than this stands at the edge.
     private static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const int BitsOfPlace = 24;
 
-    internal static Document Of(Rendition piece, SealedEntry arrival, bool isArchived, ItemLabels labels)
+    internal static Document Of(Rendition piece, long arrival, DateTimeOffset moment, ItemLabels labels)
     {
         var document = new Document();
         AddWords(document, piece);
@@ -33,22 +31,16 @@ internal static class IndexedPiece
         document.Add(new NumericDocValuesField(IndexFields.Changed, Changes.Write(piece.State.Changed.Entry.Time, piece.CanonicalElsewhere is not null)));
         foreach (var name in PieceNames.Of(piece)) AddValue(document, IndexFields.Named, PieceNames.Key(piece.Provider.Id, name));
         if (PieceNames.Original(piece) is { } original) AddValue(document, IndexFields.Original, PieceNames.Key(piece.Provider.Id, original));
-        AddTime(document, Moment(piece, arrival, isArchived), arrival.Index);
+        AddTime(document, moment, arrival);
         return document;
     }
 
-    /// <summary>
-    /// When a piece came before the public. What an import brought long after its day has its provider's own date, but never one
-    /// that was still to come when it was sealed.
-    /// </summary>
-    internal static DateTimeOffset Moment(Rendition piece, SealedEntry arrival, bool isArchived)
-    {
-        var sealedAt = arrival.Entry.Time;
-        var moment = isArchived && piece.Summary?.Published is { } dated && dated < sealedAt ? dated : sealedAt;
-        return moment < Earliest ? Earliest : moment;
-    }
-
     internal static long Rank(DateTimeOffset moment, long place) => (moment.ToUnixTimeSeconds() << BitsOfPlace) | (place & ((1 << BitsOfPlace) - 1));
+
+    internal static long SecondsOfRank(long rank) => rank >> BitsOfPlace;
+
+    /// <summary>The log index of a place in time, of the newest entries that the place can tell apart.</summary>
+    internal static long PlaceOfRank(long rank, long size) => size - 1 - ((size - 1 - rank) & ((1 << BitsOfPlace) - 1));
 
     internal static int DayOf(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
 
@@ -57,8 +49,8 @@ internal static class IndexedPiece
     /// <summary>The day of a place in time; the last one there is for a number that is none.</summary>
     internal static DateOnly DayOfRank(long rank)
     {
-        var seconds = rank >> BitsOfPlace;
-        return seconds >= Latest.ToUnixTimeSeconds() ? DateOnly.MaxValue : seconds <= Earliest.ToUnixTimeSeconds() ? DateOnly.FromDateTime(Earliest.UtcDateTime) : DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime);
+        var seconds = SecondsOfRank(rank);
+        return seconds >= Latest.ToUnixTimeSeconds() ? DateOnly.MaxValue : seconds <= Shelf.Earliest.ToUnixTimeSeconds() ? DateOnly.FromDateTime(Shelf.Earliest.UtcDateTime) : DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime);
     }
 
     private static void AddWords(Document document, Rendition piece)

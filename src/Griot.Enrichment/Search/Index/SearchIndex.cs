@@ -136,7 +136,7 @@ internal sealed partial class SearchIndex(Shelf shelf, IndexPlaces places, House
         {
             if (shelf.Take(item) is not { Answer: not Answer.Gone } piece) return null;
             var arrival = shelf.ArrivalOf(piece.State);
-            var document = IndexedPiece.Of(piece, shelf.Ledger.At(arrival)!, shelf.Ledger.IsArchived(arrival), labels.Of(piece));
+            var document = IndexedPiece.Of(piece, arrival, shelf.MomentOf(piece), labels.Of(piece));
             return (document, WordAnalyzer.For(ShownWords.Language(piece)));
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)

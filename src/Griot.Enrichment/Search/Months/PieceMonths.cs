@@ -51,11 +51,11 @@ public sealed class PieceMonths
     public IReadOnlyList<ListedPiece>? Of(string month, Func<string?, bool> speaks, int skip, int take) =>
         Read((leaf, document) => leaf.Month(document) == month && speaks(leaf.Language(document)), all => all.Order().Skip(skip).Take(take));
 
-    /// <summary>The newest pieces since a moment, newest first; null while the index is being made.</summary>
+    /// <summary>The newest pieces since a moment, newest first, without what an import brought long after its day; null while the index is being made.</summary>
     public IReadOnlyList<ListedPiece>? Since(DateTimeOffset moment, Func<string?, bool> speaks, int take)
     {
-        var least = IndexedPiece.Rank(moment, 0);
-        return Read((leaf, document) => leaf.Rank(document) >= least && speaks(leaf.Language(document)), all => all.OrderDescending().Take(take));
+        var (least, size) = (IndexedPiece.Rank(moment, 0), shelf.Ledger.Size);
+        return Read((leaf, document) => leaf.Rank(document) >= least && speaks(leaf.Language(document)), all => all.OrderDescending().Where(one => !shelf.Ledger.IsArchived(IndexedPiece.PlaceOfRank(one.Rank, size))).Take(take));
     }
 
     private List<ListedPiece>? Read(Func<MonthLeaf, int, bool> isWanted, Func<List<(long Rank, int Document)>, IEnumerable<(long Rank, int Document)>> choose)
