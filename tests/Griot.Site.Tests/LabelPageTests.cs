@@ -52,6 +52,7 @@ public sealed class LabelPageTests : IAsyncLifetime
                 Assert.Equal(["Le sorgho"], Headlines(page));
                 Assert.Equal($"/feeds/{path}.atom", page.QuerySelector("link[rel=alternate][type='application/atom+xml']")!.GetAttribute("href"));
                 Assert.Equal(["Atom", "RSS", "JSON Feed"], page.QuerySelectorAll(".found a").Select(link => link.TextContent));
+                Assert.EndsWith("Atom · RSS · JSON Feed", page.QuerySelector(".found")!.TextContent.Trim(), StringComparison.Ordinal);
                 Assert.Equal($"https://griot.example/{edition.Code}/{path}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
             }
         }
@@ -87,6 +88,38 @@ public sealed class LabelPageTests : IAsyncLifetime
         foreach (var edition in EditionSet.BuiltIn.All.Where(edition => edition.Code is "fr" or "ar"))
             Assert.All(CategoryMap.Ours.Lines.SelectMany(line => line.Subjects).Concat(MediaTopics.Top).Distinct(), topic =>
                 Assert.DoesNotMatch("'|  |\\b(Economie|Education|Elections?|Energie|اعمال|ادارة|امن|اعلام|ادب|اساسية|الانسان|انسانية)\\b", edition.OwnSubject(topic) ?? MediaTopics.Name(topic, edition.Code).Name));
+    }
+
+    [Fact]
+    public async Task Sixty_pieces_of_one_provider_bury_nobody_and_none_of_them_is_lost_or_moved()
+    {
+        var agency = await house.RegisterAsync(Written.Provider("Agence du Nord"));
+        await house.DeliverAsync(pont, Written.Piece("Le plus ancien"));
+        for (var number = 1; number <= 20; number++) await house.DeliverAsync(agency, Written.Piece($"Dépêche {number}"));
+        await house.DeliverAsync(pont, Written.Piece("Le plus récent"));
+        house.Follow();
+
+        var page = Read.Page(await house.GetAsync("/fr/country/ML"));
+        Assert.Equal(["Le plus récent", .. Enumerable.Range(1, 20).Reverse().Select(number => $"Dépêche {number}"), "Le plus ancien"], Headlines(page));
+        Assert.Equal(["Le plus récent", "Dépêche 20", "Dépêche 19", "Dépêche 18", "Le plus ancien"], page.QuerySelectorAll("ul.list h3").Where(headline => headline.Closest("details") is null).Select(headline => headline.TextContent.Trim()));
+        foreach (var (edition, summary) in (IEnumerable<(string, string)>)[("fr", "et encore 17 articles de Agence du Nord"), ("en", "and 17 more pieces from Agence du Nord"), ("pt", "e mais 17 artigos de Agence du Nord"), ("ar", "و17 مقالًا آخر من \u2068Agence du Nord\u2069"), ("sw", "na makala nyingine 17 za Agence du Nord")])
+            foreach (var path in (string[])["country/ML", "region/011", "language/fr", "day/2026-11-22"])
+                Assert.Equal(summary, Read.Page(await house.GetAsync($"/{edition}/{path}")).QuerySelector(".list details:not([open]) > summary")!.TextContent);
+
+        Assert.Null(Read.Page(await house.GetAsync($"/fr/{agency.Slug}")).QuerySelector(".list details"));
+    }
+
+    [Fact]
+    public async Task Four_pieces_in_a_row_are_all_seen_and_of_five_the_first_three()
+    {
+        var agency = await house.RegisterAsync(Written.Provider("Agence du Nord"));
+        for (var number = 1; number <= 4; number++) await house.DeliverAsync(agency, Written.Piece($"Dépêche {number}"));
+        house.Follow();
+        Assert.Null(Read.Page(await house.GetAsync("/fr/country/ML")).QuerySelector(".list details"));
+
+        await house.DeliverAsync(agency, Written.Piece("Dépêche 5"));
+        house.Follow();
+        Assert.Equal(["Dépêche 2", "Dépêche 1"], Read.Page(await house.GetAsync("/fr/country/ML")).QuerySelectorAll(".list details h3").Select(headline => headline.TextContent.Trim()));
     }
 
     [Theory]
