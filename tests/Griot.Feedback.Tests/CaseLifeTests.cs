@@ -31,7 +31,7 @@ public sealed class CaseLifeTests : IAsyncDisposable
         Assert.IsType<CaseOutcome.Done>(world.Publish(reference));
         var shown = Assert.Single(published.About(world.Item).Answers);
         Assert.Equal(("Who pays for the dam?", "The ministry.\nSince 2024."), (shown.Question, shown.Answer));
-        Assert.Equal("Le Fleuve (entered by Griot)", shown.By);
+        Assert.Equal(("Le Fleuve", "Griot", "Le Fleuve (entered by Griot)"), (shown.By, shown.EnteredBy, shown.Line));
         Assert.Empty(published.About("another").Answers);
     }
 

@@ -103,6 +103,18 @@ public sealed class AnswersPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_typed_an_answer_in_is_said_in_the_language_of_the_page_not_of_the_question()
+    {
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var item = await house.DeliverAsync(provider, Written.Piece("Le barrage"));
+        house.Answers.ByItem[item] = [new PublishedAnswer("Who pays?", "Le ministère.", "Le Fleuve", Morning) { EnteredBy = "Griot", Line = "Le Fleuve (entered by Griot)", Number = "n1", Published = Morning }];
+
+        foreach (var (edition, said) in (IEnumerable<(string, string)>)[("fr", "Le Fleuve (saisi par Griot)"), ("en", "Le Fleuve (entered by Griot)"), ("pt", "Le Fleuve (introduzido por Griot)"), ("ar", "Le Fleuve (أدخلته Griot)"), ("sw", "Le Fleuve (limeingizwa na Griot)")])
+            foreach (var path in (string[])[$"/{edition}/le-fleuve/{item}", $"/{edition}/answers"])
+                Assert.Contains(Read.Page(await house.GetAsync(path)).QuerySelectorAll("main .note"), note => note.TextContent.StartsWith(said + " · ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_place_in_the_list_is_read_as_it_is_written_and_nothing_else_is_one() =>
         Gen.Select(Gen.Long[0, 253402300799999], Gen.String[Gen.Char["abc123-"], 1, 40], Gen.String).Sample((milliseconds, number, other) =>
         {

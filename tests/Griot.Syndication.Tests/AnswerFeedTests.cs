@@ -69,6 +69,16 @@ public sealed class AnswerFeedTests
     }
 
     [Fact]
+    public async Task An_answer_that_the_house_typed_in_is_never_told_as_if_its_giver_had_sent_it()
+    {
+        var (card, item) = Answered("Qui paie ?");
+        answers.All.Add((new PublishedAnswer("Et quand ?", "En mai.", "La région", At) { EnteredBy = "Griot", Line = "La région (saisi par Griot)", Number = "ijkl-mnop", Item = item, Published = At }, card.Id));
+        await using var site = await Site.Open(ledger.Shelf, answers: answers);
+        foreach (var form in (string[])["atom", "rss", "json"])
+            Assert.Contains("La région (saisi par Griot)", System.Text.RegularExpressions.Regex.Unescape(await site.Client.GetStringAsync($"/feeds/answers.{form}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_said_of_a_piece_that_was_withdrawn_is_in_no_feed()
     {
         var (card, item) = Answered("Qui paie ?");

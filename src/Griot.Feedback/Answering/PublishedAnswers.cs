@@ -101,10 +101,9 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         public long Answered { get; init; }
         public long Published { get; init; }
 
-        internal PublishedAnswer ToAnswer() => new(Question, Answer, By(), Moment(Answered)) { Number = Number, Item = Item, Published = Moment(Published) };
+        internal PublishedAnswer ToAnswer() => new(Question, Answer, AnswerBy, Moment(Answered)) { EnteredBy = EnteredBy, Line = Line(), Number = Number, Item = Item, Published = Moment(Published) };
 
-        // Words that the house typed in are never shown as if the provider had sent them; said in the question's language.
-        private string By() =>
+        private string Line() =>
             EnteredBy is null ? AnswerBy : (Editions.Find(Edition) ?? Editions.First).Text("feedback.by-entered", AnswerBy, EnteredBy);
     }
 

@@ -5,10 +5,16 @@ namespace Griot.Record;
 /// <summary>A question with the answer that stands in public beside the piece it is about.</summary>
 /// <param name="Question">The reader's words, without name or address.</param>
 /// <param name="Answer">The words of whoever is responsible.</param>
-/// <param name="By">Who answered, as shown.</param>
+/// <param name="By">Who answered.</param>
 /// <param name="Answered">When.</param>
 public sealed record PublishedAnswer(string Question, string Answer, string By, DateTimeOffset Answered)
 {
+    /// <summary>Who typed the answer in, where whoever gave it did not: that is never shown as if it had been sent.</summary>
+    public string? EnteredBy { get; init; }
+
+    /// <summary>Both as one line in the language of the question, for whoever shows it in no language of their own.</summary>
+    public string Line { get; init; } = By;
+
     /// <summary>Stays the same, and opens nothing.</summary>
     public string Number { get; init; } = "";
 

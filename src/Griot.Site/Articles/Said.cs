@@ -48,7 +48,7 @@ internal static class Said
         return hash.GetHashAndReset();
     }
 
-    private static string[] Words(PublishedAnswer one) => [one.Number, one.Item, one.Question, one.Answer, one.By, Word(one.Answered), Word(one.Published)];
+    private static string[] Words(PublishedAnswer one) => [one.Number, one.Item, one.Question, one.Answer, one.By, one.EnteredBy is { } typist ? "+" + typist : "", Word(one.Answered), Word(one.Published)];
 
     private static string[] Words(MissingAnswer one) => [Word(one.Received), one.Due.ToString("O", CultureInfo.InvariantCulture), Word(one.Since), one.Question is { } question ? "?" + question : ""];
 

@@ -45,7 +45,7 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
         Link = Page(piece),
         Published = said.Answered,
         Updated = said.Published,
-        By = [ShownText.Line(said.By)],
+        By = [ShownText.Line(said.Line)],
         ContentHtml = $"<blockquote>{Html(said.Question)}</blockquote>\n{Html(said.Answer)}\n<p><a href=\"{EscapedText.Of(Page(piece))}\">{EscapedText.Of(ShownText.Line(piece.Summary!.Headline))}</a></p>",
         Relations = [new OutgoingRelation("inReplyTo", Relation.UriOf(piece.State.Item), Article(piece))],
         Source = new OutgoingSource(
