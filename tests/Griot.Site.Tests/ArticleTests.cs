@@ -108,6 +108,9 @@ public sealed class ArticleTests
         Assert.Contains("4 200", old.QuerySelector(".body")!.TextContent);
         Assert.NotNull(old.QuerySelector($".alert a[href='/fr/le-fleuve/{item}']"));
         Assert.Null(newest.QuerySelector(".alert"));
+        Assert.Contains("Inchangé depuis.", newest.QuerySelector("aside")!.TextContent);
+        Assert.DoesNotContain("Inchangé depuis.", old.QuerySelector("aside")!.TextContent);
+        Assert.StartsWith($"Griot · https://griot.example/fr/le-fleuve/{item}/1 · Inscription n", old.QuerySelector("article > .paper")!.TextContent);
     }
 
     [Fact]
