@@ -69,11 +69,14 @@ public sealed class AskPageTests : IAsyncLifetime
         var reference = world.Kept();
         var path = $"/en/case/{reference}";
         Assert.Contains("received", await server.GetAsync(path));
+        Assert.Contains("Sent: Griot has your message.", await server.GetAsync(path));
+        Assert.Contains($">https://griot.example{path}</a>", await server.GetAsync(path));
         world.Answer(reference, "The ministry does.\n\nSince 2024.");
         var page = await server.GetAsync(path);
         Assert.Contains("Answer by Le Fleuve", page);
         Assert.Contains("Entered by Griot on behalf of Le Fleuve", page);
         Assert.Contains("Since 2024.</p>", page);
+        Assert.DoesNotContain("Sent: Griot", page);
     }
 
     [Theory]
