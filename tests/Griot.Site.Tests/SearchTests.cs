@@ -80,6 +80,19 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_all_that_was_found_have_in_common_is_offered_only_where_it_was_chosen()
+    {
+        await house.DeliverAsync(pont, Written.Piece("La pluie et la santé") with { Subjects = [new Subject("Santé"), new Subject("Agriculture")] });
+        await house.DeliverAsync(pont, Written.Piece("La pluie soigne") with { Subjects = [new Subject("Santé")] });
+        house.Follow();
+        Assert.DoesNotContain("Santé", Beside(await house.GetAsync("/fr/search?q=pluie")));
+        Assert.Contains("Agriculture", Beside(await house.GetAsync("/fr/search?q=pluie")));
+        Assert.Contains("Santé", Beside(await house.GetAsync("/fr/search?q=pluie&subject=07000000")));
+
+        static List<string> Beside(string page) => [.. Read.Page(page).QuerySelectorAll("aside li > :first-child").Select(value => value.TextContent)];
+    }
+
+    [Fact]
     public async Task It_is_read_in_every_edition_and_says_what_can_be_found_and_how()
     {
         foreach (var edition in Editions.All)
