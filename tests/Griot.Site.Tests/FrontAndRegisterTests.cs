@@ -97,6 +97,15 @@ public sealed class FrontAndRegisterTests
     }
 
     [Fact]
+    public async Task The_other_languages_are_named_before_the_sections_with_a_colon_as_the_language_sets_it()
+    {
+        await using var house = await House.OpenAsync();
+        var top = Read.Page(await house.GetAsync("/fr")).QuerySelector(".top")!;
+        Assert.Equal(["house", "langs", "", "find"], top.Children.Select(part => part.ClassName ?? ""));
+        Assert.Equal("Langues du site\u00a0: Français", top.QuerySelector(".langs summary")!.TextContent, ignoreCase: true);
+    }
+
+    [Fact]
     public async Task A_providers_page_tells_its_card_and_pages_back_to_its_first_piece()
     {
         await using var house = await House.OpenAsync();
