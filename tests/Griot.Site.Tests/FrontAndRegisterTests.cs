@@ -93,7 +93,27 @@ public sealed class FrontAndRegisterTests
         Assert.Equal(["Alliance"], await Names(house, "?capacity=opposition"));
         Assert.Equal(["Ministère"], await Names(house, "?country=sn"));
         Assert.Contains("archivé", await house.GetAsync("/fr/providers"));
-        Assert.Equal("1", Read.Page(await house.GetAsync("/fr/providers?country=ML")).QuerySelector("td.n")!.TextContent);
+        Assert.Equal("1", Read.Page(await house.GetAsync("/fr/providers?country=ML")).QuerySelector("td.n .full")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_countries_of_the_register_stand_as_the_language_sorts_them_and_a_number_says_what_it_counts()
+    {
+        await using var house = await House.OpenAsync();
+        foreach (var country in (string[])["ML", "EG", "SN"]) await house.RegisterAsync(Written.Provider($"De {country}", country: country));
+        var page = Read.Page(await house.GetAsync("/fr/providers"));
+        Assert.Equal(["Égypte", "Mali", "Sénégal"], page.QuerySelectorAll(".facets a[href*='country=']").Select(link => link.TextContent));
+        Assert.Equal(["0", "0 article"], page.QuerySelectorAll(".reg tbody tr:first-child td:last-child span").Select(count => count.TextContent));
+    }
+
+    [Fact]
+    public async Task No_two_links_of_a_providers_card_read_alike()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var links = Read.Page(await house.GetAsync("/fr/le-fleuve")).QuerySelectorAll(".card a").Select(link => link.TextContent).ToList();
+        Assert.Equal(links.Distinct(), links);
+        Assert.Contains("Corrections et retraits", links);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class WithdrawalsTests
         var own = Read.Page(await house.GetAsync("/en/withdrawals?provider=le-fleuve"));
 
         Assert.Equal(3, rows.Count);
+        Assert.Equal("Fournisseur", page.QuerySelectorAll(".reg th")[1].TextContent);
         Assert.Contains("Source non confirmée", rows[0]);
         Assert.Contains("protection des données, France", rows[1]);
         Assert.Contains("La Rive", rows[1]);
