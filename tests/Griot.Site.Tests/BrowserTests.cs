@@ -1,3 +1,4 @@
+using Griot.Record;
 using Griot.Testing;
 using OpenQA.Selenium;
 
@@ -48,23 +49,55 @@ public sealed class BrowserTests
     }
 
     [Fact]
-    public async Task An_arabic_piece_begins_at_the_right_in_lists_and_on_its_page()
+    public async Task A_head_stands_together_at_the_side_of_its_page_whichever_way_its_words_run()
     {
         await using var house = await House.OpenAsync();
         var provider = await house.RegisterAsync(Written.Provider("إذاعة الضفة", country: "MR", slug: "idhaat-al-diffa"));
         var item = await house.DeliverAsync(provider, Written.Piece("افتتاح معرض البذور", "<p>تعرض التعاونيات أصناف الدخن.</p>", "ar") with { By = "نجاة العرقوبي" });
+        var french = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var other = await house.DeliverAsync(french, Written.Piece("Un titre", "<p>Le texte.</p>"));
         using var browser = Chromium.Open(house.Client.BaseAddress!);
 
-        foreach (var (path, selector) in new[] { ("/fr", ".list h3 a"), ("/fr/idhaat-al-diffa", ".list p:not(.kicker)"), ($"/fr/idhaat-al-diffa/{item}", ".meta b") })
+        foreach (var (path, own) in (IEnumerable<(string, string?)>)[("idhaat-al-diffa", null), ("le-fleuve", null), ($"idhaat-al-diffa/{item}", "right"), ($"le-fleuve/{other}", "left")])
+            foreach (var (edition, side) in (IEnumerable<(string, string)>)[("fr", "left"), ("ar", "right")])
+            {
+                browser.Visit($"/{edition}/{path}");
+                Assert.Equal(own is null ? [side] : [side, own], ((IEnumerable<object>)browser.Driver.ExecuteScript("""
+                    const sides = (...selectors) => [...new Set(selectors.flatMap(selector => [...document.querySelectorAll(selector)]).map(element => {
+                      const words = document.createRange();
+                      words.selectNodeContents(element);
+                      const line = element.closest("div, span, p, h1, dd, li, h3").getBoundingClientRect(), text = words.getClientRects()[0];
+                      return Math.abs(line.left - text.left) < 2 ? "left" : Math.abs(line.right - text.right) < 2 ? "right" : `${element.outerHTML}: neither`;
+                    }))];
+                    return sides("h1", ".nameplate > :first-child", ".list h3 a", ".list div > p", ".card dd a[rel]", ".meta b", ".meta > span:not([dir])").concat(sides(".body p"));
+                    """)!).Cast<string>());
+            }
+    }
+
+    [Fact]
+    public async Task What_is_folded_in_a_list_is_on_paper_and_what_leads_nowhere_there_is_not()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Pont", terms: Terms.Excerpt));
+        var item = "";
+        for (var number = 0; number < 6; number++) item = await house.DeliverAsync(provider, Written.Piece($"Titre {number}") with { Terms = Terms.Excerpt });
+        house.Follow();
+        using var browser = Chromium.Open(house.Client.BaseAddress!);
+
+        foreach (var (medium, path, seen, unseen) in (IEnumerable<(string, string, string[], string[])>)
+        [
+            ("screen", "/fr/country/ML", [".rest summary"], [".rest h3"]),
+            ("print", "/fr/country/ML", [".rest h3"], []),
+            ("screen", $"/fr/le-pont/{item}", [".onward .do", "aside .live"], [".paper"]),
+            ("print", $"/fr/le-pont/{item}", [".paper"], [".live", ".acts"]),
+        ])
         {
+            browser.Driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["media"] = medium });
             browser.Visit(path);
-            Assert.True((bool)browser.Driver.ExecuteScript("""
-                const words = document.createRange(), element = document.querySelector(arguments[0]);
-                words.selectNodeContents(element);
-                const line = element.closest("div, span, p").getBoundingClientRect(), text = words.getBoundingClientRect();
-                return Math.abs(line.right - text.right) < 2 && text.left - line.left > 20;
-                """, selector)!, path);
+            Assert.Equal([.. seen.Select(_ => true), .. unseen.Select(_ => false)], seen.Concat(unseen).Select(selector => (bool)browser.Driver.ExecuteScript("return document.querySelector(arguments[0]).checkVisibility()", selector)!));
         }
+
+        Assert.Equal("rgba(0, 0, 0, 0)", browser.Driver.ExecuteScript("return getComputedStyle(document.querySelector('.onward')).backgroundColor"));
     }
 
     private static bool IsNoIcon(string address) => !address.EndsWith("/favicon.ico", StringComparison.Ordinal);
