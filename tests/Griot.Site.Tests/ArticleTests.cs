@@ -33,6 +33,25 @@ public sealed class ArticleTests
     }
 
     [Fact]
+    public async Task Headings_of_a_text_stand_below_the_headline_and_keep_their_words()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var levels = await house.DeliverAsync(LeFleuve, Written.Piece("Un titre", "<h1 lang=\"en\">One &lt;h1&gt;</h1><p>a</p><h2>Deux</h2><h5>Cinq</h5><h6>Six</h6><hr><p>b</p>"));
+        var none = await house.DeliverAsync(LeFleuve, Written.Piece("Un autre", "<h2>Deux</h2><h6>Six</h6><p>b</p>"));
+
+        var html = await house.GetAsync($"/fr/le-fleuve/{levels}");
+
+        Assert.Equal("<h2 lang=\"en\">One &lt;h1&gt;</h2><p>a</p><h3>Deux</h3><h6>Cinq</h6><h6>Six</h6><hr><p>b</p>", Tight(Read.Page(html).QuerySelector(".body")!.InnerHtml));
+        Assert.Equal("<h2>Deux</h2><h6>Six</h6><p>b</p>", Tight(Read.Page(await house.GetAsync($"/fr/le-fleuve/{none}")).QuerySelector(".body")!.InnerHtml));
+        // What is sealed keeps its levels, and whoever compares the page with it finds the same words.
+        Assert.Contains("<h1", ArticleRecord.Parse(house.Store.Content(house.Store.History(levels)[0].Index, Part.Record)!).Body);
+        Assert.Equal(("Un titre", "One <h1>\n\na\n\nDeux\n\nCinq\n\nSix\n\nb"), (Griot.Record.Html.PageText.Read(html)!.Headline, Griot.Record.Html.PageText.Read(html)!.Body!));
+
+        static string Tight(string markup) => markup.Replace("\n", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_arabic_piece_in_the_french_edition_keeps_its_language_and_direction()
     {
         await using var house = await House.OpenAsync();

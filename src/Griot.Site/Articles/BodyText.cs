@@ -10,7 +10,8 @@ namespace Griot.Site;
 /// <summary>
 /// The text of a record as the page carries it: through the present allow-list once more, so that a hole found after the
 /// sealing is closed for the old pieces too. A picture that the house does not hold is never asked for elsewhere: in its
-/// place stands what the provider says of it.
+/// place stands what the provider says of it. The first heading of a page is its headline: where the text has first headings of its
+/// own, all of its headings stand one level lower, with their words as they are; the last level has none below it. The record keeps its levels.
 /// </summary>
 /// <param name="Markup">The body; empty where there is none.</param>
 /// <param name="Lede">The provider's own summary where the body does not say it already; with a piece that has no body it is all there is.</param>
@@ -25,7 +26,7 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
     {
         var safe = SafeHtml.Sanitise(record.Body ?? "", null);
         var held = media.Where(one => one.IsShown && one.It.Description.IsFetched).DistinctBy(one => one.It.Description.Uri).ToDictionary(one => one.It.Description.Uri, StringComparer.Ordinal);
-        return new BodyText(new MarkupString(WithOwnPictures(safe, pictureWord, held)), LedeOf(record), safe.IsRefused)
+        return new BodyText(new MarkupString(BelowTheHeadline(WithOwnPictures(safe, pictureWord, held))), LedeOf(record), safe.IsRefused)
         {
             Pictures = held.Count == 0 ? [] : [.. safe.Pictures.Select(picture => picture.Address).Where(held.ContainsKey).Distinct(StringComparer.Ordinal)],
         };
@@ -53,6 +54,10 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
         return safe.Pictures.Count == 0 ? safe.Html : PictureTag().Replace(safe.Html, _ => Shown(safe.Pictures[next++], word, held));
     }
 
+    // The digit of a tag alone: the text within, and where it ends, stay.
+    private static string BelowTheHeadline(string html) => !html.Contains("<h1", StringComparison.Ordinal) ? html : HeadingTag().Replace(
+        html, static tag => tag.Value[^1] == '6' ? tag.Value : string.Concat(tag.ValueSpan[..^1], [(char)(tag.ValueSpan[^1] + 1)]));
+
     private static string Shown(Picture picture, string word, Dictionary<string, PageMedia> held) =>
         held.TryGetValue(picture.Address, out var own) ? $"<span class=\"pic\">{own.Tag(DisplayText.Clean(picture.Alt)).Value}</span>" : Note(picture, word);
 
@@ -65,4 +70,8 @@ public sealed partial record BodyText(MarkupString Markup, string? Lede, bool Is
 
     [GeneratedRegex("<img [^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex PictureTag();
+
+    // As with pictures: what begins so is a tag, of a heading and of nothing else.
+    [GeneratedRegex("</?h[1-6]", RegexOptions.NonBacktracking)]
+    private static partial Regex HeadingTag();
 }
