@@ -18,5 +18,8 @@ internal static class ShownText
 
     internal static string? LineIfAny(string? text) => text is null ? null : DisplayText.Clean(text);
 
+    /// <summary>Summaries, terms and reasons: each of their lines as such a line.</summary>
+    internal static string? LinesIfAny(string? text) => text is null ? null : string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Line));
+
     internal static string[] Names(IEnumerable<string> names) => [.. names.Select(Line).Where(name => name.Length > 0)];
 }

@@ -138,6 +138,8 @@ public sealed class FeedsTests
         var record = Some.Piece("\u202Etitre") with
         {
             Bodies = [new TextValue("<p onclick=\"steal()\">Texte<script>alert(1)</script></p>")],
+            Descriptions = [new TextValue("Un \u202Erésumé\nen deux\u2066 lignes")],
+            UsageTerms = "Selon \u202Dnos règles",
             Link = "javascript:alert(1)",
         };
         ledger.Deliver(ledger.Register(Some.Provider()), OpaqueId.New(), record);
@@ -149,8 +151,11 @@ public sealed class FeedsTests
             Assert.Contains("Texte", text);
             Assert.DoesNotContain("onclick", text);
             Assert.DoesNotContain("alert", text);
-            Assert.DoesNotContain('\u202E', text);
+            Assert.DoesNotContain(text, letter => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+            Assert.DoesNotMatch(@"\\u20(2[a-e]|6[6-9])", text);
         }
+
+        Assert.Contains("\"summary\":\"Un résumé\\nen deux lignes\"", (await site.Client.GetStringAsync("/feeds/all.json")).Replace(": ", ":", StringComparison.Ordinal));
     }
 
     [Fact]
