@@ -111,6 +111,42 @@ public sealed class AskPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_form_is_known_again_when_it_is_sent_twice_and_no_two_are_the_same()
+    {
+        var (one, other) = (Once(await server.GetAsync("/fr/contact")), Once(await server.GetAsync("/fr/contact")));
+        Assert.NotEqual(one, other);
+        var first = await SentAsync(("once", one));
+        Assert.Equal(first, await SentAsync(("once", one)));
+        Assert.Equal(4, new[] { first, await SentAsync(("once", other)), await SentAsync(), await SentAsync() }.Distinct().Count());
+
+        using var form = await server.Client.GetAsync("/fr/contact");
+        Assert.True(form.Headers.CacheControl is { Private: true, NoCache: true, Public: false });
+        using var again = await server.PostAsync("/fr/contact", ("text", ""), ("once", one));
+        Assert.NotEqual(one, Once(await again.Content.ReadAsStringAsync()));
+
+        async Task<string> SentAsync(params (string Name, string Value)[] more)
+        {
+            using var kept = await server.PostAsync("/fr/contact", [("text", "Merci"), ("kind", "comment"), .. more]);
+            Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
+            return kept.Headers.Location!.OriginalString;
+        }
+
+        static string Once(string page) => page.Split("name=\"once\" value=\"")[1].Split('"')[0];
+    }
+
+    [Fact]
+    public async Task X14_a_headline_that_turns_lines_round_turns_none_on_the_pages_of_a_question()
+    {
+        await world.RetitleAsync("Le \u202Ebarrage\u2066 rouvre");
+        using var kept = await server.PostAsync(AskPath, ("text", "Qui \u202Epaie ?"));
+        foreach (var page in new[] { await server.GetAsync(AskPath), await server.GetAsync(kept.Headers.Location!.OriginalString) })
+        {
+            Assert.Contains("Le barrage rouvre", page);
+            Assert.DoesNotContain(page, letter => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+        }
+    }
+
+    [Fact]
     public async Task A_post_that_is_no_form_is_refused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, AskPath) { Content = new StringContent("{\"text\":\"x\"}", null, "text/plain") };
@@ -216,12 +252,13 @@ public sealed class AskPageTests : IAsyncLifetime
     [Fact]
     public async Task One_who_asks_too_much_is_told_when_to_come_back_and_keeps_the_text()
     {
-        for (var i = 0; i < 5; i++) (await server.PostAsync(AskPath, ("text", $"question {i}"))).Dispose();
+        var form = OpaqueId.New();
+        for (var i = 0; i < 5; i++) (await server.PostAsync(AskPath, ("text", $"question {i}"), ("once", form))).Dispose();
         using var refused = await server.PostAsync(AskPath, ("text", "one more"));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(10), refused.Headers.RetryAfter!.Delta);
         Assert.Contains("one more", await refused.Content.ReadAsStringAsync());
-        using var again = await server.PostAsync(AskPath, ("text", "question 3"));
+        using var again = await server.PostAsync(AskPath, ("text", "question 3"), ("once", form));
         Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
     }
 

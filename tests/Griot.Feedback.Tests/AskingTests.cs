@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Griot.Record;
 
 namespace Griot.Feedback.Tests;
 
@@ -57,21 +58,39 @@ public sealed class AskingTests : IAsyncDisposable
     }
 
     [Fact]
-    public void The_same_words_from_the_same_sender_within_a_day_are_the_same_case()
+    public void The_same_form_from_the_same_sender_within_minutes_is_the_same_case()
     {
-        var first = world.Kept("again");
-        Assert.Equal(first, world.Kept("again "));
-        Assert.NotEqual(first, world.Kept("again", from: IPAddress.Parse("192.0.2.7")));
-        Assert.NotEqual(first, world.Kept("again", about: Addressee.House("Griot")));
-        world.Time.Advance(TimeSpan.FromDays(1));
-        Assert.NotEqual(first, world.Kept("again"));
+        var form = OpaqueId.New();
+        var first = world.Kept("again", once: form);
+        Assert.Equal(first, world.Kept("again ", once: form));
+        Assert.NotEqual(first, world.Kept("again", from: IPAddress.Parse("192.0.2.7"), once: form));
+        Assert.NotEqual(first, world.Kept("again", about: Addressee.House("Griot"), once: form));
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.NotEqual(first, world.Kept("again", once: form));
+    }
+
+    [Fact]
+    public void Readers_behind_one_address_who_say_the_same_few_words_are_never_led_to_each_others_case()
+    {
+        string?[] forms = [OpaqueId.New(), OpaqueId.New(), null, null, "1"];
+        Assert.Equal(forms.Length, forms.Select(form => world.Kept("Merci", once: form)).Distinct().Count());
+        Assert.IsType<AskOutcome.TooMany>(world.Ask("Merci"));
     }
 
     [Fact]
     public void A_form_that_is_sent_many_times_at_once_is_one_question()
     {
-        Parallel.For(0, 16, _ => world.Kept("impatient"));
+        var form = OpaqueId.New();
+        Parallel.For(0, 16, _ => world.Kept("impatient", once: form));
         Assert.Single(new ListCases(world.Desk).List());
+    }
+
+    [Fact]
+    public void What_turns_a_line_round_is_no_part_of_what_is_asked_and_answered()
+    {
+        var reference = world.Kept("Who \u202Epays\u2066 for\u200F it?\u2069");
+        world.Answer(reference, "The \u202Dministry.\u202C");
+        Assert.Equal(("Who pays for\u200F it?", "The ministry."), (world.Case(reference).Text, world.Case(reference).Answer));
     }
 
     [Fact]
@@ -104,10 +123,11 @@ public sealed class AskingTests : IAsyncDisposable
     [Fact]
     public void Two_readers_behind_one_address_who_write_the_same_are_two()
     {
-        var first = world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true);
-        Assert.NotEqual(first, world.Kept("Bonjour", name: "Ibra", mail: "ibra@mail.example", passOn: true));
-        Assert.NotEqual(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example"));
-        Assert.Equal(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true));
+        var form = OpaqueId.New();
+        var first = world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true, once: form);
+        Assert.NotEqual(first, world.Kept("Bonjour", name: "Ibra", mail: "ibra@mail.example", passOn: true, once: form));
+        Assert.NotEqual(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", once: form));
+        Assert.Equal(first, world.Kept("Bonjour", name: "Awa", mail: "awa@mail.example", passOn: true, once: form));
     }
 
     [Fact]

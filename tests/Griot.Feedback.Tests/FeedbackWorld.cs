@@ -32,11 +32,11 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     internal string LeFleuve { get; } = OpaqueId.New();
     internal Addressee ThePiece => new(Item, LeFleuve, Responsible.Provider, "Le Fleuve");
 
-    internal AskOutcome Ask(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false) =>
-        new AskQuestion(Desk, Limits, Time).Ask(new Question(text, name, mail, passOn, "en"), about ?? ThePiece, from ?? IPAddress.Loopback);
+    internal AskOutcome Ask(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false, string? once = null) =>
+        new AskQuestion(Desk, Limits, Time).Ask(new Question(text, name, mail, passOn, "en") { Once = once }, about ?? ThePiece, from ?? IPAddress.Loopback);
 
-    internal string Kept(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false) =>
-        Assert.IsType<AskOutcome.Kept>(Ask(text, about, from, name, mail, passOn)).Reference;
+    internal string Kept(string text = "Who pays for the dam?", Addressee? about = null, IPAddress? from = null, string? name = null, string? mail = null, bool passOn = false, string? once = null) =>
+        Assert.IsType<AskOutcome.Kept>(Ask(text, about, from, name, mail, passOn, once)).Reference;
 
     /// <summary>Keeps what is typed, whatever its kind.</summary>
     internal string Kept(Question typed, Addressee? about = null) =>
@@ -87,6 +87,16 @@ internal sealed class FeedbackWorld : IAsyncDisposable
         await Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = LeFleuve, Slug = "le-fleuve", Record = card.ToBytes(), Follows = known }, default);
         if (known is null) await Ledger.AppendAsync(Piece(), default);
     }
+
+    /// <summary>Le Fleuve gives its piece another headline.</summary>
+    internal Task RetitleAsync(string headline) => Ledger.AppendAsync(
+        Piece() with
+        {
+            Kind = EntryKind.Update,
+            Follows = Ledger.History(Item)[^1].Index,
+            Summary = new Summary { Signal = Signal.Update, Headline = headline, Terms = Terms.Full }.ToBytes(),
+        },
+        default);
 
     /// <summary>Le Fleuve takes its piece back.</summary>
     internal Task WithdrawAsync() => Ledger.AppendAsync(

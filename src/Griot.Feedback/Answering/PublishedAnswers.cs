@@ -101,7 +101,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         public long Answered { get; init; }
         public long Published { get; init; }
 
-        internal PublishedAnswer ToAnswer() => new(Question, Answer, AnswerBy, Moment(Answered)) { EnteredBy = EnteredBy, Line = Line(), Number = Number, Item = Item, Published = Moment(Published) };
+        internal PublishedAnswer ToAnswer() => new(QuestionForm.Inert(Question), QuestionForm.Inert(Answer), AnswerBy, Moment(Answered)) { EnteredBy = EnteredBy, Line = Line(), Number = Number, Item = Item, Published = Moment(Published) };
 
         private string Line() =>
             EnteredBy is null ? AnswerBy : (Editions.Find(Edition) ?? Editions.First).Text("feedback.by-entered", AnswerBy, EnteredBy);
@@ -121,7 +121,7 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
         public long Since { get; init; }
         public string? Question { get; init; }
 
-        internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question);
+        internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question is null ? null : QuestionForm.Inert(Question));
     }
 
     /// <summary>One number that is asked for again and again, on a connection of its own that is kept.</summary>

@@ -17,7 +17,7 @@ public sealed class AskLimits(TimeProvider time)
     private const int MostRemembered = 20_000;
     private static readonly TimeSpan OfOne = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan OfAll = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OfDuplicates = TimeSpan.FromDays(1);
+    private static readonly TimeSpan OfDuplicates = TimeSpan.FromMinutes(10);
 
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private readonly Lock gate = new();
@@ -26,30 +26,39 @@ public sealed class AskLimits(TimeProvider time)
     private readonly Dictionary<UInt128, string> references = [];
 
     /// <summary>
-    /// Admits a question under its new reference, or says under which one the same sender has asked the same within a
-    /// day, or how long there is no place. All in one step: a form that is sent twice at once is one question.
+    /// Admits a question under its new reference, or says under which one the same sender has sent the same form within
+    /// ten minutes, or how long there is no place. All in one step: a form that is sent twice at once is one question.
     /// </summary>
-    internal Admission Admit(IPAddress? sender, string? item, string text, string reference)
+    /// <param name="sender">Where it came from.</param>
+    /// <param name="item">What it is about.</param>
+    /// <param name="form">The form with all that was typed into it; null for one that can't be known again.</param>
+    /// <param name="reference">Under which it will be kept.</param>
+    internal Admission Admit(IPAddress? sender, string? item, string? form, string reference)
     {
         var (who, site) = (Hash(Network(sender), null, ""), Hash(Site(sender), null, ""));
-        var what = Hash(Network(sender), item, text);
+        UInt128? what = form is null ? null : Hash(Network(sender), item, form);
         lock (gate)
         {
             Forget();
-            if (references.TryGetValue(what, out var earlier)) return new Admission(earlier, null);
+            if (what is { } known && references.TryGetValue(known, out var earlier)) return new Admission(earlier, null);
             if (Wait(who, site) is { } wait) return new Admission(null, wait);
             var now = time.GetUtcNow();
             taken.Enqueue((now, who, site));
-            order.Enqueue((now, what));
-            references.Add(what, reference);
+            if (what is { } once)
+            {
+                order.Enqueue((now, once));
+                references.Add(once, reference);
+            }
+
             return new Admission(null, null);
         }
     }
 
     /// <summary>The question was not kept after all: it may be asked again.</summary>
-    internal void Release(IPAddress? sender, string? item, string text)
+    internal void Release(IPAddress? sender, string? item, string? form)
     {
-        lock (gate) references.Remove(Hash(Network(sender), item, text));
+        if (form is null) return;
+        lock (gate) references.Remove(Hash(Network(sender), item, form));
     }
 
     private TimeSpan? Wait(UInt128 sender, UInt128 site)

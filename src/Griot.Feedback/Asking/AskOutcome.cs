@@ -7,7 +7,7 @@ public abstract record AskOutcome
     {
     }
 
-    /// <summary>It is kept, durably. The same text from the same sender within a day gives the same reference.</summary>
+    /// <summary>It is kept, durably. The same form with the same text, sent again within minutes, gives the same reference.</summary>
     public sealed record Kept(string Reference) : AskOutcome;
 
     /// <summary>Nothing was kept: these fields are not right.</summary>

@@ -46,9 +46,10 @@ public sealed class AskQuestion(Desk desk, AskLimits limits, TimeProvider time, 
         };
     }
 
-    // Many readers may share one address: who says anything else about itself has asked another question, and gets a case of its own.
-    private static string Said(Question question) => string.Join(
-        '\n', question.Text, question.Name, question.Mail, question.PassOn, question.Kind, question.About, question.Wish, question.Signature, question.Headline, question.Agrees);
+    // Many readers share one address, and many say the same few words: the address of a case is a secret, and is given again to nobody but whoever
+    // sends the very form once more. Without what tells forms apart each is a case of its own.
+    private static string? Said(Question question) => !OpaqueId.IsWellFormed(question.Once) ? null : string.Join(
+        '\n', question.Once, question.Text, question.Name, question.Mail, question.PassOn, question.Kind, question.About, question.Wish, question.Signature, question.Headline, question.Agrees);
 
     private AskOutcome Keep(Question question, Addressee addressee, IPAddress? sender, string reference)
     {

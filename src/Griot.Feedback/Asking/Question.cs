@@ -25,6 +25,9 @@ public sealed record Question(string? Text, string? Name, string? Mail, bool Pas
     /// <summary>Of a right of reply: the language that it is written in, one of the site's or <c>und</c>.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What tells one drawn form from every other: random, and known to whoever was given that form. Null where none came.</summary>
+    public string? Once { get; init; }
+
     /// <summary>Whether the article may say so if no answer comes in time.</summary>
     public bool Agrees { get; init; }
 }

@@ -68,12 +68,15 @@ internal static class QuestionForm
         domain.Split('.') is { Length: > 1 } labels
         && labels.All(label => label.Length > 0 && label[0] != '-' && label[^1] != '-' && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
 
-    /// <summary>The text with <c>\n</c> between lines, without controls at its sides or inside, and well-formed.</summary>
+    /// <summary>
+    /// The text with <c>\n</c> between lines, without controls at its sides or inside, and well-formed. What turns a line round and stays open
+    /// turns what stands behind it, too.
+    /// </summary>
     internal static string Inert(string text)
     {
         var inert = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-            if (rune.Value is '\n' or '\t' || !Rune.IsControl(rune)) inert.Append(rune.ToString());
+            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && !TurnsLines(rune.Value))) inert.Append(rune.ToString());
         return inert.ToString().Trim();
     }
 
@@ -82,5 +85,7 @@ internal static class QuestionForm
 
     // Embeddings, overrides and isolates have no place in a name: one that is left open turns what stands behind it round.
     private static bool IsLine(string text, int most) =>
-        text.Length <= most && !text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+        text.Length <= most && !text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' || TurnsLines(letter));
+
+    private static bool TurnsLines(int letter) => letter is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

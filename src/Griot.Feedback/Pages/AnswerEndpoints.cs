@@ -1,4 +1,5 @@
 using Griot.Record;
+using Griot.Record.Html;
 using Griot.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ internal static class AnswerEndpoints
     }
 
     private static IResult Form(HttpContext context, Case asked, Shelf shelf, ProviderTexts texts, string? fault = null, string words = "", int status = StatusCodes.Status200OK) => Page.Of<AnswerPage>(
-        Guarded(context, texts, ("Case", asked), ("Headline", asked.Item is { } item ? shelf.TakeSummary(item)?.Summary?.Headline : null), ("Fault", fault), ("Typed", words)), status);
+        Guarded(context, texts, ("Case", asked), ("Headline", asked.Item is { } item ? shelf.TakeSummary(item)?.Summary is { } said ? DisplayText.Clean(said.Headline) : null : null), ("Fault", fault), ("Typed", words)), status);
 
     private static IResult Closed(HttpContext context, string? lang) =>
         Page.Of<AnswerClosedPage>(Guarded(context, ProviderTexts.Choose(lang, null, context.Request.Headers.AcceptLanguage)), StatusCodes.Status410Gone);

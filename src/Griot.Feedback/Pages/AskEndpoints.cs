@@ -50,6 +50,7 @@ internal static class AskEndpoints
             Headline = form["headline"],
             Language = form["language"],
             Agrees = form["agree"].Count > 0,
+            Once = form["once"],
         };
 
     // The kind stands in the address: each form has its own fields, and needs no script to show them.
@@ -65,9 +66,10 @@ internal static class AskEndpoints
     private static IResult Form(
         HttpContext context, Edition edition, AskSubject subject, Question? typed = null, IReadOnlyList<QuestionFault>? faults = null, int status = StatusCodes.Status200OK)
     {
-        context.Response.Headers.CacheControl = status == StatusCodes.Status200OK ? "no-cache" : "no-store";
+        // Each has its own number: one that is kept by a cache on the way would tell readers apart no longer.
+        context.Response.Headers.CacheControl = status == StatusCodes.Status200OK ? "private, no-cache" : "no-store";
         return Page.Of<AskPage>(
-            new Dictionary<string, object?> { ["Edition"] = edition, ["Subject"] = subject, ["Typed"] = typed ?? Blank(edition, null), ["Faults"] = faults ?? [], ["Status"] = status },
+            new Dictionary<string, object?> { ["Edition"] = edition, ["Subject"] = subject, ["Typed"] = typed ?? Blank(edition, null), ["Faults"] = faults ?? [], ["Status"] = status, ["Once"] = OpaqueId.New() },
             status);
     }
 
