@@ -38,8 +38,11 @@ public static class WebRoom
         return services;
     }
 
-    /// <summary>Has a server listen for readers, at one address: kept pages are answered without the pool.</summary>
-    public static void ListenForReaders(this IWebHostBuilder host, IPEndPoint point) => ReaderSockets.Listen(host, point);
+    /// <summary>
+    /// Has a server listen for readers, at one address: kept pages are answered without the pool, and no more readers are connected at
+    /// once than <paramref name="mostConnections"/>, or than the process's limit of open files has room for.
+    /// </summary>
+    public static void ListenForReaders(this IWebHostBuilder host, IPEndPoint point, int? mostConnections = null) => ReaderSockets.Listen(host, point, mostConnections ?? OpenFiles.MostConnections(), TimeProvider.System);
 
     /// <summary>Kept pages, guard headers, compression and pages for faults; before any endpoint.</summary>
     public static void UseWeb(this IApplicationBuilder app)

@@ -53,11 +53,69 @@ public sealed class ReaderSocketsTests
         Assert.DoesNotContain(false, rest);
     }
 
+    [Fact]
+    public async Task Whoever_comes_when_every_place_is_taken_is_refused_and_the_next_one_is_answered_once_places_are_given_back()
+    {
+        await using var server = await OpenAsync(stays: true, most: 2);
+        var silent = new[] { await ComeAsync(server), await ComeAsync(server) };
+
+        for (var refused = 0; refused < 20; refused++) Assert.False(await IsAnsweredAsync(server));
+        foreach (var one in silent) one.Dispose();
+
+        using var patience = new CancellationTokenSource(Hanging);
+        while (!await IsAnsweredAsync(server)) patience.Token.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
+    public async Task Whoever_opens_a_connection_and_says_nothing_in_time_gives_his_place_back()
+    {
+        await using var server = await OpenAsync(stays: true, time: new AtOnce());
+        using var silent = await ComeAsync(server);
+
+        Assert.Equal(0, await silent.ReceiveAsync(new byte[1]).WaitAsync(Hanging));
+    }
+
+    [Theory]
+    [InlineData("20000", 5000)]
+    [InlineData("unlimited", 5000)]
+    [InlineData("4096", 3584)]
+    [InlineData("1024", 512)]
+    [InlineData("256", 128)]
+    [InlineData("1", 1)]
+    [InlineData("?", 512)]
+    public void Readers_have_the_open_files_that_the_house_does_not_need(string soft, int most)
+    {
+        string[] limits = ["Limit                     Soft Limit           Hard Limit           Units     ", "Max processes             31000                31000                processes ", $"Max open files            {soft}                 524288               files     "];
+
+        Assert.Equal(most, OpenFiles.MostConnections(OpenFiles.Read(limits)));
+    }
+
+    private static async Task<bool> IsAnsweredAsync(WebApplication server)
+    {
+        using var reader = await ComeAsync(server);
+        try
+        {
+            await reader.SendAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+            return await reader.ReceiveAsync(new byte[100]).WaitAsync(Hanging) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    // A clock by which every time is over at once.
+    private sealed class AtOnce : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
     // Says where it is at the beginning, and after leaving, before and after each part of the body and its end.
-    private async Task<WebApplication> OpenAsync(bool stays = false)
+    private async Task<WebApplication> OpenAsync(bool stays = false, int? most = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ListenForReaders(new IPEndPoint(IPAddress.Loopback, 0));
+        if (time is null) builder.WebHost.ListenForReaders(new IPEndPoint(IPAddress.Loopback, 0), most);
+        else ReaderSockets.Listen(builder.WebHost, new IPEndPoint(IPAddress.Loopback, 0), 1, time);
         builder.Logging.ClearProviders();
         var server = builder.Build();
         server.Use((HttpContext context, RequestDelegate next) =>

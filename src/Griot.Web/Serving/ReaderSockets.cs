@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,15 +19,22 @@ internal static class ReaderSockets
 {
     private static readonly Pool AnyOfPool = new();
 
-    /// <summary>Listens for readers.</summary>
-    internal static void Listen(IWebHostBuilder host, IPEndPoint point)
+    /// <summary>Listens for readers, and has so many connections at once; whoever comes then is refused at once.</summary>
+    internal static void Listen(IWebHostBuilder host, IPEndPoint point, int most, TimeProvider time)
     {
         host.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
-        host.ConfigureKestrel(kestrel => kestrel.Listen(point, static connections => connections.Use(static next => connection =>
+        host.ConfigureKestrel(kestrel =>
         {
-            if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(new SocketTurn(TimeProvider.System));
-            return next(connection);
-        })));
+            kestrel.Limits.MaxConcurrentConnections = most;
+            // Nothing here speaks anything but HTTP.
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
+            (kestrel.Limits.KeepAliveTimeout, kestrel.Limits.RequestHeadersTimeout) = (Silence.LongestBetween, Silence.LongestHead);
+            kestrel.Listen(point, connections => connections.Use(next => connection =>
+            {
+                if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(new SocketTurn(TimeProvider.System));
+                return ServeAsync(connection, next, time);
+            }));
+        });
     }
 
     /// <summary>
@@ -43,6 +51,11 @@ internal static class ReaderSockets
     /// come to nobody else.
     /// </summary>
     internal static bool MayStay(HttpContext context) => context.Features.Get<SocketTurn>() is not { } turn || turn.IsNotOver();
+
+    private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, TimeProvider time)
+    {
+        if (await Silence.EndsAsync(connection, time)) await next(connection);
+    }
 
     private static bool Answers(Socket socket)
     {
