@@ -121,6 +121,37 @@ public sealed class ServingTests
         Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 500, 4000);
     }
 
+    [Theory]
+    [InlineData("br;q=0")]
+    [InlineData("gzip, br;q=0")]
+    [InlineData("x-br")]
+    [InlineData("identity")]
+    public async Task The_style_sheet_comes_in_no_form_that_is_refused_or_was_not_named(string accepted)
+    {
+        await using var house = await House.OpenAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, await Style(house));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+
+        using var answer = await house.Client.SendAsync(request);
+
+        Assert.DoesNotContain("br", answer.Content.Headers.ContentEncoding);
+        Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task What_is_answered_as_it_is_and_what_the_reader_has_already_say_that_there_are_other_forms()
+    {
+        await using var house = await House.OpenAsync();
+        using var first = await house.AskAsync("/fr/search?q=pont");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/fr/search?q=pont");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var known = await house.Client.SendAsync(again);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (first.StatusCode, known.StatusCode));
+        Assert.Equal(["Accept-Encoding"], first.Headers.Vary);
+        Assert.Equal(["Accept-Encoding"], known.Headers.Vary);
+    }
+
     [Fact]
     public async Task A_page_answers_HEAD_and_refuses_what_would_change_something()
     {

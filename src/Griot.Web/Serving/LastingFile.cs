@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Griot.Web;
 
@@ -50,7 +51,7 @@ public sealed class LastingFile
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = "Accept-Encoding";
         if (policy is not null) headers.ContentSecurityPolicy = policy;
-        var compressed = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase);
+        var compressed = context.RequestServices.GetRequiredService<Encodings>().Of(context) == "br";
         if (compressed) headers.ContentEncoding = "br";
         return TypedResults.Bytes(compressed ? brotli : Content, MediaType);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Griot.Web;
 
@@ -24,10 +25,20 @@ internal static class SecurityHeaders
         context.Response.OnStarting(static state =>
         {
             Put((HttpResponse)state);
+            TellForms((HttpResponse)state);
             return Task.CompletedTask;
         }, context.Response);
         return next(context);
     });
+
+    // What is answered to one who takes no compressed form, or who has the answer already, is one of several forms as well: a cache that is
+    // not told gives it to everybody. Pictures have one form.
+    private static void TellForms(HttpResponse response)
+    {
+        if (response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified)) return;
+        if (response.ContentType?.StartsWith("image/", StringComparison.Ordinal) == true) return;
+        if (!response.Headers.Vary.Any(names => names?.Contains(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase) == true)) response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+    }
 
     /// <summary>Puts them on an answer of which nothing was sent yet.</summary>
     internal static void Put(HttpResponse response)
