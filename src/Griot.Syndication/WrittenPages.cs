@@ -66,7 +66,8 @@ internal sealed class WrittenPages : IDisposable
         }
 
         var page = write();
-        pages.Set(address, (size, (object)page), new MemoryCacheEntryOptions { Size = length(page) + Overhead });
+        // Overtaken while it was written: nobody asks for it any more, and it may hold what was removed.
+        if (size == Interlocked.Read(ref newest)) pages.Set(address, (size, (object)page), new MemoryCacheEntryOptions { Size = length(page) + Overhead });
         return page;
     }
 }
