@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Griot.Record;
 
 namespace Griot.Syndication.Changes;
 
@@ -16,7 +16,7 @@ internal sealed class Waiters(int most, int mostOfOne)
     /// <summary>Takes a place, or says why there is none. Whoever disposes of the place gives it back, once.</summary>
     internal IDisposable? Enter(IPAddress? address, out Problem? refusal)
     {
-        var from = NeighbourhoodOf(address ?? IPAddress.None);
+        var from = Neighbourhood.Of(address ?? IPAddress.None);
         lock (turn)
         {
             refusal = places.GetValueOrDefault(from) >= mostOfOne ? Problem.TooManyOfYours : taken >= most ? Problem.TooManyWait : null;
@@ -25,16 +25,6 @@ internal sealed class Waiters(int most, int mostOfOne)
             taken++;
             return new Place(this, from);
         }
-    }
-
-    // A household has one address of the old kind, and a /64 of the new.
-    private static IPAddress NeighbourhoodOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 
     private void Leave(IPAddress from)

@@ -1,3 +1,4 @@
+using System.Net;
 using Griot.Record;
 
 namespace Griot.Enrichment.Search;
@@ -12,7 +13,6 @@ public sealed partial class ArticleSearch : IDisposable
     private const int MostUnread = 500;
 
     private const int FewResults = 3;
-    private const int MostWaiting = 64;
 
     // Searching takes a processor as long as it lasts: pages of articles are to have one left.
     private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
@@ -22,7 +22,7 @@ public sealed partial class ArticleSearch : IDisposable
     private readonly TimeProvider time;
     private readonly SemaphoreSlim places = new(Places);
     private readonly SearchThreads threads = new(Places);
-    private int waiting;
+    private readonly SearchQueue queue = new();
 
     internal ArticleSearch(Shelf shelf, SearchIndex index, TimeProvider time) => (this.shelf, this.index, this.time) = (shelf, index, time);
 
@@ -40,17 +40,15 @@ public sealed partial class ArticleSearch : IDisposable
     }
 
     /// <summary>
-    /// Waits for a place: only so many searches run at once. Null where too many wait already; whoever asks should come again.
-    /// The place is given back by disposing of it; what takes long is done in it (<see cref="SearchPlace.RunAsync"/>).
+    /// Waits for a place: only so many searches run at once. Null where too many wait already, in all or from where it is asked;
+    /// whoever asks should come again. The place is given back by disposing of it; what takes long is done in it
+    /// (<see cref="SearchPlace.RunAsync"/>).
     /// </summary>
-    public async Task<SearchPlace?> EnterAsync(CancellationToken cancellation)
+    /// <param name="sender">From where it is asked; null for the house itself, which has no share of its own.</param>
+    /// <param name="cancellation">Whoever asks has gone.</param>
+    public async Task<SearchPlace?> EnterAsync(IPAddress? sender, CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref waiting) > MostWaiting)
-        {
-            Interlocked.Decrement(ref waiting);
-            return null;
-        }
-
+        if (!queue.Enter(sender)) return null;
         try
         {
             await places.WaitAsync(cancellation);
@@ -58,9 +56,12 @@ public sealed partial class ArticleSearch : IDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            queue.Leave(sender);
         }
     }
+
+    /// <summary>The same for the house itself.</summary>
+    public Task<SearchPlace?> EnterAsync(CancellationToken cancellation) => EnterAsync(sender: null, cancellation);
 
     /// <summary>One page of what is found, with what the matching pieces are.</summary>
     public SearchAnswer Find(SearchRequest request)
