@@ -55,7 +55,7 @@ public static class SiteRoom
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}", (ArticleRoute articles, HttpContext context, string slug, string item, int version) =>
                 articles.Answer(context, edition, slug, item, version)).Kept();
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/difference", (DifferenceRoute differences, HttpContext context, string slug, string item, int version, int? against) =>
-                differences.Answer(context, edition, slug, item, version, against)).Kept("against");
+                differences.AnswerAsync(context, edition, slug, item, version, against)).Kept("against");
             pages.MapPage("/{slug}/{item}/{version:int:min(1)}/document/{number:int:min(1)}", (DocumentRoute documents, HttpContext context, string slug, string item, int version, int number) =>
                 documents.Answer(context, edition, slug, item, version, number)).Kept();
         });

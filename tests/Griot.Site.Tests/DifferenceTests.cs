@@ -182,18 +182,44 @@ public sealed class DifferenceTests
     }
 
     [Fact]
-    public async Task Lists_of_corrections_wait_among_the_searches_and_where_too_many_wait_one_comes_again()
+    public async Task Lists_of_corrections_and_differences_wait_among_the_searches_and_where_too_many_wait_one_comes_again()
     {
-        await using var house = await House.OpenAsync();
-        await house.RegisterAsync(LeFleuve);
+        await using var house = await OpenAsync();
+        var item = await CorrectedAsync(house);
         var places = new List<Task<SearchPlace?>>();
         do places.Add(house.Search.EnterAsync(TestContext.Current.CancellationToken));
         while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
 
         using (var busy = await house.AskAsync("/en/corrections?before=1")) Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
+        using (var busy = await house.AskAsync($"/en/le-fleuve/{item}/2/difference")) Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
         foreach (var place in places) (await place)?.Dispose();
         Assert.Equal(0, house.Kept.Count);
         await house.GetAsync("/en/corrections?before=1");
+        await house.GetAsync($"/en/le-fleuve/{item}/2/difference");
+    }
+
+    [Theory]
+    [InlineData("fr", "Les deux versions se lisent en entier ici")]
+    [InlineData("en", "Both versions can be read in full here")]
+    [InlineData("pt", "As duas versões podem ler-se por inteiro aqui")]
+    [InlineData("ar", "يمكن قراءة النسختين كاملتين هنا")]
+    [InlineData("sw", "Matoleo yote mawili yanaweza kusomwa kikamilifu hapa")]
+    public async Task A_difference_that_is_too_long_for_a_page_is_shown_as_far_as_there_is_room_and_leads_to_both_versions(string edition, string sentence)
+    {
+        await using var house = await OpenAsync();
+        var item = await house.DeliverAsync(LeFleuve, Written.Piece("Un titre", Long("ancien")));
+        await house.DeliverAsync(LeFleuve, Written.Piece("Un autre titre", Long("nouveau"), signal: Signal.Correction), item);
+
+        var html = await house.GetAsync($"/{edition}/le-fleuve/{item}/2/difference");
+        var page = Read.Page(html);
+
+        Assert.InRange(html.Length, 1000, 600_000);
+        Assert.Contains("autre", page.QuerySelector(".diff ins")!.TextContent, StringComparison.Ordinal);
+        var note = page.QuerySelectorAll("p.note").Single(note => note.TextContent.Contains(sentence, StringComparison.Ordinal));
+        Assert.Equal([$"/{edition}/le-fleuve/{item}/1", $"/{edition}/le-fleuve/{item}"], note.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain(sentence, await house.GetAsync($"/{edition}/le-fleuve/{await CorrectedAsync(house)}/2/difference"), StringComparison.Ordinal);
+
+        static string Long(string word) => $"<p>{string.Join(' ', Enumerable.Repeat(word, 100_000))}</p>";
     }
 
     [Fact]

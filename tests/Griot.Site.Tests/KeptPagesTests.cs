@@ -243,6 +243,22 @@ public sealed class KeptPagesTests
         Assert.Equal(1, made);
     }
 
+    [Fact]
+    public async Task What_is_too_large_is_known_by_its_length_and_a_page_that_has_shrunk_is_kept_again()
+    {
+        await using var house = await House.OpenAsync();
+        var store = new PageStore(house.Store, house.Watch, new KeepingOptions { Bytes = 6_400_000 });
+        var key = new PageKey("/fr/le-fleuve/a", "");
+
+        Assert.True(store.HasRoomFor(key, 300_000));
+        Assert.False(store.WasTooLarge(key));
+        Assert.False(store.HasRoomFor(key, 500_000));
+        Assert.True(store.WasTooLarge(key));
+        Assert.True(store.HasRoomFor(key, 300_000));
+        Assert.True(store.Keep(Answer(store, key.Path, "")));
+        Assert.False(store.WasTooLarge(key));
+    }
+
     [Theory]
     [InlineData("get_Size")]
     [InlineData("HasContent")]

@@ -1,3 +1,4 @@
+using Griot.Enrichment.Search;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.AspNetCore.Http;
@@ -6,11 +7,12 @@ namespace Griot.Site;
 
 /// <summary>
 /// Answers what changed between two versions that the public may read. Where one of them has gone, its own page says who took it
-/// away; where one is not there for the public, there is no difference either.
+/// away; where one is not there for the public, there is no difference either. Comparing two long texts takes as long as a search: no
+/// more of them run at once than searches may, and where they do.
 /// </summary>
-internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed)
+internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed, ArticleSearch search)
 {
-    internal IResult Answer(HttpContext context, Edition edition, string slug, string item, int version, int? against)
+    internal async Task<IResult> AnswerAsync(HttpContext context, Edition edition, string slug, string item, int version, int? against)
     {
         if (!OpaqueId.IsWellFormed(item) || against == version) return Page.NotFound(edition);
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
@@ -19,7 +21,8 @@ internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed)
         if ((against ?? Previous(taken)) is not { } number || shelf.Take(item, number) is not { } other) return Page.NotFound(edition);
         if (other.Answer == Record.Answer.Gone) return TypedResults.LocalRedirect(Addresses.Article(edition, other, number));
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        return Between(edition, taken, other);
+        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        return place is null ? LabelRoute.Busy(context, edition) : await place.DrawAsync(context, () => Between(edition, taken, other));
     }
 
     private IResult Between(Edition edition, Rendition one, Rendition other)

@@ -39,6 +39,13 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
         context.Request.QueryString = new QueryString(key.Query);
         for (var round = 1; ; round++)
         {
+            // What was too large when it was made last is waited for by nobody: whoever asks makes it for himself.
+            if (store.WasTooLarge(key))
+            {
+                await MakeInTurnAsync(context, next, key, default);
+                return;
+            }
+
             var turn = turns.Take(key.Text);
             if (!turn.IsMine && await turn.Ended.WaitAsync(context.RequestAborted) && Find(key) is { } kept)
             {
@@ -64,7 +71,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
             var (position, foot) = store.Look();
             var reads = PageReads.Begin(position);
             made = await MadeAsync(context, next);
-            if (made.MayBeKept && store.Look().Foot == foot) kept = new KeptAnswer(key, made, reads, foot);
+            if (made.MayBeKept && store.HasRoomFor(key, made.Body.Length) && store.Look().Foot == foot) kept = new KeptAnswer(key, made, reads, foot);
             // One that does not hold is the answer to this reader alone: nobody waits for it to be kept.
             if (kept is not null && !(kept.Holds(foot) && store.Keep(kept))) kept = null;
         }

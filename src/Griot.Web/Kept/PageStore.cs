@@ -18,7 +18,12 @@ internal sealed class PageStore(ILedgerReader ledger, LogWatch watch, KeepingOpt
     // A document may have a book of text in it.
     private const int ShareOfOne = 64;
 
+    // A text is pressed to a quarter, or to half; and what it takes pressed is counted twice and more.
+    private const int PressedAtBest = 4;
+    private const int MostTooLarge = 1000;
+
     private readonly ConcurrentDictionary<string, KeptAnswer> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> tooLarge = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<KeptAnswer>> byThing = new(StringComparer.Ordinal);
     private readonly HashSet<KeptAnswer> ofAll = [];
     private readonly Lock gate = new();
@@ -81,10 +86,30 @@ internal sealed class PageStore(ILedgerReader ledger, LogWatch watch, KeepingOpt
         return answer;
     }
 
+    /// <summary>True where the page of this address could not be kept for its size when it was made last.</summary>
+    internal bool WasTooLarge(PageKey key) => tooLarge.ContainsKey(key.Text);
+
+    /// <summary>
+    /// False where a page of this length is not worth pressing, which takes long: it would be too large in any case, or is as long as
+    /// the one that was too large at this address before.
+    /// </summary>
+    internal bool HasRoomFor(PageKey key, int length)
+    {
+        var hasRoom = length <= options.Bytes / ShareOfOne * PressedAtBest && !(tooLarge.TryGetValue(key.Text, out var refused) && length >= refused);
+        if (!hasRoom) Refuse(key, length);
+        return hasRoom;
+    }
+
     /// <summary>Keeps a page. False where it is too large, or was overtaken by what was sealed while it was made.</summary>
     internal bool Keep(KeptAnswer answer)
     {
-        if (answer.Bytes > options.Bytes / ShareOfOne) return false;
+        if (answer.Bytes > options.Bytes / ShareOfOne)
+        {
+            Refuse(answer.Key, answer.Length);
+            return false;
+        }
+
+        tooLarge.TryRemove(answer.Key.Text, out _);
         lock (gate)
         {
             if (answer.From < position && IsOvertaken(answer)) return false;
@@ -97,6 +122,13 @@ internal sealed class PageStore(ILedgerReader ledger, LogWatch watch, KeepingOpt
             if (bytes[Region(answer)] > Limit(answer)) MakeRoom(Region(answer), Limit(answer) / 10 * 9);
             return true;
         }
+    }
+
+    // Addresses alone, and no more of them than a house has pieces of that size: else all are forgotten, and learnt anew.
+    private void Refuse(PageKey key, int length)
+    {
+        if (tooLarge.Count >= MostTooLarge) tooLarge.Clear();
+        tooLarge[key.Text] = length;
     }
 
     private void CatchUp(long size)
