@@ -3,10 +3,16 @@
 // that rests on another is looked at only where that one holds: nothing is ever shown as held that was not looked at. Nothing is
 // kept, and nobody but this site is asked.
 (() => {
-  const page = document.getElementById("verify"), { item, version, part, absent, shown } = page.dataset;
+  const page = document.getElementById("verify"), { item, version, part, absent, shown, sealed, moment, digits } = page.dataset;
   const form = page.querySelector("form"), verdict = page.querySelector("[role=status]");
   const steps = [...page.querySelectorAll("[data-step]")], step = name => steps.find(one => one.dataset.step === name);
   const holds = name => step(name).dataset.state === "held";
+
+  // Numbers and moments as the page's language writes them: by the page's own way to write 1234567890, and the moment that it shows.
+  const group = digits.slice(1, (digits.length - 10) / 3 + 1), figures = group ? digits.replaceAll(group, "") : digits;
+  const written = value => typeof value !== "number" ? value
+    : String(value).replace(/\B(?=(\d{3})+$)/g, "\0").replace(/[\d\0]/g, one => one === "\0" ? group : figures[(+one + 9) % 10]);
+  const at = time => time === sealed ? moment : time.replace("T", " ").replace("Z", " UTC");
 
   // Shows one of the words that an element holds ready, and with them the state that they mean.
   const say = (element, word, ...values) => {
@@ -14,7 +20,7 @@
       one.hidden = one.dataset.word !== word;
       if (one.hidden) continue;
       element.dataset.state = one.dataset.means;
-      for (const place of one.querySelectorAll("[data-value]")) place.textContent = values[place.dataset.value];
+      for (const place of one.querySelectorAll("[data-value]")) place.textContent = written(values[place.dataset.value]);
     }
     for (const one of element.querySelectorAll("[data-is]")) one.hidden = one.dataset.is !== element.dataset.state;
   };
@@ -43,7 +49,7 @@
   // What the house seals about a version bears its item and version too: a hold, a picture, another reading.
   const versions = ["article", "update", "correction", "withdrawal"];
   const checkEntry = ({ entry }) => !versions.includes(entry.kind) ? tell("entry", "kind", entry.kind) : entry.item === item && entry.version === version
-    ? tell("entry", "held", entry.item, version, entry.time.replace("T", " ").replace("Z", " UTC"))
+    ? tell("entry", "held", entry.item, version, at(entry.time))
     : tell("entry", "other", entry.item, entry.version);
 
   // The bytes of a part, held against the commitment. A salt is published with the bytes that it opens, and never without them.

@@ -36,6 +36,16 @@ public sealed class BrowserCheckTests(CheckingBrowser browser) : IClassFixture<C
     }
 
     [Fact]
+    public async Task Numbers_and_moments_are_written_as_the_page_writes_them()
+    {
+        var found = await browser.CheckAsync(Piece, House.Key);
+
+        Assert.Contains((string)browser.Browser.Driver.ExecuteScript("return document.querySelector('.subject time').textContent")! + " UTC", found.Words, StringComparison.Ordinal);
+        Assert.Matches(@"\b\d{1,3}(\s\d{3})*\soctets", found.Words);
+        Assert.DoesNotMatch(@"\d{4}\soctets", found.Words);
+    }
+
+    [Fact]
     public async Task The_key_that_the_site_itself_serves_is_not_said_to_hold()
     {
         var found = await browser.CheckAsync(Piece);
