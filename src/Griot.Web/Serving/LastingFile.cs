@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ namespace Griot.Web;
 /// A style sheet or script of ours, or a picture of the house's own: compressed once, served from memory at an address that
 /// changes with its content, and so may be kept for ever.
 /// </summary>
-public sealed class LastingFile
+public sealed partial class LastingFile
 {
     private readonly byte[] brotli;
     private string? policy;
@@ -29,9 +30,9 @@ public sealed class LastingFile
 
     internal byte[] Content { get; }
 
-    /// <summary>A style sheet that is embedded in an assembly.</summary>
+    /// <summary>A style sheet that is embedded in an assembly. Its comments stay at home: each reader pays for what is sent.</summary>
     public static LastingFile StyleSheet(Assembly assembly, string resource, string name) =>
-        new(name, "css", "text/css; charset=utf-8", Read(assembly, resource));
+        new(name, "css", "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Comment().Replace(Encoding.UTF8.GetString(Read(assembly, resource)), "")));
 
     /// <summary>A script, of files that are embedded in an assembly, one behind the other. Only a page that asks for it by <see cref="ContentPolicy"/> may run one.</summary>
     public static LastingFile Script(Assembly assembly, IEnumerable<string> resources, string name) =>
@@ -63,6 +64,9 @@ public sealed class LastingFile
         stream.CopyTo(bytes);
         return bytes.ToArray();
     }
+
+    [GeneratedRegex(@"/\*.*?\*/\s*", RegexOptions.Singleline)]
+    private static partial Regex Comment();
 
     private static byte[] Compressed(byte[] plain)
     {
