@@ -18,7 +18,7 @@ internal sealed class EnglishStems : TokenFilter
         ["lives"] = "life", ["wives"] = "wife", ["midwives"] = "midwife", ["housewives"] = "housewife", ["knives"] = "knife", ["thieves"] = "thief",
         ["halves"] = "half", ["wolves"] = "wolf", ["loaves"] = "loaf", ["shelves"] = "shelf", ["calves"] = "calf", ["scarves"] = "scarf", ["hooves"] = "hoof",
         ["won"] = "win", ["built"] = "build", ["spoke"] = "speak", ["spoken"] = "speak", ["said"] = "say", ["sold"] = "sell", ["bought"] = "buy", ["taught"] = "teach", ["fought"] = "fight",
-        ["held"] = "hold", ["took"] = "take", ["taken"] = "take", ["gave"] = "give", ["given"] = "give", ["went"] = "go", ["gone"] = "go", ["made"] = "make", ["lost"] = "lose", ["met"] = "meet",
+        ["held"] = "hold", ["took"] = "take", ["taken"] = "take", ["gave"] = "give", ["given"] = "give", ["gone"] = "go", ["made"] = "make", ["lost"] = "lose", ["met"] = "meet",
         ["paid"] = "pay", ["sent"] = "send", ["stood"] = "stand", ["told"] = "tell", ["thought"] = "think", ["wrote"] = "write", ["written"] = "write", ["began"] = "begin", ["begun"] = "begin",
         ["broke"] = "break", ["broken"] = "break", ["came"] = "come", ["became"] = "become", ["fell"] = "fall", ["fallen"] = "fall", ["flew"] = "fly", ["flown"] = "fly", ["grew"] = "grow", ["grown"] = "grow",
         ["kept"] = "keep", ["knew"] = "know", ["known"] = "know", ["ran"] = "run", ["shot"] = "shoot", ["sought"] = "seek", ["spent"] = "spend", ["stole"] = "steal", ["stolen"] = "steal", ["struck"] = "strike",
