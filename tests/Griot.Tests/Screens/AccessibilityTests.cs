@@ -39,16 +39,18 @@ public sealed class AccessibilityTests(DemoHouse demo)
         """;
 
     [Theory, Trait("Speed", "slow")]
-    [InlineData("fr", "light")]
-    [InlineData("fr", "dark")]
-    [InlineData("ar", "light")]
-    [InlineData("ar", "dark")]
-    public async Task Axe_finds_nothing_on_any_kind_of_page(string edition, string scheme)
+    [InlineData("fr", "light", 1280)]
+    [InlineData("fr", "dark", 1280)]
+    [InlineData("ar", "light", 1280)]
+    [InlineData("ar", "dark", 1280)]
+    [InlineData("fr", "light", 360)]
+    [InlineData("ar", "dark", 360)]
+    public async Task Axe_finds_nothing_on_any_kind_of_page(string edition, string scheme, int width)
     {
         var axe = Axe.Load();
         await OnEveryKindAsync(edition, (browser, address) =>
         {
-            Album.Show(browser, address, 1280, scheme);
+            Album.Show(browser, address, width, scheme);
             return axe.ViolationsOn(browser);
         });
     }
