@@ -18,7 +18,7 @@ public static class SiteRoom
     {
         services.TryAddSingleton<Shelf>();
         services.TryAddSingleton<IMediaViews, NoMediaViews>();
-        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<PublicLists>().AddSingleton<VerifyRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
+        return services.AddSingleton<FrontRoute>().AddSingleton<ArticleRoute>().AddSingleton<DocumentRoute>().AddSingleton<ProviderRoute>().AddSingleton<AboutRoute>().AddSingleton<PublicLists>().AddSingleton<VerifyRoute>().AddSingleton<VerifyStartRoute>().AddSingleton<SearchRoute>().AddSingleton<LabelRoute>().AddSingleton<LabelListsRoute>().AddSingleton<StatisticsRoute>()
             .AddSingleton<DifferenceRoute>().AddSingleton<CorrectionsRoute>().AddSingleton<WhatChanged>().AddSingleton<IChangeWords>(given => given.GetRequiredService<WhatChanged>());
     }
 
@@ -46,6 +46,7 @@ public static class SiteRoom
             pages.MapPage("/answers", (PublicLists lists, string? provider, string? before) =>
                 Answers(lists, edition, provider, before)).Kept("provider", "before");
             MapLabels(pages, edition);
+            pages.MapPage("/verify", (VerifyStartRoute start, string? address) => start.Answer(edition, address));
             pages.MapPage("/verify/{item}/{version:int:min(1)}", (VerifyRoute verify, HttpContext context, string item, int version) =>
                 verify.Answer(context, edition, item, version)).Kept();
             pages.MapPage("/{slug}", (ProviderRoute providers, HttpContext context, string slug, long? before, string? archive) =>

@@ -51,6 +51,9 @@ public static class Addresses
     /// <summary>Where a reader has a version checked against the log.</summary>
     public static string Verify(Edition edition, string item, int version) => string.Create(CultureInfo.InvariantCulture, $"/{edition.Code}/verify/{item}/{version}");
 
+    /// <summary>Where the address of a piece is typed that is to be checked.</summary>
+    public static string VerifyAny(Edition edition) => $"/{edition.Code}/verify";
+
     /// <summary>What was taken from the public: all of it, or a provider's; from a log index downwards.</summary>
     public static string Withdrawals(Edition edition, string? provider = null, long? before = null) =>
         $"/{edition.Code}/withdrawals" + Query(provider, before?.ToString(CultureInfo.InvariantCulture));

@@ -29,6 +29,47 @@ public sealed class VerifyPageTests(ITestOutputHelper output)
         Assert.Equal("Inscription n°\u00a01", page.QuerySelector("aside .seal")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("{0}", 2)]
+    [InlineData(" http://griot.example/fr/le-pont/{0} ", 2)]
+    [InlineData("https://copy.example/ar/le-pont/{0}/1?x=1#y", 1)]
+    [InlineData("file:///media/stick/fr/le-pont/{0}.html", 2)]
+    [InlineData("/items/{0}/1/record", 1)]
+    [InlineData("urn:griot:item:{0}", 2)]
+    public async Task Whoever_has_an_address_of_a_piece_is_led_to_its_check(string typed, int version)
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Pont"));
+        var item = await house.DeliverAsync(provider, Written.Piece("Le pont rouvre"));
+        await house.DeliverAsync(provider, Written.Piece("Le pont a rouvert") with { Signal = Signal.Update }, item);
+
+        using var answer = await house.AskAsync("/sw/verify?address=" + Uri.EscapeDataString(typed.Replace("{0}", item, StringComparison.Ordinal)));
+
+        Assert.Equal((HttpStatusCode.Found, $"/sw/verify/{item}/{version}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Fact]
+    public async Task An_address_of_nothing_is_answered_in_words_and_what_the_public_may_not_know_of_is_nothing()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Pont"));
+        var hidden = await house.DeliverAsync(provider, Written.Piece("Pas encore") with { PubStatus = PubStatus.Embargoed });
+        foreach (var typed in (string[])["le pont", "<script>", "//evil.example/x", OpaqueId.New(), hidden, new string('a', 2000)])
+        {
+            using var answer = await house.AskAsync("/fr/verify?address=" + Uri.EscapeDataString(typed));
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("Aucun article de ce site", Read.Page(await answer.Content.ReadAsStringAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        }
+
+        foreach (var edition in Griot.Web.Editions.All)
+        {
+            var page = Read.Page(await house.GetAsync($"/{edition.Code}/verify"));
+            Assert.Null(page.QuerySelector("[role=alert]"));
+            Assert.Equal($"/{edition.Code}/verify", page.QuerySelector("#address")!.Closest("form")!.GetAttribute("action"));
+            Assert.NotNull(Read.Page(await house.GetAsync($"/{edition.Code}/about")).QuerySelector($"a[href='/{edition.Code}/verify']"));
+        }
+    }
+
     [Fact]
     public async Task It_alone_may_run_a_script_and_that_is_a_file_of_ours_that_may_be_kept_for_ever()
     {
