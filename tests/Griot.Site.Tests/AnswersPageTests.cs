@@ -109,7 +109,7 @@ public sealed class AnswersPageTests : IAsyncLifetime
         var item = await house.DeliverAsync(provider, Written.Piece("Le barrage"));
         house.Answers.ByItem[item] = [new PublishedAnswer("Who pays?", "Le ministère.", "Le Fleuve", Morning) { EnteredBy = "Griot", Line = "Le Fleuve (entered by Griot)", Number = "n1", Published = Morning }];
 
-        foreach (var (edition, said) in (IEnumerable<(string, string)>)[("fr", "Le Fleuve (saisi par Griot)"), ("en", "Le Fleuve (entered by Griot)"), ("pt", "Le Fleuve (introduzido por Griot)"), ("ar", "Le Fleuve (أدخلته Griot)"), ("sw", "Le Fleuve (limeingizwa na Griot)")])
+        foreach (var (edition, said) in (IEnumerable<(string, string)>)[("fr", "Le Fleuve (saisie par Griot)"), ("en", "Le Fleuve (entered by Griot)"), ("pt", "Le Fleuve (introduzida por Griot)"), ("ar", "Le Fleuve (أدخلته Griot)"), ("sw", "Le Fleuve (limeingizwa na Griot)")])
             foreach (var path in (string[])[$"/{edition}/le-fleuve/{item}", $"/{edition}/answers"])
                 Assert.Contains(Read.Page(await house.GetAsync(path)).QuerySelectorAll("main .note"), note => note.TextContent.StartsWith(said + " · ", StringComparison.Ordinal));
     }

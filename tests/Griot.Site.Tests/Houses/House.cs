@@ -133,8 +133,16 @@ internal sealed class House : IAsyncDisposable
         var item = OpaqueId.New();
         await AppendAsync(new Draft
         {
-            Kind = EntryKind.Article, Provider = card.Id, Channel = card.Channels[0].Id, Item = item, Status = record.PubStatus, Evidence = Evidence.Entered, Delivery = System.Text.Encoding.UTF8.GetBytes(item),
-            Record = record.ToBytes(), Summary = Written.Summary(record, null, null).ToBytes(), ArchivedAt = (record.FirstCreated ?? Time.GetUtcNow()).ToUnixTimeSeconds(),
+            Kind = EntryKind.Article,
+            Provider = card.Id,
+            Channel = card.Channels[0].Id,
+            Item = item,
+            Status = record.PubStatus,
+            Evidence = Evidence.Entered,
+            Delivery = System.Text.Encoding.UTF8.GetBytes(item),
+            Record = record.ToBytes(),
+            Summary = Written.Summary(record, null, null).ToBytes(),
+            ArchivedAt = (record.FirstCreated ?? Time.GetUtcNow()).ToUnixTimeSeconds(),
             Identity = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(item)),
         });
         return item;

@@ -12,18 +12,23 @@ namespace Griot.Enrichment.Search;
 /// </summary>
 internal sealed class EnglishStems : TokenFilter
 {
-    private static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["children"] = "child", ["feet"] = "foot", ["teeth"] = "tooth", ["geese"] = "goose", ["mice"] = "mouse", ["oxen"] = "ox",
-        ["lives"] = "life", ["wives"] = "wife", ["midwives"] = "midwife", ["housewives"] = "housewife", ["knives"] = "knife", ["thieves"] = "thief",
-        ["halves"] = "half", ["wolves"] = "wolf", ["loaves"] = "loaf", ["shelves"] = "shelf", ["calves"] = "calf", ["scarves"] = "scarf", ["hooves"] = "hoof",
-        ["won"] = "win", ["built"] = "build", ["spoke"] = "speak", ["spoken"] = "speak", ["said"] = "say", ["sold"] = "sell", ["bought"] = "buy", ["taught"] = "teach", ["fought"] = "fight",
-        ["held"] = "hold", ["took"] = "take", ["taken"] = "take", ["gave"] = "give", ["given"] = "give", ["gone"] = "go", ["made"] = "make", ["lost"] = "lose", ["met"] = "meet",
-        ["paid"] = "pay", ["sent"] = "send", ["stood"] = "stand", ["told"] = "tell", ["thought"] = "think", ["wrote"] = "write", ["written"] = "write", ["began"] = "begin", ["begun"] = "begin",
-        ["broke"] = "break", ["broken"] = "break", ["came"] = "come", ["became"] = "become", ["fell"] = "fall", ["fallen"] = "fall", ["flew"] = "fly", ["flown"] = "fly", ["grew"] = "grow", ["grown"] = "grow",
-        ["kept"] = "keep", ["knew"] = "know", ["known"] = "know", ["ran"] = "run", ["shot"] = "shoot", ["sought"] = "seek", ["spent"] = "spend", ["stole"] = "steal", ["stolen"] = "steal", ["struck"] = "strike",
-        ["swore"] = "swear", ["sworn"] = "swear", ["threw"] = "throw", ["thrown"] = "throw", ["withdrew"] = "withdraw", ["withdrawn"] = "withdraw", ["drove"] = "drive", ["driven"] = "drive", ["chose"] = "choose", ["chosen"] = "choose",
-    }.Concat(Persons("", "business", "camera", "chair", "congress", "council", "country", "crafts", "fire", "fisher", "gun", "herds", "lay", "militia", "police", "sales", "sea", "service", "spokes", "sports", "states", "trades", "work", "yachts")).ToFrozenDictionary(StringComparer.Ordinal);
+    private const string Changed =
+        """
+        children child, feet foot, teeth tooth, geese goose, mice mouse, oxen ox, lives life, wives wife, midwives midwife, housewives housewife,
+        knives knife, thieves thief, halves half, wolves wolf, loaves loaf, shelves shelf, calves calf, scarves scarf, hooves hoof, won win,
+        built build, spoke speak, spoken speak, said say, sold sell, bought buy, taught teach, fought fight, held hold, took take,
+        taken take, gave give, given give, gone go, made make, lost lose, met meet, paid pay, sent send, stood stand,
+        told tell, thought think, wrote write, written write, began begin, begun begin, broke break, broken break, came come, became become,
+        fell fall, fallen fall, flew fly, flown fly, grew grow, grown grow, kept keep, knew know, known know, ran run,
+        shot shoot, sought seek, spent spend, stole steal, stolen steal, struck strike, swore swear, sworn swear, threw throw, thrown throw,
+        withdrew withdraw, withdrawn withdraw, drove drive, driven drive, chose choose, chosen choose
+        """;
+
+    private const string Callings = "business camera chair congress council country crafts fire fisher gun herds lay militia police sales sea service spokes sports states trades work yachts";
+
+    private static readonly FrozenDictionary<string, string> Irregular = Changed.Split(',').Select(pair => pair.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Select(pair => (From: pair[0], To: pair[1]))
+        .Concat(Callings.Split(' ').Prepend("").SelectMany(calling => ((string, string)[])[(calling + "men", calling + "man"), (calling + "women", calling + "woman")]))
+        .ToFrozenDictionary(pair => pair.From, pair => pair.To, StringComparer.Ordinal);
 
     // What ends so is no plural, or none that an s made: crisis, virus, press, politics, Texas.
     private static readonly string[] NoPlural = ["is", "us", "ss", "ics", "as", "os", "'s"];
@@ -76,9 +81,6 @@ internal sealed class EnglishStems : TokenFilter
         var present = Stem(written[..^2] + "ing");
         return present.EndsWith("ing", StringComparison.Ordinal) ? null : present;
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Persons(params IEnumerable<string> callings) =>
-        callings.SelectMany(calling => (KeyValuePair<string, string>[])[new(calling + "men", calling + "man"), new(calling + "women", calling + "woman")]);
 
     private string Stem(string text)
     {
