@@ -27,7 +27,7 @@ internal sealed class EnglishStems : TokenFilter
     private const string Callings = "business camera chair congress council country crafts fire fisher gun herds lay militia police sales sea service spokes sports states trades work yachts";
 
     private static readonly FrozenDictionary<string, string> Irregular = Changed.Split(',').Select(pair => pair.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Select(pair => (From: pair[0], To: pair[1]))
-        .Concat(Callings.Split(' ').Prepend("").SelectMany(calling => ((string, string)[])[(calling + "men", calling + "man"), (calling + "women", calling + "woman")]))
+        .Concat(Callings.Split(' ').Prepend("").SelectMany(calling => ((string From, string To)[])[(calling + "men", calling + "man"), (calling + "women", calling + "woman")]))
         .ToFrozenDictionary(pair => pair.From, pair => pair.To, StringComparer.Ordinal);
 
     // What ends so is no plural, or none that an s made: crisis, virus, press, politics, Texas.
