@@ -25,7 +25,7 @@ public sealed class BrandingTests
 
         using var about = await PageAsync(site, "/fr/about");
         Assert.EndsWith("| La Vallée", about.Title);
-        Assert.Equal("Aujourd’hui", about.QuerySelector("nav a")!.TextContent);
+        Assert.Equal("Aujourd’hui", about.QuerySelector("nav:not(.langs nav) a")!.TextContent);
         Assert.Equal(["العربية"], about.QuerySelectorAll(".langs nav a").Select(link => link.TextContent));
         Assert.Equal(["Mariam <b>Coulibaly</b>", "12, rue du Fleuve\nSirako", "maison@vallee.example", "+223 00 00", "Récépissé n° 0142"], about.QuerySelectorAll(".imprint dd").Select(fact => fact.TextContent));
         using var contact = await PageAsync(site, "/ar/contact");
