@@ -65,7 +65,7 @@ public sealed partial class LastingFile
         return bytes.ToArray();
     }
 
-    [GeneratedRegex(@"/\*.*?\*/\s*", RegexOptions.Singleline)]
+    [GeneratedRegex(@"/\*.*?\*/\s*", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 
     private static byte[] Compressed(byte[] plain)
