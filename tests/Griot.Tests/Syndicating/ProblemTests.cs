@@ -24,7 +24,7 @@ public sealed partial class ProblemTests
             ("GET", "/changes?after=x", HttpStatusCode.BadRequest), ("POST", "/changes", HttpStatusCode.MethodNotAllowed), ("DELETE", "/items/x/1/record", HttpStatusCode.MethodNotAllowed),
             ("PUT", "/providers.csv", HttpStatusCode.MethodNotAllowed), ("POST", "/openapi.json", HttpStatusCode.MethodNotAllowed), ("POST", "/withdrawals.json", HttpStatusCode.MethodNotAllowed),
             ("GET", "/deliver/x", HttpStatusCode.MethodNotAllowed), ("POST", "/feeds/all.atom", HttpStatusCode.MethodNotAllowed),
-            ("GET", "/hub", HttpStatusCode.MethodNotAllowed), ("POST", "/hub", HttpStatusCode.BadRequest), ("GET", "/websub/x", HttpStatusCode.NotFound), ("POST", "/websub/x", HttpStatusCode.NotFound),
+            ("GET", "/hub", HttpStatusCode.MethodNotAllowed), ("POST", "/hub", HttpStatusCode.UnsupportedMediaType), ("GET", "/websub/x", HttpStatusCode.NotFound), ("POST", "/websub/x", HttpStatusCode.NotFound),
         ];
         foreach (var (method, address, status) in asked)
         {
