@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Griot.Enrichment.Search;
 using Griot.Record;
+using Microsoft.AspNetCore.Http;
 
 namespace Griot.Site.Tests;
 
@@ -187,7 +188,7 @@ public sealed class DifferenceTests
         await using var house = await OpenAsync();
         var item = await CorrectedAsync(house);
         var places = new List<Task<SearchPlace?>>();
-        do places.Add(house.Search.EnterAsync(TestContext.Current.CancellationToken));
+        do places.Add(house.Search.EnterAsync(new DefaultHttpContext { RequestAborted = TestContext.Current.CancellationToken }));
         while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
 
         using (var busy = await house.AskAsync("/en/corrections?before=1")) Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));

@@ -12,7 +12,7 @@ public sealed class DrawnInPlaceTests
         var (rest, drawnBy) = (new TaskCompletionSource(), (string?)null);
         var (context, cancellation) = (new DefaultHttpContext(), TestContext.Current.CancellationToken);
         Task sending;
-        using (var place = await house.Search.EnterAsync(cancellation))
+        using (var place = await house.Search.EnterAsync(new DefaultHttpContext { RequestAborted = cancellation }))
         {
             var sent = await place!.DrawAsync(context, () => new Drawing(() =>
             {
@@ -33,7 +33,7 @@ public sealed class DrawnInPlaceTests
     {
         await using var house = await House.OpenAsync();
         var context = new DefaultHttpContext();
-        using var place = await house.Search.EnterAsync(TestContext.Current.CancellationToken);
+        using var place = await house.Search.EnterAsync(new DefaultHttpContext { RequestAborted = TestContext.Current.CancellationToken });
 
         await Assert.ThrowsAsync<IOException>(() => place!.DrawAsync(context, () => new Drawing(() => throw new IOException("The store can't be read just now."))));
 
@@ -46,7 +46,7 @@ public sealed class DrawnInPlaceTests
         await using var house = await House.OpenAsync();
         var isDrawn = false;
         var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
-        using var place = await house.Search.EnterAsync(TestContext.Current.CancellationToken);
+        using var place = await house.Search.EnterAsync(new DefaultHttpContext { RequestAborted = TestContext.Current.CancellationToken });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => place!.DrawAsync(context, () => new Drawing(() =>
         {

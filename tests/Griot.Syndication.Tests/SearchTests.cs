@@ -7,6 +7,7 @@ using Griot.Ledger;
 using Griot.Record;
 using Griot.Record.Tests.Showing;
 using Griot.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -90,7 +91,7 @@ public sealed class SearchTests : IAsyncLifetime
         await ReadAsync("/feeds/corrections.atom");
         var search = room.GetRequiredService<ArticleSearch>();
         var places = new List<Task<SearchPlace?>>();
-        do places.Add(search.EnterAsync(TestContext.Current.CancellationToken));
+        do places.Add(search.EnterAsync(new DefaultHttpContext { RequestAborted = TestContext.Current.CancellationToken }));
         while (places[^1] is not { IsCompletedSuccessfully: true, Result: null });
 
         await ReadAsync("/feeds/corrections.atom");

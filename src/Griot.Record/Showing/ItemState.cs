@@ -34,6 +34,9 @@ public sealed record ItemState
     /// <summary>The versions that carry text and are usable or released, oldest first; removed ones are not among them.</summary>
     public required IReadOnlyList<SealedEntry> Readable { get; init; }
 
+    /// <summary>The last of these; the first version where none can be read any more.</summary>
+    public SealedEntry LastReadable => Readable.Count > 0 ? Readable[^1] : Versions[0];
+
     /// <summary>The pictures and files of all versions, in order; those whose content was removed too.</summary>
     public required IReadOnlyList<SealedEntry> Media { get; init; }
 

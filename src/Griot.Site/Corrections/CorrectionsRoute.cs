@@ -16,7 +16,7 @@ internal sealed class CorrectionsRoute(Shelf shelf, PublicLists lists, WhatChang
     internal async Task<IResult> AnswerAsync(HttpContext context, Edition edition, string? provider, long? before)
     {
         if (lists.Elsewhere(edition, provider, slug => Addresses.Corrections(edition, slug, before), out var card) is { } elsewhere) return elsewhere;
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return LabelRoute.Busy(context, edition);
         return await place.DrawAsync(context, () =>
         {

@@ -21,7 +21,7 @@ internal sealed class DifferenceRoute(Shelf shelf, WhatChanged changed, ArticleS
         if ((against ?? Previous(taken)) is not { } number || shelf.Take(item, number) is not { } other) return Page.NotFound(edition);
         if (other.Answer == Record.Answer.Gone) return TypedResults.LocalRedirect(Addresses.Article(edition, other, number));
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         return place is null ? LabelRoute.Busy(context, edition) : await place.DrawAsync(context, () => Between(edition, taken, other));
     }
 

@@ -17,7 +17,7 @@ internal sealed class LabelListsRoute(ArticleSearch search, HouseLabels labels)
 
     private async Task<IResult> Counted<TPage>(HttpContext context, Edition edition) where TPage : ComponentBase
     {
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return LabelRoute.Busy(context, edition);
         return await place.DrawAsync(context, () => Page.Of<TPage>(new Dictionary<string, object?> { ["Edition"] = edition, ["Counts"] = search.CountAll() }));
     }

@@ -58,7 +58,7 @@ internal sealed class LabelRoute(ArticleSearch search, Shelf shelf)
 
     private async Task<IResult> Answer(HttpContext context, Edition edition, long? before, SearchRequest limits, Func<PieceList, LabelView> view)
     {
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return Busy(context, edition);
         return await place.DrawAsync(context, () => Page.Of<LabelPage>(new Dictionary<string, object?> { [nameof(LabelPage.View)] = view(search.List(limits, before, PiecesOnPage)) with { Before = before } }));
     }

@@ -15,7 +15,7 @@ internal sealed class SearchRoute(ArticleSearch search, Shelf shelf, Freshness f
     {
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         if (SearchRequest.Read(context.Request.Query) is not { } request) return Page.NotFound(edition);
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null)
         {
             context.Response.Headers.RetryAfter = "2";

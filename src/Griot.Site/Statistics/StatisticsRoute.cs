@@ -10,7 +10,7 @@ internal sealed class StatisticsRoute(ArticleSearch search, Shelf shelf)
 {
     internal async Task<IResult> Answer(HttpContext context, Edition edition)
     {
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return LabelRoute.Busy(context, edition);
         return await place.DrawAsync(context, () => Page.Of<StatisticsPage>(new Dictionary<string, object?>
         {

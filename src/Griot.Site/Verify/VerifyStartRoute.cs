@@ -11,7 +11,7 @@ namespace Griot.Site;
 /// </summary>
 internal sealed class VerifyStartRoute(Shelf shelf)
 {
-    private const int Longest = 1000;
+    internal const int Longest = 1000;
 
     private static readonly char[] Gaps = ['/', '?', '#', ':', '.', '&', '='];
 
@@ -38,6 +38,5 @@ internal sealed class VerifyStartRoute(Shelf shelf)
         return shelf.Take(item) is { } taken ? (item, Newest(taken)) : null;
     }
 
-    private static int Newest(Rendition taken) =>
-        (taken.Answer != Record.Answer.Gone ? taken.Version : taken.State.Readable.Count > 0 ? taken.State.Readable[^1] : taken.State.Versions[0]).Entry.Version ?? 1;
+    private static int Newest(Rendition taken) => (taken.Answer == Record.Answer.Gone ? taken.State.LastReadable : taken.Version).Entry.Version ?? 1;
 }

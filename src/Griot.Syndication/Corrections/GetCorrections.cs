@@ -33,7 +33,7 @@ internal sealed class GetCorrections(Shelf shelf, Addresses addresses, Syndicati
         var size = shelf.Ledger.Size;
         var self = addresses.Corrections(provider?.Slug, form.Extension, cursor < 0 ? null : cursor);
         if (pages.Find<FreshBytes>(self, size) is { } written) return written;
-        using var place = search is null ? null : await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = search is null ? null : await search.EnterAsync(context);
         if (search is not null && place is null) return SearchFeed.Busy(context);
         Task<FreshBytes> WrittenAsync() => pages.TakeAsync(self, size, () => new FreshBytes(form.Write(Feed(form, provider, cursor < 0 ? size : cursor, self)), form.MediaType + "; charset=utf-8"));
         return await (place is null ? WrittenAsync() : await place.RunAsync(WrittenAsync));

@@ -17,7 +17,7 @@ internal sealed class GetSearch(ArticleSearch search, Addresses addresses)
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         if (SearchRequest.Read(context.Request.Query) is not { } request) return Problem.BadParameter.With("'page' is a number from 1 to 50.").Answer(context);
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return SearchFeed.Busy(context);
         var answer = await place.RunAsync(() => Encoding.UTF8.GetBytes(Describe(search.Find(request)).ToJsonString(SyndicationJson.Plain)));
         return new FreshBytes(answer, "application/json; charset=utf-8") { Keeping = "public, max-age=5" };

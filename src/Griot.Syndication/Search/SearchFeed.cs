@@ -23,7 +23,7 @@ internal sealed class SearchFeed(ArticleSearch search, Shelf shelf, Addresses ad
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["X-Robots-Tag"] = "noindex";
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return Busy(context);
         var feed = await place.RunAsync(() => form.Write(Feed(request, head, search.First(request, settings.FeedSize))));
         return new FreshBytes(feed, form.MediaType + "; charset=utf-8");

@@ -32,7 +32,7 @@ internal sealed class GetSitemaps(Shelf shelf, Addresses addresses, SyndicationS
     // A look goes over all of the index: only so many look at once, and who comes when too many wait comes again.
     private async Task<IResult> EnteredAsync(HttpContext context, Func<IEnumerable<string>?> write, string more = "")
     {
-        using var place = await search.EnterAsync(context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var place = await search.EnterAsync(context);
         if (place is null) return Later(Problem.SearchBusy, context);
         // Before the look: what is sealed during it makes another answer.
         var mark = Mark + more;

@@ -31,7 +31,7 @@ internal static class ReaderSockets
             (kestrel.Limits.KeepAliveTimeout, kestrel.Limits.RequestHeadersTimeout) = (Silence.LongestBetween, Silence.LongestHead);
             kestrel.Listen(point, connections => connections.Use(next => connection =>
             {
-                if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(new SocketTurn(TimeProvider.System));
+                if (connection.Features.Get<IConnectionSocketFeature>() is { } readers && Answers(readers.Socket)) connection.Features.Set(new SocketTurn(time));
                 return ServeAsync(connection, next, time);
             }));
         });

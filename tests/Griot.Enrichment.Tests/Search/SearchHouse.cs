@@ -77,9 +77,21 @@ internal sealed class SearchHouse : IAsyncDisposable
         }
     }
 
-    /// <summary>Files of the index in which these letters stand.</summary>
-    public IReadOnlyList<string> FilesWith(string letters) =>
-        [.. Directory.GetFiles(IndexRoot, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(letters)) >= 0)];
+    /// <summary>Files of the index in which these letters stand. Where a commit took one away meanwhile, all are looked at again.</summary>
+    public IReadOnlyList<string> FilesWith(string letters)
+    {
+        while (true)
+        {
+            try
+            {
+                return [.. Directory.GetFiles(IndexRoot, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(letters)) >= 0)];
+            }
+            catch (FileNotFoundException)
+            {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     /// <summary>A second process on the same folder.</summary>
     public ServiceProvider Another() => Room();

@@ -1,5 +1,5 @@
-using System.Net;
 using Griot.Record;
+using Microsoft.AspNetCore.Http;
 
 namespace Griot.Enrichment.Search;
 
@@ -44,14 +44,15 @@ public sealed partial class ArticleSearch : IDisposable
     /// whoever asks should come again. The place is given back by disposing of it; what takes long is done in it
     /// (<see cref="SearchPlace.RunAsync"/>).
     /// </summary>
-    /// <param name="sender">From where it is asked; null for the house itself, which has no share of its own.</param>
-    /// <param name="cancellation">Whoever asks has gone.</param>
-    public async Task<SearchPlace?> EnterAsync(IPAddress? sender, CancellationToken cancellation)
+    /// <param name="context">The request that a search answers: from where it comes, and whether whoever asks has gone.</param>
+    public async Task<SearchPlace?> EnterAsync(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        var sender = context.Connection.RemoteIpAddress;
         if (!queue.Enter(sender)) return null;
         try
         {
-            await places.WaitAsync(cancellation);
+            await places.WaitAsync(context.RequestAborted);
             return new SearchPlace(places, threads);
         }
         finally
@@ -59,9 +60,6 @@ public sealed partial class ArticleSearch : IDisposable
             queue.Leave(sender);
         }
     }
-
-    /// <summary>The same for the house itself.</summary>
-    public Task<SearchPlace?> EnterAsync(CancellationToken cancellation) => EnterAsync(sender: null, cancellation);
 
     /// <summary>One page of what is found, with what the matching pieces are.</summary>
     public SearchAnswer Find(SearchRequest request)

@@ -16,7 +16,7 @@ internal sealed class SearchQueue
     private readonly Dictionary<IPAddress, int> senders = [];
     private int waiting;
 
-    /// <summary>False where there is no place to wait in. Without an address, one of the house's own asks.</summary>
+    /// <summary>False where there is no place to wait in. Who comes without an address has no share that could be full.</summary>
     internal bool Enter(IPAddress? sender)
     {
         lock (gate)

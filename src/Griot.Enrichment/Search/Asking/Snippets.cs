@@ -26,18 +26,20 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
     {
         var analyzer = WordAnalyzer.For(ShownWords.Language(piece));
         var headline = ShownWords.Headline(piece);
-        return new SearchHit(piece, Runs(headline, 0, headline.Length, Found(headline, analyzer)), Best([.. ShownWords.Texts(piece)], analyzer));
+        return new SearchHit(piece, Runs(headline, 0, headline.Length, Found(headline, analyzer)), Best(ShownWords.Texts(piece), analyzer));
     }
 
     private IReadOnlyList<(int Start, int End)> Found(string text, WordAnalyzer analyzer) => sought.Count == 0 || text.Length == 0 ? [] : new Marks(text, analyzer, sought, forms).Spans;
 
-    // Paragraph by paragraph, and no further than to one in which all is found: to cut a text into words takes its time.
-    private List<SnippetRun> Best(List<string> texts, WordAnalyzer analyzer)
+    // Paragraph by paragraph, and no further than to one in which all is found: to cut a text into words takes its time, and so does
+    // what stands in later texts (what is said of pictures takes a parser).
+    private List<SnippetRun> Best(IEnumerable<string> texts, WordAnalyzer analyzer)
     {
-        if (texts.Count == 0) return [];
-        var best = new Window(texts[0], 0, 0, [], 0);
+        Window? first = null;
+        var best = default(Window);
         foreach (var text in texts)
         {
+            if (first is null) first = best = new Window(text, 0, 0, [], 0);
             for (var (at, read) = (0, 0); at < text.Length && read < Read; read = at)
             {
                 var end = EndOfPart(text, at);
@@ -51,7 +53,7 @@ internal sealed class Snippets(IReadOnlyList<Sought> sought)
             }
         }
 
-        return Cut(best);
+        return first is null ? [] : Cut(best);
     }
 
     private IEnumerable<Window> Windows(string text, int at, int end, WordAnalyzer analyzer)

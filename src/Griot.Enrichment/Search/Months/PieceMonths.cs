@@ -15,7 +15,7 @@ public sealed record ListedPiece(string Item, string Provider, DateTimeOffset Ch
 /// <summary>
 /// Every piece that the public sees now and that is the house's to show to search engines, month by month, told by the index alone:
 /// no text is read. An item about which something was sealed that the index has not read yet is left out. Whoever asks has
-/// entered by <see cref="ArticleSearch.EnterAsync(CancellationToken)"/>: a look goes over all of the index.
+/// entered by <see cref="ArticleSearch.EnterAsync"/>: a look goes over all of the index.
 /// </summary>
 public sealed class PieceMonths
 {
