@@ -24,6 +24,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     private readonly ChannelNotes notes;
     private readonly GroupCommit writer;
     private readonly CardIndex cards;
+    private readonly CommitWatch size;
     private readonly ConcurrentBag<ReadSession> sessions = [];
     private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool closed;
@@ -37,6 +38,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         notes = new ChannelNotes(connection);
         writer = new GroupCommit(connection, TellWritten);
         cards = new CardIndex(this);
+        size = new CommitWatch(connection, () => Read(static session => session.Size()));
     }
 
     /// <summary>Opens the store of a data folder, or makes a new one.</summary>
@@ -55,7 +57,7 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public long Size => Read(session => session.Size());
+    public long Size => size.Number;
 
     /// <inheritdoc/>
     public async Task GrownAsync(long size, CancellationToken cancellation)

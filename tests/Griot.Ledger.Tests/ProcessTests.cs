@@ -39,6 +39,18 @@ public sealed class ProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_another_process_has_acknowledged_counts_at_once()
+    {
+        using var writer = new WriterProcess(ledger.Folder, 200);
+        var behind = 0;
+
+        await writer.AcknowledgedAsync(heard: index => behind += ledger.Store.Size > index ? 0 : 1);
+
+        Assert.Equal(0, behind);
+        Assert.Equal(202, ledger.Store.Size);
+    }
+
+    [Fact]
     public async Task Processes_that_come_and_go_do_not_disturb_each_other()
     {
         using var one = new WriterProcess(ledger.Folder, 150);

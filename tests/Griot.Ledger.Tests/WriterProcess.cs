@@ -20,7 +20,9 @@ internal sealed class WriterProcess : IDisposable
     }
 
     /// <summary>Index and item of each acknowledged entry, until the process ends.</summary>
-    internal Task<List<(long Index, string Item)>> AcknowledgedAsync(int killAfter = int.MaxValue) => ReadAsync(killAfter);
+    /// <param name="killAfter">So many.</param>
+    /// <param name="heard">Told of each index the moment it is acknowledged.</param>
+    internal Task<List<(long Index, string Item)>> AcknowledgedAsync(int killAfter = int.MaxValue, Action<long>? heard = null) => ReadAsync(killAfter, heard);
 
     internal async Task<string> ErrorsAsync() => await process.StandardError.ReadToEndAsync();
 
@@ -30,14 +32,15 @@ internal sealed class WriterProcess : IDisposable
         process.Dispose();
     }
 
-    private async Task<List<(long Index, string Item)>> ReadAsync(int killAfter)
+    private async Task<List<(long Index, string Item)>> ReadAsync(int killAfter, Action<long>? heard)
     {
-        var acknowledged = new List<(long, string)>();
+        var acknowledged = new List<(long Index, string Item)>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             // The last line of a killed process may be cut: only whole ones are words of it.
             if (line.Split(' ') is not [var index, { Length: 26 } item, _]) break;
             acknowledged.Add((long.Parse(index, CultureInfo.InvariantCulture), item));
+            heard?.Invoke(acknowledged[^1].Index);
             if (acknowledged.Count == killAfter) process.Kill();
         }
 

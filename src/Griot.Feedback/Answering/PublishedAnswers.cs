@@ -1,4 +1,5 @@
 using Dapper;
+using Griot.Ledger.Sqlite;
 using Griot.Record;
 using Griot.Web;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Griot.Feedback;
 
 /// <summary>Reads what stands in public beside items. Each answer is one consistent state of the desk.</summary>
-public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
+public sealed class PublishedAnswers : IPublishedAnswers, IDisposable
 {
     // Strangers cause them: so many of the newest are shown, and not a page full.
     private const string MostMissing = "5";
@@ -41,15 +42,25 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
 
     private const string SelectCounts = "SELECT item AS Item, published AS Published, reply_item AS Reply FROM cases WHERE published IS NOT NULL AND item IN @items ORDER BY published, number";
 
+    private readonly Desk desk;
     // Two, each with its lock: who asks for the stamp may be the thread that all readers wait for, and waits for no look into the file.
-    private readonly Asked version = new(desk, "PRAGMA data_version");
-    private readonly Asked any = new(desk, SelectAny, "@item");
+    private readonly Asked version;
+    private readonly Asked any;
+    // Nothing is made of a look that failed: the next one looks again.
+    private readonly Lazy<CommitWatch> stamp;
+
+    /// <summary>Reads from this desk, and keeps connections to it.</summary>
+    public PublishedAnswers(Desk desk)
+    {
+        (this.desk, version, any) = (desk, new Asked(desk, "PRAGMA data_version"), new Asked(desk, SelectAny, "@item"));
+        stamp = new Lazy<CommitWatch>(version.Watch, LazyThreadSafetyMode.PublicationOnly);
+    }
 
     /// <inheritdoc/>
     public long Version => desk.Read(static connection => connection.ExecuteScalar<long>(SelectVersion));
 
     /// <summary>SQLite's own count of what others have written, for a connection that writes nothing.</summary>
-    public long? Stamp => version.Number();
+    public long? Stamp => stamp.Value.Number;
 
     /// <inheritdoc/>
     public DateTimeOffset? Changed => desk.Read(static connection => connection.ExecuteScalar<long?>(SelectChanged)) is { } at ? Moment(at) : null;
@@ -138,6 +149,16 @@ public sealed class PublishedAnswers(Desk desk) : IPublishedAnswers, IDisposable
                 command ??= Prepare();
                 for (var place = 0; place < values.Length; place++) command.Parameters[place].Value = values[place];
                 return (long)command.ExecuteScalar()!;
+            }
+        }
+
+        /// <summary>The same number, asked for only after commits.</summary>
+        internal CommitWatch Watch()
+        {
+            lock (gate)
+            {
+                command ??= Prepare();
+                return new CommitWatch(connection!, () => Number());
             }
         }
 
