@@ -142,7 +142,7 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
         else fresh.Parts.ForEach(index.Forget);
         return fresh.Parts.Select(part => (part, outcome switch
         {
-            RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Note),
+            RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Noting(index.Like(card) is { } like ? ProviderRegister.DoubtOfName(card.Name, like.Name, like.Slug) : null).Note),
             RegisterOutcome.Refused refused => new ImportLine(part.Line, "refused", part.Name, refused.Reason),
             _ => throw new InvalidOperationException("An unknown outcome of a registration."),
         }));

@@ -214,6 +214,23 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
             ? $"the name of the host can be taken for another; it is {HostName.Plain(uri.Host)}. Is it the provider's own?"
             : null;
 
+    /// <summary>
+    /// What a person should look at before a name is sealed: readers tell providers by their names, and this one can be taken for another's (X14). Null
+    /// where nothing is.
+    /// </summary>
+    /// <param name="name">The name that is to be borne.</param>
+    /// <param name="bearer">Whose it is to be; null for a new provider.</param>
+    public string? DoubtOfName(string? name, string? bearer = null)
+    {
+        if (name is null) return null;
+        var skeleton = NameSkeleton.Of(name);
+        return ledger.Cards().FirstOrDefault(card => card.Id != bearer && NameSkeleton.Of(card.Name) == skeleton) is { } like ? DoubtOfName(name, like.Name, like.Slug) : null;
+    }
+
+    internal static string DoubtOfName(string name, string like, string slug) => string.Equals(name.Trim(), like, StringComparison.Ordinal)
+        ? $"“{like}” ({slug}) has the same name; readers tell providers by their names"
+        : $"the name can be taken for that of “{like}” ({slug}); readers tell providers by their names";
+
     internal static string? FeedFault(string? feed) =>
         feed is null || ProviderChecks.IsWebAddress(feed) ? null : $"“{feed}” is not the address of a feed: http or https is wanted";
 

@@ -11,6 +11,7 @@ internal sealed class RegisterIndex
 {
     private readonly Dictionary<string, Known> feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Known> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProviderCard> skeletons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProviderCard> signatures = new(StringComparer.OrdinalIgnoreCase);
 
     internal RegisterIndex(LedgerStore ledger)
@@ -30,6 +31,9 @@ internal sealed class RegisterIndex
     }
 
     internal Known? Find(string feed) => feeds.GetValueOrDefault(AddressKey.OfFeed(feed));
+
+    /// <summary>Another provider whose name can be taken for this one's; null where there is none.</summary>
+    internal ProviderCard? Like(ProviderCard card) => skeletons.TryGetValue(NameSkeleton.Of(card.Name), out var like) && like.Id != card.Id ? like : null;
 
     internal Known? Named(string name) => names.GetValueOrDefault(name);
 
@@ -61,6 +65,7 @@ internal sealed class RegisterIndex
     internal void Add(ProviderCard card, IEnumerable<string> addresses)
     {
         Settle(names, card.Name, card);
+        skeletons.TryAdd(NameSkeleton.Of(card.Name), card);
         if (Signature(card.Name, card.Home) is { } signature && card.Kind != ProviderKind.House) signatures.TryAdd(signature, card);
         foreach (var address in addresses) Add(address, card);
     }

@@ -27,8 +27,10 @@ internal static class Providers
         {
             WarnOf(ledger, call.Get(feed));
             var details = options.Read(call);
-            WarnOfName(details.Home);
-            var outcome = await new ProviderRegister(ledger, TimeProvider.System).AddAsync(details, call.Get(feed), cancellation);
+            WarnOfHost(details.Home);
+            var register = new ProviderRegister(ledger, TimeProvider.System);
+            Warn(register.DoubtOfName(details.Name));
+            var outcome = await register.AddAsync(details, call.Get(feed), cancellation);
             return Tell(call, ledger, outcome, card => card.Id);
         }), [.. options.Symbols, feed]);
     }
@@ -43,7 +45,8 @@ internal static class Providers
             if (call.Get(which) == "house") await register.HouseAsync(Serving.Settings.Load(call.Data, _ => null).Name, cancellation);
             if (register.Find(call.Get(which)) is not { } card) return Unknown(call.Get(which));
             var details = options.Read(call);
-            WarnOfName(details.Home);
+            WarnOfHost(details.Home);
+            Warn(register.DoubtOfName(details.Name, card.Id));
             return Tell(call, ledger, await register.SetAsync(card.Id, details, cancellation), changed => changed.Slug);
         }), [which, .. options.Symbols]);
     }
@@ -96,15 +99,17 @@ internal static class Providers
     // N16: one feed under two names may be an honest merger or a theft; a person has to look.
     internal static void WarnOf(LedgerStore ledger, string? feed, string? except = null)
     {
-        WarnOfName(feed);
+        WarnOfHost(feed);
         foreach (var (channel, _) in ledger.Channels().Where(known => feed is not null && known.Channel.Address == feed && known.Channel.Id != except))
             Messages.Say($"note: {ledger.Card(channel.Provider)?.Name} has this feed already; each provider answers only for what is its own");
     }
 
     // What is registered is called the provider's own from then on.
-    private static void WarnOfName(string? address)
+    private static void WarnOfHost(string? address) => Warn(ProviderRegister.DoubtOf(address));
+
+    private static void Warn(string? doubt)
     {
-        if (ProviderRegister.DoubtOf(address) is { } doubt) Messages.Say($"note: {doubt}");
+        if (doubt is not null) Messages.Say($"note: {doubt}");
     }
 
     internal static int Unknown(string text)

@@ -79,6 +79,23 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task X14_a_name_that_can_be_taken_for_another_providers_is_noted_on_its_line()
+    {
+        await house.DoAsync("provider", "add", "--name", "Le Pont", "--kind", "press");
+        var list = house.Write("liste.csv", "name,kind,feed\nL\u0435 Pont,press,https://one.example/feed\nLe Fleuve,press,https://two.example/feed\nLe F1euve,press,https://three.example/feed\n");
+
+        var outcome = await house.DoAsync("provider", "import", list);
+
+        Assert.Equal(
+            [
+                "line 2: added  L\u0435 Pont  l-pont  (the name can be taken for that of “Le Pont” (le-pont); readers tell providers by their names)",
+                "line 3: added  Le Fleuve  le-fleuve",
+                "line 4: added  Le F1euve  le-f1euve  (the name can be taken for that of “Le Fleuve” (le-fleuve); readers tell providers by their names)",
+            ],
+            outcome.Lines.Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
     public async Task An_import_fetches_nothing()
     {
         await using var site = await WebStand.OpenAsync();

@@ -43,6 +43,25 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task X14_the_operator_is_warned_of_a_name_that_can_be_taken_for_another_providers()
+    {
+        using var house = new DataFolder();
+        await house.DoAsync(Pont);
+
+        var alike = await house.DoAsync("provider", "add", "--name", "L\u0435 P\u043Ent", "--kind", "press");
+        var same = await house.DoAsync("provider", "add", "--name", "Le Pont", "--kind", "press");
+        var own = await house.DoAsync("provider", "set", "le-pont", "--name", "LE PONT");
+        var other = await house.DoAsync("provider", "add", "--name", "Le Port", "--kind", "press");
+        var becoming = await house.DoAsync("provider", "set", "le-port", "--name", "Le P0nt");
+
+        Assert.Contains("note: the name can be taken for that of “Le Pont” (le-pont); readers tell providers by their names", alike.Messages, StringComparison.Ordinal);
+        Assert.Contains("note: “Le Pont” (le-pont) has the same name; readers tell providers by their names", same.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", other.Messages, StringComparison.Ordinal);
+        Assert.Contains("note: the name can be taken for that of “LE PONT” (le-pont)", becoming.Messages, StringComparison.Ordinal);
+        Assert.Contains("note: the name can be taken for that of", own.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_channel_is_added_by_the_name_slug_or_id_of_its_provider()
     {
         using var house = new DataFolder();
