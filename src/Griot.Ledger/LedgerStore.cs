@@ -34,11 +34,11 @@ public sealed partial class LedgerStore : ILedgerReader, IAsyncDisposable
         this.path = path;
         this.time = time;
         this.connection = connection;
+        size = new CommitWatch(connection, () => Read(static session => session.Size()));
         appender = new Appender(connection, time);
         notes = new ChannelNotes(connection);
         writer = new GroupCommit(connection, TellWritten);
         cards = new CardIndex(this);
-        size = new CommitWatch(connection, () => Read(static session => session.Size()));
     }
 
     /// <summary>Opens the store of a data folder, or makes a new one.</summary>

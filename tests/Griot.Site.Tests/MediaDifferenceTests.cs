@@ -75,6 +75,45 @@ public sealed class MediaDifferenceTests
         Assert.Contains("20,000 link addresses changed", Texts(page, "article > p").Select(Plain));
     }
 
+    [Theory]
+    [InlineData("fr", "rubriques, lieux ou genres modifiés · sources citées modifiées")]
+    [InlineData("en", "subjects, places or genres changed · named sources changed")]
+    [InlineData("pt", "rubricas, lugares ou géneros alterados · fontes citadas alteradas")]
+    [InlineData("ar", "تغيّر التصنيف أو المكان أو النوع · تغيّرت المصادر المذكورة")]
+    [InlineData("sw", "mada, mahali au aina imebadilika · vyanzo vilivyotajwa vimebadilika")]
+    public async Task What_a_piece_is_filed_under_and_the_sources_that_it_names_are_compared_by_name(string edition, string line)
+    {
+        var before = Text("<p>Avant.</p>") with { Subjects = [new Subject("Politique"), new Subject("Mines")], Places = [new Place("Kayes")], InfoSources = [new InfoSource("AFP")] };
+        var after = before with { Subjects = [new Subject("Mines"), new Subject("Justice")], Places = [new Place("Ségou")], InfoSources = [new InfoSource("APA"), new InfoSource("AFP")] };
+
+        var (page, article) = await DifferAsync(edition, before, after);
+
+        Assert.Equal([$"Politique{Voice.Of("fr").Comma}Kayes"], Texts(page, "section p del"));
+        Assert.Equal([$"Justice{Voice.Of("fr").Comma}Ségou", "APA"], Texts(page, "section p ins"));
+        Assert.Equal(line, article.QuerySelector("#difference summary small")!.TextContent, ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_subject_that_has_another_code_is_told_with_both_and_another_order_is_no_change()
+    {
+        var before = Text("<p>Avant.</p>") with { Subjects = [new Subject("Mines", "medtop:20000275"), new Subject("Mali")] };
+
+        var (page, _) = await DifferAsync("fr", before, before with { Subjects = [new Subject("Mali"), new Subject("Mines", "medtop:04000000")] });
+        var (same, _) = await DifferAsync("fr", before, before with { Subjects = [new Subject("Mali"), new Subject("Mines", "medtop:20000275")] });
+
+        Assert.Equal(["Mines (medtop:20000275)", "Mines (medtop:04000000)"], Texts(page, "section p del, section p ins"));
+        Assert.Contains("Rien de ce qui se lit n’a changé.", Texts(same, "article > p").Select(Plain));
+    }
+
+    [Fact]
+    public async Task The_address_of_the_original_is_told_with_both()
+    {
+        var (page, _) = await DifferAsync("fr", Text("<p>Avant.</p>") with { Link = "https://lefleuve.example/a" }, Text("<p>Avant.</p>") with { Link = "https://lefleuve.example/b" });
+
+        Assert.Equal(["https://lefleuve.example/a", "https://lefleuve.example/b"], Texts(page, "section p del, section p ins"));
+        Assert.Contains("Adresse de l’original modifiée", Texts(page, "article > p"));
+    }
+
     [Fact]
     public async Task In_scripts_without_spaces_no_letter_stands_in_a_difference_that_the_provider_did_not_write()
     {

@@ -223,8 +223,7 @@ public sealed class ProviderRegister(LedgerStore ledger, TimeProvider time)
     public string? DoubtOfName(string? name, string? bearer = null)
     {
         if (name is null) return null;
-        var skeleton = NameSkeleton.Of(name);
-        return ledger.Cards().FirstOrDefault(card => card.Id != bearer && NameSkeleton.Of(card.Name) == skeleton) is { } like ? DoubtOfName(name, like.Name, like.Slug) : null;
+        return ledger.Cards().FirstOrDefault(card => card.Id != bearer && NameSkeleton.AreAlike(card.Name, name)) is { } like ? DoubtOfName(name, like.Name, like.Slug) : null;
     }
 
     internal static string DoubtOfName(string name, string like, string slug) => string.Equals(name.Trim(), like, StringComparison.Ordinal)

@@ -33,7 +33,7 @@ internal sealed class RegisterIndex
     internal Known? Find(string feed) => feeds.GetValueOrDefault(AddressKey.OfFeed(feed));
 
     /// <summary>Another provider whose name can be taken for this one's; null where there is none.</summary>
-    internal ProviderCard? Like(ProviderCard card) => skeletons.TryGetValue(NameSkeleton.Of(card.Name), out var like) && like.Id != card.Id ? like : null;
+    internal ProviderCard? Like(ProviderCard card) => NameSkeleton.Of(card.Name).Select(skeleton => skeletons.GetValueOrDefault(skeleton)).FirstOrDefault(like => like is not null && like.Id != card.Id);
 
     internal Known? Named(string name) => names.GetValueOrDefault(name);
 
@@ -65,7 +65,7 @@ internal sealed class RegisterIndex
     internal void Add(ProviderCard card, IEnumerable<string> addresses)
     {
         Settle(names, card.Name, card);
-        skeletons.TryAdd(NameSkeleton.Of(card.Name), card);
+        foreach (var skeleton in NameSkeleton.Of(card.Name)) skeletons.TryAdd(skeleton, card);
         if (Signature(card.Name, card.Home) is { } signature && card.Kind != ProviderKind.House) signatures.TryAdd(signature, card);
         foreach (var address in addresses) Add(address, card);
     }

@@ -7,13 +7,16 @@ namespace Griot.Ledger.Sqlite;
 /// whatever process, has committed since. Every commit that was over when <see cref="Number"/> was called counts in it (decision 57).
 /// </summary>
 /// <param name="connection">Stays open as long as the number is asked for.</param>
-/// <param name="ask">Asks for it, in a read transaction that begins then. Several threads may do so at once.</param>
+/// <param name="ask">
+/// Asks for it, in a read transaction that begins then: one that began earlier would not see the last commits, and what it said would stay.
+/// Several threads may ask at once.
+/// </param>
 internal sealed class CommitWatch(SqliteConnection connection, Func<long> ask)
 {
     private readonly WalIndex? index = WalIndex.Of(connection);
     private volatile Known? known;
 
-    /// <exception cref="ObjectDisposedException">The connection is closed.</exception>
+    /// <exception cref="ObjectDisposedException">The database is closed.</exception>
     internal long Number
     {
         get

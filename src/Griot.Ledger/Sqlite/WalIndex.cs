@@ -17,18 +17,19 @@ internal sealed class WalIndex
     // The only version of the header there is, in the byte order of the machine; how large a piece of the index is mapped at a time.
     private const int HeaderVersion = 3007000, RegionSize = 32768;
 
-    // A commit writes the second copy first, then the first.
-    private const int SizeOfCopy = 48;
+    // A commit writes the second copy first, then the first. A byte of each says that it was made at all.
+    private const int SizeOfCopy = 48, IsMadePlace = 12;
 
     private readonly SafeHandle database;
     private readonly nint header;
 
     private WalIndex(SafeHandle database, nint header) => (this.database, this.header) = (database, header);
 
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int ShmMap(nint file, int region, int size, int extend, out nint memory);
 
     /// <summary>Null where the database has none, or a SQLite is at work that does not show it.</summary>
-    /// <param name="connection">An open one; as long as it stays open, the index can be read.</param>
+    /// <param name="connection">An open one; as long as it stays open, and in its journal mode, the index can be read.</param>
     internal static WalIndex? Of(SqliteConnection connection)
     {
         // A connection knows of the log, and has mapped the index, once it has read.
@@ -48,16 +49,21 @@ internal sealed class WalIndex
     /// Reads what stands there. False while a commit is being written down, or where a process ended in the midst of that, until SQLite has
     /// mended it: then nothing can be told.
     /// </summary>
-    /// <exception cref="ObjectDisposedException">The connection is closed.</exception>
+    /// <exception cref="ObjectDisposedException">The database is closed; a pool may keep it open when its connection is not.</exception>
     internal bool TryRead(out Header copy)
     {
         var isHeld = false;
         try
         {
-            // The memory stays mapped until this is let go, even if the connection is closed meanwhile.
+            // The memory stays mapped until this is let go: where the connection is closed meanwhile, the database is closed here.
             database.DangerousAddRef(ref isHeld);
             copy = Copy(header);
-            return copy == Copy(header + SizeOfCopy);
+            var isMade = Marshal.ReadInt32(header) == HeaderVersion && Marshal.ReadByte(header, IsMadePlace) == 1;
+            // The first copy before the second, and both before whatever is asked next, as SQLite's own readers do it.
+            Volatile.ReadBarrier();
+            var isWhole = copy == Copy(header + SizeOfCopy);
+            Volatile.ReadBarrier();
+            return isMade && isWhole;
         }
         finally
         {
@@ -69,7 +75,8 @@ internal sealed class WalIndex
     {
         var methods = file == 0 ? 0 : Marshal.ReadIntPtr(file);
         if (methods == 0 || Marshal.ReadInt32(methods) < WithSharedMemory) return null;
-        var map = Marshal.GetDelegateForFunctionPointer<ShmMap>(Marshal.ReadIntPtr(methods, ShmMapPlace * nint.Size));
+        if (Marshal.ReadIntPtr(methods, ShmMapPlace * nint.Size) is not (not 0 and var method)) return null;
+        var map = Marshal.GetDelegateForFunctionPointer<ShmMap>(method);
         return map(file, 0, RegionSize, 0, out var memory) == 0 && memory != 0 && Marshal.ReadInt32(memory) == HeaderVersion ? memory : null;
     }
 
@@ -77,7 +84,7 @@ internal sealed class WalIndex
 
     private static long Word(nint at, int place) => Marshal.ReadInt64(at, place * sizeof(long));
 
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Control(SafeHandle database, byte[] name, int operation, out nint value);
 
     /// <summary>One copy: a count of changes, how long the log is, checksums. Compared, and never taken apart.</summary>

@@ -14,6 +14,9 @@ internal sealed record ChangeFacts
     internal required bool Language { get; init; }
     internal required bool Place { get; init; }
     internal required bool Terms { get; init; }
+    internal required bool Filed { get; init; }
+    internal required bool Sources { get; init; }
+    internal required bool Original { get; init; }
     internal required (int Added, int Gone) Pictures { get; init; }
     internal required (int Added, int Gone) Files { get; init; }
     internal required bool Title { get; init; }
@@ -32,6 +35,9 @@ internal sealed record ChangeFacts
         Language = difference.LanguageDiffers,
         Place = difference.PlaceDiffers,
         Terms = difference.TermsDiffer,
+        Filed = difference.Filed.IsAny,
+        Sources = difference.Sources.IsAny,
+        Original = difference.OriginalDiffers,
         Pictures = (difference.Added.Count(IsPicture), difference.Gone.Count(IsPicture)),
         Files = (difference.Added.Count(one => !IsPicture(one)), difference.Gone.Count(one => !IsPicture(one))),
         Title = difference.Reworded.Any(one => VersionDifference.Differs(one.Title)),
@@ -56,10 +62,6 @@ internal sealed record ChangeFacts
         else if (Text.IsAny) yield return edition.Text(IsWhole ? "change.in-text" : "change.in-excerpt", string.Join(edition.Comma, Amounts(edition)));
         foreach (var (key, count) in Counted.Where(one => one.Count > 0)) yield return edition.Count(key, count);
         foreach (var (key, _) in Said.Where(one => one.Differs)) yield return edition.Text(key);
-        if (Date) yield return edition.Text("change.date");
-        if (Place) yield return edition.Text("change.place");
-        if (Language) yield return edition.Text("change.language");
-        if (Terms) yield return edition.Text("change.terms");
     }
 
     private IEnumerable<(string Key, int Count)> Counted =>
@@ -69,7 +71,10 @@ internal sealed record ChangeFacts
     ];
 
     private IEnumerable<(string Key, bool Differs)> Said =>
-        [("change.caption", Caption), ("change.credit", Credit), ("change.alternative", Alternative), ("change.media-title", Title)];
+    [
+        ("change.caption", Caption), ("change.credit", Credit), ("change.alternative", Alternative), ("change.media-title", Title), ("change.date", Date), ("change.place", Place),
+        ("change.language", Language), ("change.filed", Filed), ("change.sources", Sources), ("change.original", Original), ("change.terms", Terms),
+    ];
 
     private IEnumerable<string> Amounts(Edition edition)
     {

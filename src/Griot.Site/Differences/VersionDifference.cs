@@ -19,6 +19,7 @@ public sealed class VersionDifference
         Added = [.. has.ExceptBy(had.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
         Gone = [.. had.ExceptBy(has.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
         Reworded = [.. had.Join(has, one => one.Uri, one => one.Uri, MediaChange.Of, StringComparer.Ordinal).Where(change => change.IsAny)];
+        (Filed, Sources) = IsWhole ? (NameChange.OfFiled(before.Record, after.Record), NameChange.OfSources(before.Record, after.Record)) : (new NameChange([], []), new NameChange([], []));
         Links = LinkChanges.Of(SafeLinks.Of(earlier.Html), SafeLinks.Of(later.Html));
     }
 
@@ -51,6 +52,14 @@ public sealed class VersionDifference
 
     /// <summary>Links of the text that lead elsewhere, came or went.</summary>
     internal IReadOnlyList<LinkChange> Links { get; }
+
+    /// <summary>Subjects, places and genres as the provider says; and sources that the piece names.</summary>
+    internal NameChange Filed { get; }
+
+    internal NameChange Sources { get; }
+
+    /// <summary>The piece's address at its provider.</summary>
+    internal bool OriginalDiffers => Before.Summary?.Link != After.Summary?.Link;
 
     internal bool DateDiffers => Published(Before) != Published(After);
 

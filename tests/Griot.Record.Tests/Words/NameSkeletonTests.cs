@@ -22,9 +22,16 @@ public sealed class NameSkeletonTests
     [InlineData("L'Essor", "L’Essor")]
     [InlineData("Sénégal Infos", "Senegal lnfos")]
     [InlineData("Studio 7", "Studio \u0667")]
+    [InlineData("Звезда", "ЗВЕЗДА")]
+    [InlineData("Казахстан", "КАЗАХСТАН")]
+    [InlineData("Καθημερινή", "ΚΑΘΗΜΕΡΙΝΗ")]
+    [InlineData("Ο Λόγος", "Ο ΛΟΓΟΣ")]
+    [InlineData("Հետք", "ՀԵՏՔ")]
+    [InlineData("Œuvre", "Oeuvre")]
+    [InlineData("Info", "|nfo")]
     [InlineData("الأهرام", "الاهــرام")]
     [InlineData("کیهان", "كيهان")]
-    public void What_looks_alike_has_one_skeleton(string one, string other) => Assert.Equal(NameSkeleton.Of(one), NameSkeleton.Of(other));
+    public void What_looks_alike_can_be_taken_for_one_another(string one, string other) => Assert.True(NameSkeleton.AreAlike(one, other));
 
     [Theory]
     [InlineData("Le Soleil", "Le Soir")]
@@ -32,19 +39,21 @@ public sealed class NameSkeletonTests
     [InlineData("Правда", "Известия")]
     [InlineData("人民日报", "光明日报")]
     [InlineData("الأهرام", "الأخبار")]
+    [InlineData("बाल", "बोली")]
     [InlineData("!!!", "???")]
-    public void What_does_not_has_others(string one, string other) => Assert.NotEqual(NameSkeleton.Of(one), NameSkeleton.Of(other));
+    public void What_does_not_can_not(string one, string other) => Assert.False(NameSkeleton.AreAlike(one, other));
 
     [Fact]
     public void Any_text_has_one_and_neither_capitals_nor_what_nobody_sees_change_it() =>
         Gen.String.Sample(text =>
         {
             var name = "x" + text;
-            Assert.NotEmpty(NameSkeleton.Of(name));
-            Assert.Equal(NameSkeleton.Of(name), NameSkeleton.Of(name.Insert(1, "\u200B\u2060 \u0301")));
+            Assert.All(NameSkeleton.Of(name), Assert.NotEmpty);
+            Assert.True(NameSkeleton.AreAlike(name, name.ToUpperInvariant()));
+            Assert.True(NameSkeleton.AreAlike(name, name.Insert(1, "\u200B\u2060 \u0301")));
         });
 
     [Fact]
     public void No_letter_is_lost_that_can_be_seen() =>
-        Assert.Equal(new string('a', 50), NameSkeleton.Of(string.Concat(Enumerable.Repeat("\u0430\u0391", 25))));
+        Assert.Contains(new string('a', 50), NameSkeleton.Of(string.Concat(Enumerable.Repeat("\u0430\u0391", 25))));
 }
