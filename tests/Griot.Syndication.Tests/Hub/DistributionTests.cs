@@ -152,16 +152,18 @@ public sealed class DistributionTests
         var good = Enumerable.Range(1, 5).Select(number => $"/good{number}").ToList();
         foreach (var path in good) await house.SubscribeAsync(callbacks, path, host: $"127.0.2.{path[^1]}");
         await house.DeliverAsync("La deuxième");
-        await house.UntilAsync(() => good.TrueForAll(path => callbacks.Count(path) == 1));
+        await house.UntilAsync(() => good.TrueForAll(path => IsTold(path, "La deuxième")));
 
         await house.DeliverAsync("La troisième");
-        await house.UntilAsync(() => good.TrueForAll(path => callbacks.Count(path) == 2));
+        await house.UntilAsync(() => good.TrueForAll(path => IsTold(path, "La troisième")));
 
         // Before them came no more than those for which the slow have places: they did not stand in one line.
         Assert.InRange(callbacks.Deliveries.Count(IsSlowAndNew), 0, 40);
 
-        static bool IsSlowAndNew(Delivered delivery) =>
-            delivery.Path.StartsWith("/slow", StringComparison.Ordinal) && Encoding.UTF8.GetString(delivery.Body).Contains("La troisième", StringComparison.Ordinal);
+        // A busy machine may take longer for an answer than a quick one is waited for: then it is told once more.
+        bool IsTold(string path, string headline) => callbacks.Deliveries.Any(delivery => delivery.Path == path && Says(delivery, headline));
+        static bool IsSlowAndNew(Delivered delivery) => delivery.Path.StartsWith("/slow", StringComparison.Ordinal) && Says(delivery, "La troisième");
+        static bool Says(Delivered delivery, string headline) => Encoding.UTF8.GetString(delivery.Body).Contains(headline, StringComparison.Ordinal);
     }
 
     [Fact]
