@@ -140,9 +140,10 @@ public sealed class ProviderImport(LedgerStore ledger, ProviderRegister register
     {
         if (outcome is RegisterOutcome.Registered registered) index.Add(registered.Card, fresh.Feeds);
         else fresh.Parts.ForEach(index.Forget);
+        var doubt = outcome is RegisterOutcome.Registered { Card: var named } ? index.Doubt(named) : null;
         return fresh.Parts.Select(part => (part, outcome switch
         {
-            RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Noting(index.Like(card) is { } like ? ProviderRegister.DoubtOfName(card.Name, like.Name, like.Slug) : null).Note),
+            RegisterOutcome.Registered { Card: var card } => new ImportLine(part.Line, "added", part.Name, card.Slug, part.Noting(doubt).Note),
             RegisterOutcome.Refused refused => new ImportLine(part.Line, "refused", part.Name, refused.Reason),
             _ => throw new InvalidOperationException("An unknown outcome of a registration."),
         }));

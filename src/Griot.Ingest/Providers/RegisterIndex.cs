@@ -32,8 +32,11 @@ internal sealed class RegisterIndex
 
     internal Known? Find(string feed) => feeds.GetValueOrDefault(AddressKey.OfFeed(feed));
 
-    /// <summary>Another provider whose name can be taken for this one's; null where there is none.</summary>
-    internal ProviderCard? Like(ProviderCard card) => NameSkeleton.Of(card.Name).Select(skeleton => skeletons.GetValueOrDefault(skeleton)).FirstOrDefault(like => like is not null && like.Id != card.Id);
+    /// <summary>What a person should look at in the name of a provider that was added: it can be taken for another's. Null where nothing is.</summary>
+    internal string? Doubt(ProviderCard card) =>
+        NameSkeleton.Of(card.Name).Select(skeleton => skeletons.GetValueOrDefault(skeleton)).FirstOrDefault(like => like is not null && like.Id != card.Id) is { } like
+            ? ProviderRegister.DoubtOfName(card.Name, like.Name, like.Slug)
+            : null;
 
     internal Known? Named(string name) => names.GetValueOrDefault(name);
 
