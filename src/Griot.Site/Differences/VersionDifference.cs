@@ -19,7 +19,9 @@ public sealed class VersionDifference
         Added = [.. has.ExceptBy(had.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
         Gone = [.. had.ExceptBy(has.Select(one => one.Uri), one => one.Uri, StringComparer.Ordinal)];
         Reworded = [.. had.Join(has, one => one.Uri, one => one.Uri, MediaChange.Of, StringComparer.Ordinal).Where(change => change.IsAny)];
-        (Filed, Sources) = IsWhole ? (NameChange.OfFiled(before.Record, after.Record), NameChange.OfSources(before.Record, after.Record)) : (new NameChange([], []), new NameChange([], []));
+        // Without one of the records nothing can be said of either.
+        var (old, now) = IsWhole ? (before.Record, after.Record) : (null, null);
+        (Filed, Sources) = (NameChange.OfFiled(old, now), NameChange.OfSources(old, now));
         Links = LinkChanges.Of(SafeLinks.Of(earlier.Html), SafeLinks.Of(later.Html));
     }
 
