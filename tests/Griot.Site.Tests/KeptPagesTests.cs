@@ -116,6 +116,23 @@ public sealed class KeptPagesTests
     }
 
     [Fact]
+    public async Task What_is_made_for_one_reader_comes_whole_with_its_length_and_what_is_longer_than_a_page_in_parts()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var book = $"<p>{string.Join(' ', Enumerable.Range(0, 60_000))}</p>";
+        foreach (var (body, comesWhole) in new[] { ("<p>Un texte.</p>", true), (book, false) })
+        {
+            var address = $"/fr/le-fleuve/{await house.DeliverAsync(provider, Written.Piece("Un titre", body: body))}";
+            using var answer = await AskAsync(house.Keepless, address, "br");
+            using var plain = await AskAsync(house.Keepless, address, "identity");
+
+            Assert.Equal(("br", comesWhole), (answer.Content.Headers.ContentEncoding.Single(), answer.Headers.TransferEncodingChunked is not true));
+            Assert.Equal(await ReadAsync(plain), await ReadAsync(answer));
+        }
+    }
+
+    [Fact]
     public async Task Dense_pages_are_smaller_and_the_same()
     {
         await using var house = await House.OpenAsync();

@@ -10,8 +10,11 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
 {
     private sealed record KnownKey(DateTime Written, string Key);
 
+    private sealed record KnownBeginning(long Size, LogBeginning? Beginning);
+
     private volatile PublishedCheckpoint? latest;
     private volatile KnownKey? known;
+    private volatile KnownBeginning? begun;
     private readonly ProvenNodes proven = new();
 
     /// <inheritdoc/>
@@ -23,16 +26,26 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     public string? Key => PresentKey() ?? (ledger.Origin is { } origin && ledger.KnownKeys(origin) is [.., var key] ? key.ToString() : null);
 
     /// <inheritdoc/>
-    public DateTimeOffset? UnsignedSince => ledger.At(Published?.Size ?? 0)?.Entry.Time;
+    public DateTimeOffset? UnsignedSince => CoversAll ? null : ledger.At(Published?.Size ?? 0)?.Entry.Time;
 
     /// <inheritdoc/>
     public FrozenLog? Frozen => ledger.Freeze is { } freeze ? new FrozenLog(freeze.Behind, freeze.DiffersAt) : null;
 
     /// <inheritdoc/>
-    public LogBeginning? Beginning =>
-        ledger.ReadLog((rows, _) => rows.Succeeded()) is { } since && ledger.Content(since, Part.Record) is { } bytes && Succession(bytes) is { } notice
-            ? new LogBeginning(since, notice)
-            : null;
+    public LogBeginning? Beginning
+    {
+        get
+        {
+            // In this order: what is sealed meanwhile is looked at the next time. Its words go by a removal alone, which is an entry too.
+            var size = ledger.Size;
+            if (begun is { } last && last.Size == size) return last.Beginning;
+            var beginning = ledger.ReadLog((rows, _) => rows.Succeeded()) is { } since && ledger.Content(since, Part.Record) is { } bytes && Succession(bytes) is { } notice
+                ? new LogBeginning(since, notice)
+                : null;
+            begun = new KnownBeginning(size, beginning);
+            return beginning;
+        }
+    }
 
     /// <inheritdoc/>
     public byte[]? Tile(string path)
@@ -120,6 +133,9 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
         Published is { } published && tile.Width <= TileId.WidthAt(tile.Level, tile.Index, published.Size);
 
     private static List<byte[]>? Whole(TileId tile, List<byte[]> read) => read.Count == tile.Width ? read : null;
+
+    // What the last checkpoint that was read covers stays covered: the file need not be read for it.
+    private bool CoversAll => ledger.Freeze is null && latest is { } read && read.Size >= ledger.Size;
 
     // Read each time: two checkpoints may be published within one tick of the file's time.
     private PublishedCheckpoint? Latest()

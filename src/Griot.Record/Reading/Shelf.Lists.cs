@@ -104,12 +104,7 @@ public sealed partial class Shelf
     }
 
     /// <summary>The entry that first brought an item before the public.</summary>
-    public long ArrivalOf(ItemState state)
-    {
-        var first = state.Versions[0];
-        if (first.Entry.Status == PubStatus.Usable) return first.Index;
-        return ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release)?.Index ?? first.Index;
-    }
+    public long ArrivalOf(ItemState state) => Arrival(state).Index;
 
     /// <summary>
     /// The moment by which lists of days and months have a piece: when it came before the public. What an import brought long after its day
@@ -118,9 +113,15 @@ public sealed partial class Shelf
     public DateTimeOffset MomentOf(Rendition piece)
     {
         ArgumentNullException.ThrowIfNull(piece);
-        var arrival = ledger.At(ArrivalOf(piece.State)) ?? piece.State.Versions[0];
+        var arrival = Arrival(piece.State);
         var moment = piece.Summary?.Published is { } dated && dated < arrival.Entry.Time && ledger.IsArchived(arrival.Index) ? dated : arrival.Entry.Time;
         return moment < Earliest ? Earliest : moment;
+    }
+
+    private SealedEntry Arrival(ItemState state)
+    {
+        var first = state.Versions[0];
+        return first.Entry.Status == PubStatus.Usable ? first : ledger.History(state.Item).FirstOrDefault(entry => entry.Entry.Kind == EntryKind.Release) ?? first;
     }
 
     private Rendition? ArrivedAt(SealedEntry entry)

@@ -41,7 +41,7 @@ public sealed partial class Shelf(ILedgerReader given)
     {
         ArgumentNullException.ThrowIfNull(rendition);
         if (rendition.Answer == Answer.Gone) return false;
-        var summary = SummaryOf(rendition.Version);
+        var summary = rendition.Summary;
         return Decide(Facts(rendition.State, rendition.Provider, rendition.Version, summary), Output.Delivery, Audience.Public, summary) == Answer.Whole && ledger.HasContent(rendition.Version.Index, Part.Delivery);
     }
 

@@ -20,6 +20,7 @@ internal sealed class PartType
     private static readonly string[] Waiting = ["OnInitializedAsync", "OnParametersSetAsync", nameof(ComponentBase.SetParametersAsync)];
 
     private readonly Type type;
+    private readonly ConstructorInvoker constructor;
     private readonly FrozenDictionary<string, Action<ComponentBase, object?>> parameters;
     private readonly (Type Service, Action<ComponentBase, object?> Put)[] services;
 
@@ -28,6 +29,7 @@ internal sealed class PartType
         this.type = type;
         var properties = type.GetProperties(Own);
         if (Refusal(properties) is { } refusal) throw new InvalidOperationException($"{type} can't be drawn: {refusal}.");
+        constructor = ConstructorInvoker.Create(type.GetConstructor(Type.EmptyTypes) ?? throw new InvalidOperationException($"{type} can't be drawn: it can't be made of nothing."));
         parameters = properties.Where(property => property.IsDefined(typeof(ParameterAttribute))).ToFrozenDictionary(property => property.Name, Setter, StringComparer.Ordinal);
         services = [.. properties.Where(property => property.IsDefined(typeof(InjectAttribute))).Select(property => (property.PropertyType, Setter(property)))];
     }
@@ -38,7 +40,7 @@ internal sealed class PartType
     /// <summary>A new one, with the services that it asks for.</summary>
     internal ComponentBase Make(IServiceProvider provider)
     {
-        var part = (ComponentBase)Activator.CreateInstance(type)!;
+        var part = (ComponentBase)constructor.Invoke();
         foreach (var (service, put) in services) put(part, provider.GetService(service) ?? throw new InvalidOperationException($"{type} asks for {service}, which nobody gives."));
         return part;
     }

@@ -17,6 +17,9 @@ internal sealed class MadeAnswer
     // back is gone from there half a minute later, or as soon as anyone could know of it.
     internal const string Keeping = "public, max-age=5, stale-while-revalidate=25, stale-if-error=3600";
 
+    // What takes more room than a page ever does is not held twice.
+    private const int LongestAtOnce = 256 * 1024;
+
     private readonly bool isForAll;
 
     private MadeAnswer(HttpResponse response, byte[] body)
@@ -45,13 +48,31 @@ internal sealed class MadeAnswer
     /// <summary>Takes what stands in the response, of which nothing was sent yet.</summary>
     internal static MadeAnswer Of(HttpResponse response, byte[] body) => new(response, body);
 
-    /// <summary>Sends it as it is; 304 where the reader has it.</summary>
-    internal Task SendAsync(HttpContext context)
+    /// <summary>
+    /// Sends it to the one whom it was made for; 304 where the reader has it. A page goes whole and with its length, in one packet where it fits: what is
+    /// longer, or asked for in another form, is compressed on its way.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="encoding">The form that its reader gets (<see cref="Encodings"/>).</param>
+    internal Task SendAsync(HttpContext context, string? encoding)
     {
-        if (Tag is null || !IsKnown(context.Request, Tag)) return Body.Length == 0 ? Task.CompletedTask : context.Response.Body.WriteAsync(Body, context.RequestAborted).AsTask();
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        context.Response.Headers.ContentType = default;
-        return Task.CompletedTask;
+        var response = context.Response;
+        if (Tag is not null && IsKnown(context.Request, Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            response.Headers.ContentType = default;
+            return Task.CompletedTask;
+        }
+
+        var body = Body;
+        if (encoding == "br" && body.Length is > 0 and <= LongestAtOnce)
+        {
+            body = Compression.Brotli(body, Compression.ForOne);
+            response.Headers.ContentEncoding = encoding;
+            response.ContentLength = body.Length;
+        }
+
+        return body.Length == 0 ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     /// <summary>True where the reader says that it has the page with this tag.</summary>

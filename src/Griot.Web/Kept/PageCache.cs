@@ -31,7 +31,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<KeptPage>() is not { } page || !IsReading(context.Request.Method)) await next(context);
         else if (store.IsOn && PageKey.Of(context.Request) is { } key && key.IsOf(page)) await KeepAsync(context, next, key);
-        else await (await MadeAsync(context, next)).SendAsync(context);
+        else await (await MadeAsync(context, next)).SendAsync(context, encodings.Of(context));
     }
 
     private async Task KeepAsync(HttpContext context, RequestDelegate next, PageKey key)
@@ -80,7 +80,7 @@ internal sealed class PageCache(PageStore store, Encodings encodings)
             if (turn.IsMine) turn.End(kept is not null);
         }
 
-        await (kept?.WriteAsync(context, encodings.Of(context)) ?? made.SendAsync(context));
+        await (kept?.WriteAsync(context, encodings.Of(context)) ?? made.SendAsync(context, encodings.Of(context)));
     }
 
     // A store that can't be read now is the next one's to tell of.
