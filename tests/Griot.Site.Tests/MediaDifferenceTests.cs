@@ -90,6 +90,7 @@ public sealed class MediaDifferenceTests
 
         Assert.Equal([$"Politique{Voice.Of("fr").Comma}Kayes"], Texts(page, "section p del"));
         Assert.Equal([$"Justice{Voice.Of("fr").Comma}Ségou", "APA"], Texts(page, "section p ins"));
+        Assert.Equal(["Justice", "Ségou", "APA"], Texts(page, "section p ins bdi"));
         Assert.Equal(line, article.QuerySelector("#difference summary small")!.TextContent, ignoreCase: true);
     }
 
