@@ -183,6 +183,9 @@ public sealed class AskPageTests : IAsyncLifetime
     [InlineData("Origin", "null")]
     [InlineData("Origin", "http://griot.example")]
     [InlineData("Origin", "https://griot.example:444")]
+    [InlineData("Referer", "https://evil.example/https://griot.example/")]
+    [InlineData("Referer", "https://griot.example.evil.example/")]
+    [InlineData("Referer", "http://griot.example/fr/contact")]
     [InlineData("X-Nothing", "says nothing")]
     public async Task A_form_of_another_site_is_refused(string header, string value)
     {
@@ -194,6 +197,8 @@ public sealed class AskPageTests : IAsyncLifetime
 
         using var both = await server.SendAsync(AskPath, [("text", "forged")], ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://griot.example"));
         Assert.Equal(HttpStatusCode.Forbidden, both.StatusCode);
+        using var older = await server.SendAsync(AskPath, [("text", "forged")], ("Origin", "https://evil.example"), ("Referer", "https://griot.example/fr"));
+        Assert.Equal(HttpStatusCode.Forbidden, older.StatusCode);
         Assert.Empty(new ListCases(world.Desk).List());
     }
 
@@ -201,6 +206,7 @@ public sealed class AskPageTests : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Site", "none")]
     [InlineData("Origin", "https://griot.example")]
+    [InlineData("Referer", "https://griot.example/fr/contact")]
     public async Task A_form_of_our_own_is_taken(string header, string value)
     {
         using var taken = await server.SendAsync("/fr/contact", [("text", "bonjour")], (header, value));

@@ -86,6 +86,8 @@ public sealed partial class CaseKindTests : IAsyncLifetime
         Assert.Contains("Awa Diop claims a right of reply", sink.Taken.Last().Text, StringComparison.Ordinal);
         var page = await server.GetAsync($"/en/case/{reference}");
         Assert.DoesNotContain("awa@", page, StringComparison.Ordinal);
+        // All else that was written there: no other way leads its writer to it.
+        foreach (var typed in (string[])["The dam holds", "I never said that.", "The piece names me.", "Awa Diop"]) Assert.Contains(typed, page, StringComparison.Ordinal);
 
         new RefuseCase(world.Desk, world.Time).Refuse(reference, RefusalReason.NotConcerned);
         Assert.Equal(new Reader(), new ListCases(world.Desk).ReaderOf(world.Case(reference)));

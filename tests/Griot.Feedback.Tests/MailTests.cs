@@ -24,7 +24,7 @@ public sealed partial class MailTests : IAsyncDisposable
         Assert.DoesNotContain("secret", mail.Raw + mail.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Le barrage rouvre", mail.Text);
         Assert.Contains($"https://griot.example/en/le-fleuve/{world.Item}", mail.Text);
-        Assert.Equal("A reader’s question waits for you", Decoded(mail.Header("Subject")!));
+        Assert.Equal("A reader’s message waits for you", Decoded(mail.Header("Subject")!));
     }
 
     [Fact]

@@ -121,8 +121,8 @@ public sealed class ArticleTests
 
         Assert.Equal("En tout, 4 300 hectares de rizières.", newest.QuerySelector(".body")!.TextContent.Trim());
         Assert.Empty(newest.QuerySelectorAll(".body ins, .body del"));
-        Assert.Equal(["200 "], newest.QuerySelectorAll("#difference del").Select(cut => cut.TextContent));
-        Assert.Equal(["300 "], newest.QuerySelectorAll("#difference ins").Select(added => added.TextContent));
+        Assert.Equal(["200"], newest.QuerySelectorAll("#difference del").Select(cut => cut.TextContent));
+        Assert.Equal(["300"], newest.QuerySelectorAll("#difference ins").Select(added => added.TextContent));
         Assert.Contains("corrigé par le fournisseur", newest.QuerySelector(".meta")!.TextContent);
         Assert.Contains("4 200", old.QuerySelector(".body")!.TextContent);
         Assert.NotNull(old.QuerySelector($".alert a[href='/fr/le-fleuve/{item}']"));

@@ -8,9 +8,9 @@ public sealed class BesidePieceTests
     private static readonly ProviderCard LeFleuve = Written.Provider("Le Fleuve");
 
     [Theory]
-    [InlineData("fr", "reçue le 23\u00A0novembre 2026, était restée sans réponse le 7\u00A0décembre 2026")]
+    [InlineData("fr", "reçu le 23\u00A0novembre 2026, était resté sans réponse le 7\u00A0décembre 2026")]
     [InlineData("en", "received on 23\u00A0November 2026, had not been answered by 7\u00A0December 2026")]
-    [InlineData("ar", "لم يُجب عنه")]
+    [InlineData("ar", "لم يُجب عنها")]
     public async Task That_no_answer_came_is_told_by_its_dates_and_in_the_reader_s_words_only_where_they_were_published(string edition, string words)
     {
         await using var house = await House.OpenAsync();
@@ -54,6 +54,41 @@ public sealed class BesidePieceTests
 
         await house.HoldAsync(desk, reply, new Notice { Reason = Word.Of(HoldReason.Legal) });
         Assert.Null(Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}")).QuerySelector("article .alert"));
+    }
+
+    [Fact]
+    public async Task On_lists_whoever_signs_a_right_of_reply_comes_first_and_its_seal_claims_no_account_of_his()
+    {
+        await using var house = await House.OpenAsync();
+        var desk = await house.RegisterAsync(Written.Provider("La rédaction", ProviderKind.House, Capacity.NotStated, null));
+        var reply = await house.DeliverAsync(desk, Written.Piece("Le barrage tient") with { Origin = HouseOrigin.Reply, By = "Awa Diop" }, evidence: Evidence.Authenticated);
+        var own = await house.DeliverAsync(desk, Written.Piece("Nos comptes") with { Origin = HouseOrigin.Produced, By = "Awa Diop" }, evidence: Evidence.Authenticated);
+
+        var list = Read.Page(await house.GetAsync("/fr")).QuerySelectorAll("li:has(h3)");
+        Assert.StartsWith("Awa Diop", list.Single(piece => piece.QuerySelector("h3 a")!.TextContent == "Le barrage tient").TextContent.TrimStart());
+        Assert.StartsWith("La rédaction", list.Single(piece => piece.QuerySelector("h3 a")!.TextContent == "Nos comptes").TextContent.TrimStart());
+        Assert.Contains("le sceau ne le prouve pas", await house.GetAsync($"/fr/{desk.Slug}/{reply}"));
+        Assert.DoesNotContain("compte authentifié", await house.GetAsync($"/fr/{desk.Slug}/{reply}"));
+        Assert.Contains("compte authentifié", await house.GetAsync($"/fr/{desk.Slug}/{own}"));
+    }
+
+    [Fact]
+    public async Task A_right_of_reply_outlasts_what_it_answers_and_each_still_leads_to_the_other()
+    {
+        await using var house = await House.OpenAsync();
+        await house.RegisterAsync(LeFleuve);
+        var desk = await house.RegisterAsync(Written.Provider("La rédaction", ProviderKind.House, Capacity.NotStated, null));
+        var item = await house.DeliverAsync(LeFleuve, Written.Piece("Le barrage cède"));
+        var reply = await house.DeliverAsync(desk, Written.Piece("Le barrage tient") with { Origin = HouseOrigin.Reply, By = "Awa Diop", Relations = [new Relation("inReplyTo", Relation.UriOf(item), null)] });
+        house.Answers.Replies[item] = [reply];
+
+        await house.HoldAsync(LeFleuve, item, new Notice { Reason = Word.Of(HoldReason.Legal) });
+
+        using var gone = await house.AskAsync($"/fr/le-fleuve/{item}");
+        var stone = Read.Page(await gone.Content.ReadAsStringAsync());
+        Assert.Equal((System.Net.HttpStatusCode.Gone, $"/fr/{desk.Slug}/{reply}"), (gone.StatusCode, stone.QuerySelector(".alert a")!.GetAttribute("href")));
+        Assert.DoesNotContain("Le barrage cède", stone.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("un article qui n’est plus affiché · Le Fleuve", Read.Page(await house.GetAsync($"/fr/{desk.Slug}/{reply}")).QuerySelector("article .alert")!.TextContent);
     }
 
     [Fact]

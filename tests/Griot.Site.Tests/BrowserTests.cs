@@ -37,11 +37,12 @@ public sealed class BrowserTests
         await using var house = await House.OpenAsync();
         var provider = await house.RegisterAsync(Written.Provider("Une organisation au nom particulièrement long pour les petits écrans"));
         var item = await house.DeliverAsync(provider, Written.Piece("Unmotsanslamoindreespacequidépasselargementlalargeurdunpetitécran", "<p>https://provider.example/une/adresse/sans/la/moindre/espace/qui/depasse/la/largeur</p><table><tr><td>un</td><td>tableau qui est large et qui le reste malgré tout ce que l’on fait</td></tr></table><pre>une ligne de code qui ne doit pas être coupée et qui est longue</pre>"));
+        var deep = await house.DeliverAsync(provider, Written.Piece("Un texte profond", string.Concat(Enumerable.Repeat("<blockquote><ul><li>", 30)) + "tout au fond"));
         house.Follow();
         using var browser = Chromium.Open(house.Client.BaseAddress!);
         browser.Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = 320, ["height"] = 640, ["deviceScaleFactor"] = 1, ["mobile"] = false });
 
-        foreach (var path in (string[])["/fr", $"/fr/{provider.Slug}", $"/fr/{provider.Slug}/{item}", "/fr/providers", "/fr/about", "/fr/country/ML", "/fr/day/2026-11-22", "/fr/subjects", "/fr/countries", "/fr/subjects/categories", "/fr/statistics"])
+        foreach (var path in (string[])["/fr", $"/fr/{provider.Slug}", $"/fr/{provider.Slug}/{item}", $"/fr/{provider.Slug}/{deep}", "/fr/providers", "/fr/about", "/fr/country/ML", "/fr/day/2026-11-22", "/fr/subjects", "/fr/countries", "/fr/subjects/categories", "/fr/statistics"])
         {
             browser.Visit(path);
             Assert.True((bool)browser.Driver.ExecuteScript("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")!, path);
@@ -72,6 +73,30 @@ public sealed class BrowserTests
                     return sides("h1", ".nameplate > :first-child", ".list h3 a", ".list div > p", ".card dd a[rel]", ".meta b", ".meta > span:not([dir])").concat(sides(".body p"));
                     """)!).Cast<string>());
             }
+    }
+
+    [Fact]
+    public async Task What_was_asked_and_answered_stands_beside_its_own_line_whichever_way_its_words_run()
+    {
+        await using var house = await House.OpenAsync();
+        var provider = await house.RegisterAsync(Written.Provider("Le Fleuve"));
+        var asked = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        using var browser = Chromium.Open(house.Client.BaseAddress!);
+        foreach (var (words, side) in (IEnumerable<(string, string)>)[("من يدفع؟", "right"), ("Qui paie ?", "left")])
+        {
+            var item = await house.DeliverAsync(provider, Written.Piece("Un titre"));
+            house.Answers.Missing[item] = [new MissingAnswer(asked, new DateOnly(2026, 12, 7), asked.AddDays(15), words)];
+            foreach (var edition in (string[])["fr", "ar"])
+            {
+                browser.Visit($"/{edition}/le-fleuve/{item}");
+                Assert.Equal(side, browser.Driver.ExecuteScript("""
+                    const quote = document.querySelector("#answers blockquote"), words = document.createRange(), style = getComputedStyle(quote);
+                    words.selectNodeContents(quote);
+                    const box = quote.getBoundingClientRect(), text = words.getBoundingClientRect();
+                    return text.left - box.left < 30 && parseFloat(style.borderLeftWidth) > 0 ? "left" : box.right - text.right < 30 && parseFloat(style.borderRightWidth) > 0 ? "right" : "apart";
+                    """));
+            }
+        }
     }
 
     [Fact]

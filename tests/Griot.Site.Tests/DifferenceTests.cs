@@ -79,8 +79,8 @@ public sealed class DifferenceTests
         var onward = Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}/3/difference?against=1"));
         var back = Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}/1/difference?against=3"));
 
-        Assert.Equal(["200 "], Texts(onward, ".diff del"));
-        Assert.Equal(["400 "], Texts(onward, ".diff ins"));
+        Assert.Equal(["200"], Texts(onward, ".diff del"));
+        Assert.Equal(["400"], Texts(onward, ".diff ins"));
         Assert.Equal(Texts(onward, ".diff del"), Texts(back, ".diff del"));
         Assert.NotNull(onward.QuerySelector($"a[href='/fr/le-fleuve/{item}/3/difference?against=2']"));
     }

@@ -152,6 +152,17 @@ public sealed class LabelPageTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.MovedPermanently, address), (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 
+    [Fact]
+    public async Task A_language_that_has_no_name_here_has_its_page_once_a_piece_is_in_it()
+    {
+        var provider = await house.RegisterAsync(Written.Provider("Radio Zarma"));
+        await house.DeliverAsync(provider, Written.Piece("Hari", language: "dje"));
+        house.Follow();
+
+        Assert.Contains("Hari", await house.GetAsync("/fr/language/dje"));
+        Assert.Contains("/fr/language/dje", await house.GetAsync("/fr/statistics"));
+    }
+
     [Theory]
     [InlineData("country/TV")]
     [InlineData("region/143")]

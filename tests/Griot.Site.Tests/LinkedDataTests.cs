@@ -98,7 +98,12 @@ public sealed class LinkedDataTests
         var item = await house.DeliverAsync(LeFleuve, Written.Piece("Le barrage", "<p>4 200 hectares.</p>"));
         await house.DeliverAsync(LeFleuve, Written.Piece("Le barrage", "<p>4 300 hectares.</p>", signal: Signal.Correction), item);
 
-        var correction = (await DataAsync(house, $"/fr/le-fleuve/{item}")).GetProperty("correction");
+        var data = await DataAsync(house, $"/fr/le-fleuve/{item}");
+        var correction = data.GetProperty("correction");
+
+        // Its provider gave no date of the change: then it is the one that the page shows.
+        Assert.Equal("2026-11-22T18:42:00Z", data.GetProperty("dateModified").GetString());
+        Assert.Contains("content=\"2026-11-22T18:42:00", await house.GetAsync($"/fr/le-fleuve/{item}"));
 
         Assert.Equal(("CorrectionComment", "2026-11-22T18:42:00Z"), (correction.GetProperty("@type").GetString(), correction.GetProperty("datePublished").GetString()));
         Assert.Empty(Read.Page(await house.GetAsync($"/fr/le-fleuve/{item}/1")).QuerySelectorAll("script"));

@@ -27,8 +27,8 @@ public sealed class MediaDifferenceTests
     {
         var (page, _) = await DifferAsync("fr", Beside("Le ministre arrive au tribunal", "M. Diarra"), Beside("Le ministre quitte le tribunal", "A. Keïta"));
 
-        Assert.Equal(["arrive au ", "M. Diarra"], Texts(page, ".diff del"));
-        Assert.Equal(["quitte le ", "A. Keïta"], Texts(page, ".diff ins"));
+        Assert.Equal(["arrive au", "M. Diarra"], Texts(page, ".diff del"));
+        Assert.Equal(["quitte le", "A. Keïta"], Texts(page, ".diff ins"));
         Assert.Equal(["Légende", "Crédit"], Texts(page, "section h3"));
         Assert.Contains("Légende modifiée · crédit modifié", Texts(page, "article > p"));
     }
@@ -104,6 +104,15 @@ public sealed class MediaDifferenceTests
 
         Assert.Equal(["Mines (medtop:20000275)", "Mines (medtop:04000000)"], Texts(page, "section p del, section p ins"));
         Assert.Contains("Rien de ce qui se lit n’a changé.", Texts(same, "article > p").Select(Plain));
+    }
+
+    [Fact]
+    public async Task An_end_of_a_paragraph_that_went_is_a_sign_that_can_be_seen()
+    {
+        var (page, _) = await DifferAsync("fr", Text("<p>Le montant.</p><p>Il reste inconnu.</p>"), Text("<p>Le montant. Il reste inconnu.</p>"));
+
+        Assert.Equal(["end"], page.QuerySelectorAll(".diff del").Select(cut => cut.ClassName));
+        Assert.Equal(" ", page.QuerySelector(".diff ins")!.TextContent);
     }
 
     [Fact]

@@ -136,6 +136,27 @@ public sealed class SearchTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Behind_the_last_page_there_is_the_way_to_the_first_and_no_advice_for_finding_more()
+    {
+        await house.DeliverAsync(pont, Written.Piece("Le riz"));
+        house.Follow();
+        var page = Read.Page(await house.GetAsync("/fr/search?q=riz&page=40"));
+
+        Assert.Equal("/fr/search?q=riz", page.QuerySelector("main a[rel=first]")!.GetAttribute("href"));
+        Assert.DoesNotContain("Avec moins de mots", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_two_lists_beside_a_search_have_one_title()
+    {
+        foreach (var edition in Editions.All)
+        {
+            string[] titles = [.. new[] { "search.providers", "site.by-kind", "site.by-capacity", "site.by-country", "site.by-region", "search.subjects", "site.languages", "search.genres", "search.months" }.Select(key => edition.Text(key))];
+            Assert.Equal(titles.Distinct(), titles);
+        }
+    }
+
     [Theory]
     [InlineData("?page=0")]
     [InlineData("?page=51")]

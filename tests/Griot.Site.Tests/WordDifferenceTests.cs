@@ -24,9 +24,14 @@ public sealed class WordDifferenceTests
         var runs = WordDifference.Of("Selon lui, 4 200 hectares de rizières.", "Selon elle, 4 200 hectares de rizières seront irrigués.");
 
         Assert.Equal(
-            [(Fate.Kept, "Selon "), (Fate.Cut, "lui, "), (Fate.Added, "elle, "), (Fate.Kept, "4 200 hectares de "), (Fate.Cut, "rizières."), (Fate.Added, "rizières seront irrigués.")],
+            [(Fate.Kept, "Selon "), (Fate.Cut, "lui,"), (Fate.Added, "elle,"), (Fate.Kept, " 4 200 hectares de "), (Fate.Cut, "rizières."), (Fate.Added, "rizières seront irrigués.")],
             runs.Select(run => (run.Fate, run.Text)));
     }
+
+    [Fact]
+    public void A_last_word_that_changed_does_not_part_its_sentence_or_its_paragraph() => Assert.Equal(
+        [(Fate.Kept, "Il a signé "), (Fate.Cut, "lundi."), (Fate.Added, "mardi."), (Fate.Kept, "\n\nÀ "), (Fate.Cut, "Bamako."), (Fate.Added, "Ségou."), (Fate.Kept, "\n\n")],
+        WordDifference.Of("Il a signé lundi.\n\nÀ Bamako.\n\n", "Il a signé mardi.\n\nÀ Ségou.\n\n").Select(run => (run.Fate, run.Text)));
 
     [Fact]
     public void Texts_that_share_nothing_are_replaced_whole_and_quickly()
@@ -50,7 +55,7 @@ public sealed class WordDifferenceTests
         Assert.Equal(before, Joined(runs, Fate.Added));
         Assert.Equal(30, runs.Count(run => run.Fate == Fate.Kept));
         Assert.Equal(30, runs.Count(run => run.Fate == Fate.Cut));
-        Assert.All(runs.Where(run => run.Fate == Fate.Kept), run => Assert.StartsWith("stays", run.Text, StringComparison.Ordinal));
+        Assert.All(runs.Where(run => run.Fate == Fate.Kept), run => Assert.StartsWith("stays", run.Text.TrimStart(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +66,7 @@ public sealed class WordDifferenceTests
 
         var runs = WordDifference.Of($"Le barrage ouvre.\n\nLa vanne.\n\n{many}", $"Le barrage rouvre.\n\nLa vanne.\n\n{others}");
 
-        Assert.Equal([(Fate.Kept, "Le barrage "), (Fate.Cut, "ouvre.\n\n"), (Fate.Added, "rouvre.\n\n"), (Fate.Kept, "La vanne.\n\n"), (Fate.Cut, many), (Fate.Added, others)], runs.Select(run => (run.Fate, run.Text)));
+        Assert.Equal([(Fate.Kept, "Le barrage "), (Fate.Cut, "ouvre."), (Fate.Added, "rouvre."), (Fate.Kept, "\n\nLa vanne.\n\n"), (Fate.Cut, many), (Fate.Added, others)], runs.Select(run => (run.Fate, run.Text)));
     }
 
     [Theory]
@@ -73,7 +78,7 @@ public sealed class WordDifferenceTests
     [Fact]
     public void Amharic_is_compared_by_words_where_its_own_sign_parts_them() =>
         Assert.Equal(
-            [(Fate.Kept, "ፕሬዚዳንቱ፡"), (Fate.Cut, "ዛሬ፡"), (Fate.Added, "ትናንት፡"), (Fate.Kept, "ተናገሩ")],
+            [(Fate.Kept, "ፕሬዚዳንቱ፡"), (Fate.Cut, "ዛሬ"), (Fate.Added, "ትናንት"), (Fate.Kept, "፡ተናገሩ")],
             WordDifference.Of("ፕሬዚዳንቱ፡ዛሬ፡ተናገሩ", "ፕሬዚዳንቱ፡ትናንት፡ተናገሩ").Select(run => (run.Fate, run.Text)));
 
     [Fact]

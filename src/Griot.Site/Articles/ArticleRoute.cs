@@ -20,9 +20,10 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         if (!OpaqueId.IsWellFormed(item)) return Page.NotFound(edition);
         if (shelf.Take(item, version) is not { } taken) return Page.NotFound(edition);
         if (taken.Provider.Slug != slug) return Page.MovedTo(Addresses.Article(edition, taken, version));
-        if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken);
+        var said = Said.About(answers, item);
+        if (taken.Answer == Record.Answer.Gone) return Tombstone(edition, taken, Replies(said));
         foreach (var (name, value) in taken.Rules?.TdmFields() ?? []) context.Response.Headers[name] = value;
-        return Article(View(edition, taken, Said.About(answers, item), watch.Covers(taken.Version), PageMedia.Of(taken, views)));
+        return Article(View(edition, taken, said, watch.Covers(taken.Version), PageMedia.Of(taken, views)));
     }
 
     private static IResult Article(ArticleView view) => Page.Of<ArticlePage>(new Dictionary<string, object?> { [nameof(ArticlePage.View)] = view });
@@ -33,7 +34,7 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
         return view with
         {
             Beside = said,
-            Replies = [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply is { Tombstone: null, Summary.Origin: HouseOrigin.Reply })],
+            Replies = Replies(said),
             Answered = Answered(taken),
             IsSigned = signed,
             HasDelivery = shelf.HasDelivery(taken),
@@ -70,12 +71,16 @@ internal sealed class ArticleRoute(Shelf shelf, IMediaViews views, IPublishedAns
     private Rendition? Answered(Rendition taken) =>
         taken.Summary?.Origin == HouseOrigin.Reply && taken.Record?.Relations is [{ Uri: { } uri }, ..] && Relation.ItemOf(uri) is { } item ? shelf.TakeSummary(item) : null;
 
-    private IResult Tombstone(Edition edition, Rendition gone) => Page.Of<TombstonePage>(
+    private IReadOnlyList<Rendition> Replies(BesidePiece said) =>
+        [.. said.Replies.Select(reply => shelf.TakeSummary(reply)).OfType<Rendition>().Where(reply => reply is { Tombstone: null, Summary.Origin: HouseOrigin.Reply })];
+
+    private IResult Tombstone(Edition edition, Rendition gone, IReadOnlyList<Rendition> replies) => Page.Of<TombstonePage>(
         new Dictionary<string, object?>
         {
             [nameof(TombstonePage.Edition)] = edition,
             [nameof(TombstonePage.Gone)] = gone,
             [nameof(TombstonePage.Kept)] = shelf.Kept(gone.State).ToList(),
+            [nameof(TombstonePage.Replies)] = replies,
         },
         StatusCodes.Status410Gone);
 }

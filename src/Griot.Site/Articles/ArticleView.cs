@@ -52,6 +52,10 @@ public sealed record ArticleView
 
     public ProviderCard Provider => It.Provider;
     public Summary Summary => It.Summary!;
+
+    /// <summary>When it was changed last: as its provider says, else, of what came again, when that came before the public.</summary>
+    internal DateTimeOffset? Modified => Summary.Updated ?? It.Record?.VersionCreated ?? (Number > 1 ? It.VersionCameOut : null);
+
     public int Number => It.Version.Entry.Version ?? 1;
     public bool IsNewest => It.State.Standing == Standing.Visible && It.Version.Index == It.State.Current!.Index;
 }

@@ -29,6 +29,7 @@ internal sealed class RunList(string[] old, string[] now)
     {
         FlushKept();
         FlushChanges();
+        FlushKept();
         return runs;
     }
 
@@ -50,10 +51,17 @@ internal sealed class RunList(string[] old, string[] now)
 
     private void FlushKept() => Flush(Fate.Kept, kept);
 
+    // The white space behind both is no part of the change: an end of a paragraph between what went and what came would part the sentence.
     private void FlushChanges()
     {
+        var gap = 0;
+        while (gap < cut.Length && gap < added.Length && cut[^(gap + 1)] == added[^(gap + 1)] && Tokens.IsGap(cut[^(gap + 1)])) gap++;
+        var behind = cut.ToString(cut.Length - gap, gap);
+        cut.Length -= gap;
+        added.Length -= gap;
         Flush(Fate.Cut, cut);
         Flush(Fate.Added, added);
+        kept.Append(behind);
     }
 
     private void Flush(Fate fate, StringBuilder text)

@@ -32,7 +32,8 @@ internal sealed class LabelRoute(ArticleSearch search, Shelf shelf)
 
     internal Task<IResult> Language(HttpContext context, Edition edition, string tag, long? before)
     {
-        if (Tag.Primary(tag) is not { } primary || !Tag.IsNamed(primary)) return NotFound(edition);
+        // Of one that has no name here there is a page where there are pieces in it: by its code, as providers give it.
+        if (Tag.Primary(tag) is not { } primary || (!Tag.IsNamed(primary) && search.CountAll()?.Languages.ContainsKey(primary) != true)) return NotFound(edition);
         return Answer(context, edition, "language", tag, primary, before, new SearchRequest { Language = primary }, list => LabelSheets.Language(edition, primary, list));
     }
 

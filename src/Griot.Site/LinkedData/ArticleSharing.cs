@@ -17,7 +17,7 @@ internal static class ArticleSharing
             Image = picture is null ? null : picture.Address(picture.Largest),
             ImageText = picture is null ? null : TextOf(picture),
             Published = view.Summary.Published ?? view.It.Record?.FirstCreated,
-            Modified = view.Summary.Updated ?? view.It.Record?.VersionCreated,
+            Modified = view.Modified,
             Authors = view.It.Authors.Take(MostAuthors),
         };
     }

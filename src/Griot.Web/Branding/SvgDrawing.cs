@@ -14,6 +14,9 @@ internal readonly record struct SvgDrawing(double Width, double Height, string? 
 {
     private static readonly string[] Active = ["script", "foreignObject", "iframe", "handler", "listener"];
 
+    // Of one side by the other.
+    private const double Longest = 20;
+
     internal static SvgDrawing Read(byte[] bytes)
     {
         try
@@ -35,9 +38,8 @@ internal readonly record struct SvgDrawing(double Width, double Height, string? 
             if (element.Attributes().FirstOrDefault(IsActive) is { } attribute) return Wrong($"it holds {attribute.Name.LocalName}=\"{attribute.Value}\"; a logo runs nothing and points nowhere: save it as a plain SVG");
         }
 
-        return (Box(root) ?? Size(root)) is var (width, height) && width > 0 && height > 0 && width / height is > 0.05 and < 20
-            ? new SvgDrawing(width, height, null)
-            : Wrong("it says neither viewBox nor width and height, so nobody knows its shape");
+        if ((Box(root) ?? Size(root)) is not var (width, height) || width <= 0 || height <= 0) return Wrong("it says neither viewBox nor width and height, so nobody knows its shape");
+        return width / height is > 1 / Longest and < Longest ? new SvgDrawing(width, height, null) : Wrong($"it is more than {Longest:0} times as long as it is wide or high: nobody would see what it shows");
     }
 
     private static bool IsActive(XAttribute attribute) => !attribute.IsNamespaceDeclaration

@@ -29,6 +29,7 @@ public sealed class BrandPictureTests
     [InlineData("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><a href="javascript:alert(1)"/></svg>""", "javascript")]
     [InlineData("""<svg xmlns="http://www.w3.org/2000/svg"/>""", "viewBox")]
     [InlineData("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e9 1"/>""", "viewBox")]
+    [InlineData("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 10"/>""", "more than 20 times")]
     [InlineData("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 """, "neither")]
     [InlineData("<html><body>Not found</body></html>", "neither")]
     [InlineData("\u0089PNG\r\n\u001a\n", "neither")]
