@@ -28,9 +28,28 @@ public sealed class CaseMachineTests
     public void A_day_passes_once_and_only_where_one_is_due_and_nothing_was_said() => Lives.Sample(life =>
     {
         var taken = Lived(life.Kind, life.Steps);
-        Assert.True(taken.Count(step => step == CaseStep.Overdue) <= 1);
+        if (taken.FindIndex(step => step == CaseStep.Overdue) is >= 0 and var first && taken.LastIndexOf(CaseStep.Overdue) is var last && last != first)
+        {
+            // Once more only where it had reached nobody, and then did.
+            Assert.Equal(2, taken.Count(step => step == CaseStep.Overdue));
+            Assert.DoesNotContain(CaseStep.PassedOn, taken[..first]);
+            Assert.Contains(CaseStep.PassedOn, taken[first..last]);
+        }
+
         if (life.Kind == CaseKind.Comment) Assert.DoesNotContain(taken, step => step is CaseStep.Overdue or CaseStep.Reminded or CaseStep.Shown);
         if (taken.IndexOf(CaseStep.Overdue) is >= 0 and var at) Assert.DoesNotContain(taken[..at], step => step is CaseStep.Answered or CaseStep.Accepted);
+    });
+
+    [Theory]
+    [InlineData(true, CaseState.Sent)]
+    [InlineData(false, CaseState.Overdue)]
+    public void Passing_on_what_is_overdue_begins_its_days_only_where_it_had_reached_nobody(bool begins, CaseState after) =>
+        Assert.Equal(after, CaseMachine.After(CaseKind.Complaint, CaseState.Overdue, CaseStep.PassedOn, begins));
+
+    [Fact]
+    public void Beginning_late_changes_nothing_of_what_is_said_or_decided() => Assert.All(Enum.GetValues<CaseState>(), state =>
+    {
+        if (!CaseMachine.IsOpen(state)) Assert.Equal(state, CaseMachine.After(CaseKind.Question, state, CaseStep.PassedOn, begins: true));
     });
 
     [Fact]
@@ -52,7 +71,7 @@ public sealed class CaseMachineTests
         var (state, taken) = (CaseState.Received, new List<CaseStep>());
         foreach (var step in steps.Where(step => step != CaseStep.Received))
         {
-            if (CaseMachine.After(kind, state, step) is not { } next) continue;
+            if (CaseMachine.After(kind, state, step, begins: step == CaseStep.PassedOn && !taken.Contains(CaseStep.PassedOn)) is not { } next) continue;
             state = next;
             taken.Add(step);
         }

@@ -39,9 +39,9 @@ public sealed class CaseHistory(Desk desk)
     internal static void Begin(SqliteConnection connection, string number, long at) => Add(connection, number, CaseStep.Received, at, null);
 
     /// <summary>Takes a step within the caller's transaction; false where the machine doesn't allow it, and then nothing is written.</summary>
-    internal static bool Take(SqliteConnection connection, string number, CaseKind kind, CaseState state, CaseStep step, long at, string? detail = null)
+    internal static bool Take(SqliteConnection connection, string number, CaseKind kind, CaseState state, CaseStep step, long at, string? detail = null, bool begins = false)
     {
-        if (CaseMachine.After(kind, state, step) is not { } next) return false;
+        if (CaseMachine.After(kind, state, step, begins) is not { } next) return false;
         Add(connection, number, step, at, detail);
         connection.Execute(Update, new { number, state = Word.Of(next) });
         return true;

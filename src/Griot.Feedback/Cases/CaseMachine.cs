@@ -10,10 +10,14 @@ internal static class CaseMachine
     internal static bool IsOpen(CaseState state) => state is CaseState.Received or CaseState.Sent or CaseState.Overdue;
 
     /// <summary>The state after a step; null where the case's kind and state don't allow it.</summary>
-    internal static CaseState? After(CaseKind kind, CaseState state, CaseStep step) => step switch
+    /// <param name="kind">Of the case.</param>
+    /// <param name="state">Before the step.</param>
+    /// <param name="step">What happens.</param>
+    /// <param name="begins">True where by this step whoever is responsible has the case for the first time: the days begin then, once in its life.</param>
+    internal static CaseState? After(CaseKind kind, CaseState state, CaseStep step, bool begins = false) => step switch
     {
-        // A mail may be taken over after all has been said: that changes nothing any more.
-        CaseStep.PassedOn => state == CaseState.Received ? CaseState.Sent : state,
+        // The day of what had reached nobody passed against nobody. A mail may be taken over after all has been said: that changes nothing any more.
+        CaseStep.PassedOn => state == CaseState.Received || (begins && state == CaseState.Overdue) ? CaseState.Sent : state,
         CaseStep.Reminded when kind != CaseKind.Comment && state is CaseState.Received or CaseState.Sent => state,
         CaseStep.Overdue when kind != CaseKind.Comment && state is CaseState.Received or CaseState.Sent => CaseState.Overdue,
         CaseStep.Answered => Answered(state),

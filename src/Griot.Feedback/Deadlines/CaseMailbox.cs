@@ -9,7 +9,7 @@ internal enum DeadlineMail { Reminder, Overdue }
 
 /// <summary>
 /// Reminders to whoever is responsible, and what the operator is told of days that have passed. Each case has one of each at
-/// most, and many go in one mail: a provider gets a mail of reminders a day at most, the operator one an hour. One process takes
+/// most (of what passed before it had reached anybody the operator is told besides), and many go in one mail: a provider gets a mail of reminders a day at most, the operator one an hour. One process takes
 /// them at a time, for as long as <see cref="Backoff.Lease"/>.
 /// </summary>
 internal sealed class CaseMailbox(Desk desk, TimeProvider time)
@@ -45,9 +45,13 @@ internal sealed class CaseMailbox(Desk desk, TimeProvider time)
 
     private const string Pending = "case_mails.delivered IS NULL AND case_mails.given_up IS NULL";
 
-    private const string Insert = "INSERT OR IGNORE INTO case_mails (number, what, recipient, queued, due) VALUES (@number, @what, @recipient, @now, @now)";
+    private const string Insert = """
+        INSERT INTO case_mails (number, what, recipient, queued, due) VALUES (@number, @what, @recipient, @now, @now)
+        ON CONFLICT (number, what) DO UPDATE SET recipient = excluded.recipient, queued = excluded.queued, due = excluded.due, first_tried = NULL, tries = 0, failure = NULL, address = NULL, delivered = NULL, given_up = NULL
+        WHERE delivered IS NOT NULL OR given_up IS NOT NULL
+        """;
 
-    private const string Drop = $"DELETE FROM case_mails WHERE number = @number AND what = 'reminder' AND {Pending}";
+    private const string DropPending = $"DELETE FROM case_mails WHERE number = @number AND what = @what AND {Pending}";
 
     private const string SelectWaiting = $"SELECT DISTINCT recipient AS Recipient, what AS What FROM case_mails WHERE {Pending} AND due <= @now";
 
@@ -68,12 +72,12 @@ internal sealed class CaseMailbox(Desk desk, TimeProvider time)
         UPDATE case_mails SET failure = @reason, due = @due, given_up = CASE WHEN first_tried <= @tooOld THEN @now END WHERE number = @number AND what = @what
         """;
 
-    /// <summary>Queues a mail within the caller's transaction. Said again, it is the same mail.</summary>
+    /// <summary>Queues a mail within the caller's transaction. Said again while it waits, it is the same mail; after that, a new one.</summary>
     internal static void Queue(SqliteConnection connection, string number, DeadlineMail what, string recipient, long now) =>
         connection.Execute(Insert, new { number, what = Word.Of(what), recipient, now });
 
-    /// <summary>A reminder that has not gone out is none any more.</summary>
-    internal static void DropReminder(SqliteConnection connection, string number) => connection.Execute(Drop, new { number });
+    /// <summary>A mail that has not gone out, and that would not be true any more, is none.</summary>
+    internal static void Drop(SqliteConnection connection, string number, DeadlineMail what) => connection.Execute(DropPending, new { number, what = Word.Of(what) });
 
     /// <summary>Who has mails that are due.</summary>
     internal IReadOnlyList<(string Recipient, DeadlineMail What)> Waiting() => desk.Read(connection =>
@@ -88,7 +92,7 @@ internal sealed class CaseMailbox(Desk desk, TimeProvider time)
             var since = now - (what == DeadlineMail.Reminder ? BetweenReminders : BetweenTold);
             var rows = connection.Query<DueRow>(SelectDue, new { recipient, what = Word.Of(what), address, now = Now, since = since.ToUnixTimeMilliseconds(), MostInOne }).ToList();
             var (due, ended) = (rows.FindAll(row => IsDue(row, what)), rows.FindAll(row => !IsDue(row, what)));
-            foreach (var row in ended) DropReminder(connection, row.Number);
+            foreach (var row in ended) Drop(connection, row.Number, what);
             foreach (var row in due) connection.Execute(Take, new { number = row.Number, what = Word.Of(what), address, now = Now, until = (now + Backoff.Lease).ToUnixTimeMilliseconds() });
             return due.ConvertAll(row => new MailedCase(row.ToCase(), row.Tries));
         });

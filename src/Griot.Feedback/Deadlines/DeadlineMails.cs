@@ -34,7 +34,7 @@ internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, C
         foreach (var asked in passed)
             lines.AddRange([Line(texts, "overdue.line", asked), texts["overdue.who", texts.Named(asked.ResponsibleName)], about.About(texts, EditionFor(texts), asked.Item), ""]);
         lines.Add(texts["overdue.after"]);
-        return Mail(address, texts["overdue.subject", house.Name, passed.Count], lines, $"case-{passed[0].Number}-overdue");
+        return Mail(address, texts["overdue.subject", house.Name, passed.Count], lines, $"case-{passed[0].Number}-overdue-{passed[0].DueDay?.DayNumber}");
     }
 
     private static string Line(ProviderTexts texts, string key, Case asked) =>

@@ -62,7 +62,7 @@ internal sealed class PassOfDays(Desk desk, FeedbackSettings settings, TimeProvi
     {
         connection.Execute(MarkPassed, new { row.Number, now });
         CaseHistory.Take(connection, row.Number, row.KindOf, row.StateOf, CaseStep.Overdue, now);
-        CaseMailbox.DropReminder(connection, row.Number);
+        CaseMailbox.Drop(connection, row.Number, DeadlineMail.Reminder);
         if (settings.OperatorMail is not null) CaseMailbox.Queue(connection, row.Number, DeadlineMail.Overdue, CaseMailbox.Operator, now);
     }
 

@@ -107,11 +107,12 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         return new OneTimePage(settings.House.Absolute(FeedbackAddresses.Answer(token)), until);
     }
 
-    // To a provider it is counted from this mail; to the house, from the day on which the question came. What waited so long that
-    // its day has passed names none.
+    // To a provider it is counted from this mail, however long that waited; to the house, from the day on which the question came:
+    // what waited there until its day had passed names none.
     private DateOnly? DueOf(OutboxMail asked, string? recipient)
     {
-        if (asked.Due is not { } due || asked.State != Word.Of(CaseState.Received) || mails.IsByWayOfTheHouse(recipient)) return null;
+        if (asked.Due is not { } due || mails.IsByWayOfTheHouse(recipient)) return null;
+        if (recipient is null && asked.State != Word.Of(CaseState.Received)) return null;
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(due);
         if (recipient is not null) moment = settings.Days.DueFrom(Word.Parse<CaseKind>(asked.Kind) ?? CaseKind.Question, time.GetUtcNow()) ?? moment;
         return DateOnly.FromDateTime(moment.UtcDateTime.AddTicks(-1));

@@ -40,11 +40,14 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
 
     private const string SelectCase = $"SELECT {CaseRow.Columns} FROM cases JOIN outbox ON outbox.number = cases.number WHERE cases.number = @Number";
 
-    // The days count from when whoever is responsible has the question: nobody is late before.
-    private const string MarkReached = """
-        UPDATE cases SET reached = @now, due = CASE WHEN due IS NULL OR state <> 'received' THEN due ELSE @due END, remind = CASE WHEN due IS NULL OR state <> 'received' THEN remind ELSE @remind END
+    // The days count from when whoever is responsible has the question: nobody is late before, even if a day had passed by then.
+    // Of what had reached nobody the article says nothing, so there is nothing to take away here.
+    private const string MarkReached = $"""
+        UPDATE cases SET reached = @now, due = CASE WHEN {NoDays} THEN due ELSE @due END, remind = CASE WHEN {NoDays} THEN remind ELSE @remind END
         WHERE number = @Number AND reached IS NULL
         """;
+
+    private const string NoDays = "due IS NULL OR state NOT IN ('received', 'overdue')";
 
     private const string MarkFailed = """
         UPDATE outbox SET failure = @reason, due = @due, given_up = CASE WHEN first_tried <= @tooOld THEN @now END WHERE id = @Id
@@ -81,9 +84,10 @@ internal sealed class Outbox(Desk desk, TimeProvider time)
         var due = days?.DueFrom(asked.Kind, now);
         var values = new { mail.Id, mail.Number, now = now.ToUnixTimeMilliseconds(), due = due?.ToUnixTimeMilliseconds(), remind = days?.ReminderBefore(asked.Kind, due)?.ToUnixTimeMilliseconds() };
         connection.Execute(MarkDelivered, values);
-        if (days is not null) connection.Execute(MarkReached, values);
-        // Sent twice, after the process that took it died: it was passed on once.
-        return asked.Sent is null && CaseHistory.Take(connection, mail.Number, asked.Kind, asked.State, CaseStep.PassedOn, values.now, days is null ? CaseMoment.ByHouse : null);
+        var begins = days is not null && connection.Execute(MarkReached, values) > 0;
+        if (begins && asked.State == CaseState.Overdue) CaseMailbox.Drop(connection, mail.Number, DeadlineMail.Overdue);
+        // Sent twice, after the process that took it died: it was passed on once, unless only the house had it before.
+        return (asked.Sent is null || begins) && CaseHistory.Take(connection, mail.Number, asked.Kind, asked.State, CaseStep.PassedOn, values.now, days is null ? CaseMoment.ByHouse : null, begins);
     });
 
     /// <summary>The relay has not taken it: it is tried later, until it has been tried for days.</summary>

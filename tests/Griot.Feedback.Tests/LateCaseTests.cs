@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Griot.Record;
+
+namespace Griot.Feedback.Tests;
+
+/// <summary>A case that reached nobody until its day had passed: held against nobody, the operator told why, and its days begin when it is passed on.</summary>
+public sealed partial class LateCaseTests : IAsyncLifetime
+{
+    private const string Operator = "operator@griot.example";
+    private readonly FeedbackWorld world = new();
+    private readonly MailSink sink = new();
+
+    public async ValueTask InitializeAsync() => await world.RegisterAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        sink.Dispose();
+        await world.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Its_days_begin_when_it_is_passed_on_and_its_mail_says_until_when()
+    {
+        var reference = await LateAsync();
+        Assert.Empty(Missing);
+        await PassOnAsync();
+
+        Assert.Equal("received overdue passed-on", world.Steps(reference));
+        Assert.Equal((CaseState.Sent, new DateOnly(2026, 12, 27)), (world.Case(reference).State, world.Case(reference).DueDay));
+        Assert.Contains("due by \u20662026-12-27\u2069", Brought(reference).Text, StringComparison.Ordinal);
+        Assert.Empty(Missing);
+
+        world.Answer(reference);
+        Assert.Equal(CaseState.Answered, world.Case(reference).State);
+        world.Time.Advance(TimeSpan.FromDays(40));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal("received overdue passed-on answered", world.Steps(reference));
+    }
+
+    [Fact]
+    public async Task Who_is_silent_then_is_reminded_and_overdue_like_anybody_and_the_operator_is_told_of_that_too()
+    {
+        var reference = await LateAsync();
+        await PassOnAsync();
+        world.Time.Advance(TimeSpan.FromDays(11));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal("received overdue passed-on reminded", world.Steps(reference));
+
+        world.Time.Advance(TimeSpan.FromDays(5));
+        for (var i = 0; i < 3; i++) await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal((CaseState.Overdue, "received overdue passed-on reminded overdue"), (world.Case(reference).State, world.Steps(reference)));
+        Assert.Equal(new DateOnly(2026, 12, 27), Assert.Single(Missing).Due);
+        Assert.Equal(2, Told.Count);
+        Assert.Equal(2, Told.Select(mail => mail.Header("Message-Id")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_mail_to_the_operator_that_has_not_gone_out_by_then_is_dropped()
+    {
+        var reference = world.Kept(Agreed);
+        await world.PumpAsync(sink, operatorMail: Operator);
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(null, operatorMail: Operator);
+        Assert.Equal(CaseState.Overdue, world.Case(reference).State);
+        await PassOnAsync();
+        Assert.Equal(CaseState.Sent, world.Case(reference).State);
+        Assert.Empty(Told);
+    }
+
+    [Fact]
+    public async Task The_house_s_own_was_with_it_from_the_first_day_and_stays_overdue()
+    {
+        var reference = world.Kept(Agreed, new Addressee(world.Item, world.LeFleuve, Responsible.House, "Griot"));
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(sink);
+        var due = world.Case(reference).DueDay;
+        await PassOnAsync();
+        Assert.Equal("received overdue passed-on", world.Steps(reference));
+        Assert.Equal((CaseState.Overdue, due), (world.Case(reference).State, world.Case(reference).DueDay));
+        Assert.DoesNotContain("due by", Brought(reference).Text, StringComparison.Ordinal);
+        Assert.Single(Missing);
+    }
+
+    [Fact]
+    public async Task What_only_the_house_gets_to_pass_on_has_not_reached_whoever_is_responsible()
+    {
+        await world.RegisterAsync(contact: null);
+        var reference = await LateAsync();
+        await PassOnAsync();
+        Assert.Equal("received overdue passed-on", world.Steps(reference));
+        Assert.Equal(CaseState.Overdue, world.Case(reference).State);
+        Assert.DoesNotContain("due by", Brought(reference).Text, StringComparison.Ordinal);
+        Assert.Empty(Missing);
+    }
+
+    private static Question Agreed => new("Who pays for the dam?", null, null, false, "en") { Agrees = true };
+
+    private IReadOnlyList<MissingAnswer> Missing => new PublishedAnswers(world.Desk).About(world.Item).Missing;
+
+    private List<TakenMail> Told => [.. sink.Taken.Where(mail => mail.To == Operator)];
+
+    private TakenMail Brought(string reference) => Assert.Single(sink.Taken, mail => mail.Text.Contains("> Who pays for the dam?", StringComparison.Ordinal) && mail.Text.Contains(world.Case(reference).Number, StringComparison.Ordinal));
+
+    /// <summary>A case whose day has passed while the owner of the address had not clicked.</summary>
+    private async Task<string> LateAsync()
+    {
+        var reference = world.Kept(Agreed);
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal(CaseState.Overdue, world.Case(reference).State);
+        return reference;
+    }
+
+    /// <summary>The owner of the address that was asked lets mail come, and what waits goes out.</summary>
+    private async Task PassOnAsync()
+    {
+        Assert.True(new ConfirmContact(world.Desk, world.Time).Confirm(Link().Match(sink.Taken.Last(mail => Link().IsMatch(mail.Text)).Text).Groups["token"].Value));
+        await world.PumpAsync(sink, operatorMail: Operator);
+    }
+
+    [GeneratedRegex("/case/contact/(?<token>[A-Za-z0-9_-]{43})", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+}
