@@ -122,11 +122,11 @@ internal sealed class FeedbackWorld : IAsyncDisposable
     }
 
     /// <summary>Seals the house's card, where it has not stood there with this contact.</summary>
-    internal async Task RegisterHouseAsync(string? contact)
+    internal async Task RegisterHouseAsync(string? contact, string? language = null)
     {
         var known = Ledger.Card(house);
         if (known is not null && known.Contact == contact) return;
-        var card = new ProviderCard { Id = house, Slug = "house", Name = "The newsroom", Kind = ProviderKind.House, Contact = contact };
+        var card = new ProviderCard { Id = house, Slug = "house", Name = "The newsroom", Kind = ProviderKind.House, Contact = contact, Languages = language is null ? [] : [language] };
         await Ledger.AppendAsync(new Draft { Kind = EntryKind.Provider, Provider = house, Slug = "house", Record = card.ToBytes(), Follows = Ledger.CardEntry(house) }, default);
     }
 

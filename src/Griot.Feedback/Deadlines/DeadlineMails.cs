@@ -5,8 +5,8 @@ using Griot.Web;
 namespace Griot.Feedback;
 
 /// <summary>
-/// Writes the mails about days: to a provider in its first language that is one of five, to the operator in the house's. They
-/// hold numbers and dates, and no word of a reader's.
+/// Writes the mails about days: to a provider in its first language that is one of five, to the operator in the house's, else
+/// in that of its first edition. They hold numbers and dates, and no word of a reader's.
 /// </summary>
 internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, CaseMails about)
 {
@@ -44,7 +44,7 @@ internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, C
         new(address, subject, string.Join('\n', lines), MessageId: $"{id}@{CaseMails.MailDomain(house)}");
 
     private ProviderTexts TextsFor(string recipient) =>
-        ProviderTexts.For(recipient == CaseMailbox.Operator ? ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House) : ledger.Card(recipient));
+        recipient == CaseMailbox.Operator ? ProviderTexts.ForOperator(ledger) : ProviderTexts.For(ledger.Card(recipient));
 
     private static Edition EditionFor(ProviderTexts texts) => Editions.Find(texts.Code) ?? Editions.First;
 }

@@ -8,7 +8,7 @@ namespace Griot.Feedback;
 
 /// <summary>
 /// Writes the mails about feeds, to a provider in its first language that is one of five, else in English; to the operator in the
-/// house's. What an outsider's server sent stands in them quoted line by line, never in a subject or a header, and never in a mail
+/// house's, else in that of its first edition. What an outsider's server sent stands in them quoted line by line, never in a subject or a header, and never in a mail
 /// to an address that nobody has confirmed. Addresses and the program's own words stand on lines of their own: between words
 /// that run from right to left they would be torn apart.
 /// </summary>
@@ -40,7 +40,7 @@ internal sealed class NoticeMails(ILedgerReader ledger, HouseSettings house)
     /// <summary>To the operator, who set the address up for itself.</summary>
     internal OutgoingMail ToOperator(IReadOnlyList<NoticeRow> rows, string address)
     {
-        var texts = ProviderTexts.For(ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House));
+        var texts = ProviderTexts.ForOperator(ledger);
         List<string> lines = [texts["trouble.intro-operator", texts.Named(house.Name)], ""];
         lines.AddRange(Sections(rows, texts, namesProvider: true));
         return Mail(rows[0], address, texts["trouble.subject-operator", house.Name, rows.Count], lines);

@@ -16,6 +16,9 @@ public sealed class ProviderTexts : Phrases
     /// <summary>The provider's first language that is one of the five, else the one that is asked for, else English.</summary>
     internal static ProviderTexts For(ProviderCard? card, string? otherwise = null) => Choose(All, null, [.. card?.Languages ?? [], otherwise ?? "en", "en"], default);
 
+    /// <summary>For the operator: the house's first language that is one of the five, else that of its first edition, else English.</summary>
+    internal static ProviderTexts ForOperator(ILedgerReader ledger) => For(ledger.Cards().FirstOrDefault(card => card.Kind == ProviderKind.House), Editions.First.Code);
+
     /// <summary>The same for a page: what is asked for by name comes first, the browser's wish last.</summary>
     internal static ProviderTexts Choose(string? asked, ProviderCard? card, StringValues acceptLanguage) => Choose(All, asked, card?.Languages ?? [], acceptLanguage);
 
