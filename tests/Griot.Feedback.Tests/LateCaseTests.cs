@@ -93,6 +93,55 @@ public sealed partial class LateCaseTests : IAsyncLifetime
         Assert.Empty(Missing);
     }
 
+    [Fact]
+    public async Task As_long_as_it_waits_the_operator_is_told_why()
+    {
+        var reference = await LateAsync();
+        Assert.Equal(WaitReason.NotConfirmed, Why(reference));
+        Assert.Contains(NeverReached(WaitReason.NotConfirmed), Assert.Single(Told).Text, StringComparison.Ordinal);
+        await PassOnAsync();
+        Assert.Null(Why(reference));
+
+        // This one reached them, and they kept silent.
+        world.Time.Advance(TimeSpan.FromDays(16));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal((CaseState.Overdue, null), (world.Case(reference).State, Why(reference)));
+        Assert.Equal(2, Told.Count);
+        Assert.DoesNotContain(NeverReached(), Told[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_in_one_mail_the_reason_stands_at_those_alone_that_it_is_true_of()
+    {
+        await world.PumpAsync(sink, operatorMail: Operator);
+        var silent = world.Kept(Agreed, new Addressee(world.Item, world.LeFleuve, Responsible.Provider, "Le Fleuve"));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        await PassOnAsync();
+        await world.RegisterAsync("new@lefleuve.example");
+        var waits = world.Kept(Agreed);
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Equal((null, WaitReason.NotConfirmed), (Why(silent), Why(waits)));
+
+        var sections = Assert.Single(Told).Text.Split("\n\n");
+        Assert.DoesNotContain(NeverReached(), Assert.Single(sections, section => section.Contains(world.Case(silent).Number, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(NeverReached(WaitReason.NotConfirmed), Assert.Single(sections, section => section.Contains(world.Case(waits).Number, StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_it_is_answered_or_closed_nothing_waits_any_more()
+    {
+        var (answered, closed) = (await LateAsync(), await LateAsync());
+        world.Answer(answered);
+        new CloseCase(world.Desk, world.Time).Close(closed);
+        Assert.Equal((null, null), (Why(answered), Why(closed)));
+    }
+
+    private WaitReason? Why(string reference) => new ExplainWaiting(world.Desk, world.Ledger, world.Settings(sink), world.Time).Explain(world.Case(reference));
+
+    private string NeverReached(WaitReason? reason = null) =>
+        ProviderTexts.ForOperator(world.Ledger) is var texts && reason is { } why ? texts["overdue.never-reached", texts[$"waits.{Word.Of(why)}"]] : texts["overdue.never-reached", ""];
+
     private static Question Agreed => new("Who pays for the dam?", null, null, false, "en") { Agrees = true };
 
     private IReadOnlyList<MissingAnswer> Missing => new PublishedAnswers(world.Desk).About(world.Item).Missing;

@@ -27,6 +27,10 @@ public sealed partial class ProviderTextTests
     });
 
     [Fact]
+    public void Every_reason_why_a_case_waits_has_words_in_every_language() => Assert.All(ProviderTexts.All, language =>
+        Assert.All(Enum.GetValues<WaitReason>(), reason => Assert.True(language.Has($"waits.{Griot.Record.Word.Of(reason)}"))));
+
+    [Fact]
     public void Every_kind_of_case_and_of_complaint_has_words_in_every_language() => Assert.All(ProviderTexts.All, language =>
     {
         Assert.All(Enum.GetValues<CaseKind>(), kind => Assert.True(language.Has($"{Griot.Record.Word.Of(kind)}.subject") && language.Has($"kind.{Griot.Record.Word.Of(kind)}")));

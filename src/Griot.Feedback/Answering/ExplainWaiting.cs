@@ -23,10 +23,10 @@ public sealed class ExplainWaiting(Desk desk, ILedgerReader ledger, FeedbackSett
     private readonly Contacts contacts = new(desk, time);
     private readonly Recipients recipients = new(ledger);
 
-    /// <summary>Null for a case that is not waiting to be mailed.</summary>
+    /// <summary>Null for a case that is not waiting to be mailed. One whose day has passed may still be.</summary>
     public WaitReason? Explain(Case asked)
     {
-        if (asked.State != CaseState.Received || asked.Mail == MailState.Delivered) return null;
+        if (!CaseMachine.IsOpen(asked.State) || asked.Mail == MailState.Delivered) return null;
         if (asked.Mail == MailState.GivenUp) return WaitReason.GivenUp;
         if (settings.Mailer is null) return WaitReason.NoRelay;
         var recipient = asked.Responsible == Responsible.Provider ? asked.Provider : null;

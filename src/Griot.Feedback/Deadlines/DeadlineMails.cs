@@ -27,14 +27,21 @@ internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, C
     }
 
     /// <summary>To the operator, who set the address up for itself.</summary>
-    internal OutgoingMail Overdue(IReadOnlyList<Case> passed, string address)
+    /// <param name="passed">The cases, each with the reason why its mail has not gone out; null where it has.</param>
+    /// <param name="address">Where it goes.</param>
+    internal OutgoingMail Overdue(IReadOnlyList<(Case Case, WaitReason? Waits)> passed, string address)
     {
         var texts = TextsFor(CaseMailbox.Operator);
         List<string> lines = [texts["overdue.intro", texts.Named(house.Name)], ""];
-        foreach (var asked in passed)
-            lines.AddRange([Line(texts, "overdue.line", asked), texts["overdue.who", texts.Named(asked.ResponsibleName)], about.About(texts, EditionFor(texts), asked.Item), ""]);
+        foreach (var (asked, waits) in passed)
+        {
+            lines.AddRange([Line(texts, "overdue.line", asked), texts["overdue.who", texts.Named(asked.ResponsibleName)]]);
+            if (waits is { } reason) lines.Add(texts["overdue.never-reached", texts[$"waits.{Word.Of(reason)}"]]);
+            lines.AddRange([about.About(texts, EditionFor(texts), asked.Item), ""]);
+        }
+
         lines.Add(texts["overdue.after"]);
-        return Mail(address, texts["overdue.subject", house.Name, passed.Count], lines, $"case-{passed[0].Number}-overdue-{passed[0].DueDay?.DayNumber}");
+        return Mail(address, texts["overdue.subject", house.Name, passed.Count], lines, $"case-{passed[0].Case.Number}-overdue-{passed[0].Case.DueDay?.DayNumber}");
     }
 
     private static string Line(ProviderTexts texts, string key, Case asked) =>

@@ -9,6 +9,7 @@ internal sealed class DeadlinePass(Desk desk, ILedgerReader ledger, FeedbackSett
     private readonly CaseMailbox mailbox = new(desk, time);
     private readonly Contacts contacts = new(desk, time);
     private readonly AnswerTokens answers = new(desk, time);
+    private readonly ExplainWaiting waiting = new(desk, ledger, settings, time);
     private readonly DeadlineMails mails = new(ledger, settings.House, new CaseMails(ledger, settings.House));
 
     /// <summary>What was done, and the reason of the last mail that was not taken. After that one the others wait.</summary>
@@ -20,7 +21,7 @@ internal sealed class DeadlinePass(Desk desk, ILedgerReader ledger, FeedbackSett
         foreach (var (recipient, what) in mailbox.Waiting())
         {
             if (AddressFor(recipient) is not { } address || mailbox.Next(recipient, what, address) is not { Count: > 0 } due) continue;
-            var mail = what == DeadlineMail.Overdue ? mails.Overdue([.. due.Select(one => one.Case)], address) : mails.Reminder([.. due.Select(one => (one.Case, PageFor(one.Case, recipient)))], recipient, address);
+            var mail = what == DeadlineMail.Overdue ? mails.Overdue([.. due.Select(one => (one.Case, waiting.Explain(one.Case)))], address) : mails.Reminder([.. due.Select(one => (one.Case, PageFor(one.Case, recipient)))], recipient, address);
             if (MailPump.Failure(await mailer.SendAsync(mail, cancellationToken)) is { } reason)
             {
                 mailbox.Failed(due, what, reason);

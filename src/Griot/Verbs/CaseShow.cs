@@ -24,8 +24,9 @@ internal static class CaseShow
             }
 
             var history = new CaseHistory(desk).Of(asked);
-            if (call.Json) Facts.Json(Json(Cases.Describe(ledger, list, asked, Cases.Explainer(call, ledger, desk).Explain(asked)), history));
-            else foreach (var line in Lines(asked, list.ReaderOf(asked), history)) Facts.Line(line);
+            var waits = Cases.Explainer(call, ledger, desk).Explain(asked);
+            if (call.Json) Facts.Json(Json(Cases.Describe(ledger, list, asked, waits), history));
+            else foreach (var line in Lines(asked, waits, list.ReaderOf(asked), history)) Facts.Line(line);
             return Task.FromResult(ExitCode.Done);
         }), which);
     }
@@ -36,10 +37,11 @@ internal static class CaseShow
         return known;
     }
 
-    private static IEnumerable<string> Lines(Griot.Feedback.Case asked, Reader? reader, IReadOnlyList<CaseMoment> history)
+    private static IEnumerable<string> Lines(Griot.Feedback.Case asked, WaitReason? waits, Reader? reader, IReadOnlyList<CaseMoment> history)
     {
         yield return $"{asked.Reference} (no. {asked.Number}): {Word.Of(asked.Kind)}, {Word.Of(asked.State)}";
         yield return $"responsible: {Clean(asked.ResponsibleName)}; item: {asked.Item ?? "-"}; answer due by: {(asked.DueDay is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "-")}";
+        if (waits is { } reason) yield return $"has not reached them; its mail waits for: {Word.Of(reason)}{(asked.MailFailure is { } failure ? " (" + Clean(failure) + ")" : "")}";
         if (asked.About is { } about) yield return $"about: {Word.Of(about)}";
         if (asked.Reply is { } reply) yield return $"signed: {Clean(reply.By)}; language: {reply.Language}; published as: {reply.Item ?? "-"}";
         if (reader is { Name: not null } or { Mail: not null }) yield return $"reader: {Clean(reader!.Name ?? "")} {Clean(reader.Mail ?? "")}".TrimEnd();

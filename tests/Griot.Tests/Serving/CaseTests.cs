@@ -94,6 +94,7 @@ public sealed class CaseTests
         var complaint = Assert.Single((await house.AskAsync("cases", "--kind", "complaint", "--provider", "le-pont")).AsArray())!;
         Assert.Equal(("fact", "Un rectificatif."), (complaint["about"]!.GetValue<string>(), complaint["wish"]!.GetValue<string>()));
         Assert.Empty((await house.AskAsync("cases", "--overdue")).AsArray());
+        Assert.Contains("has not reached them; its mail waits for: no-relay", (await house.DoAsync("case", "show", reference)).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await house.RunAsync("cases", "--provider", "nobody")).ExitCode);
         Assert.Equal(2, (await house.RunAsync("case", "refuse", reference)).ExitCode);
         Assert.Equal("refused", (await house.AskAsync("case", "refuse", reference, "--reason", "repeated"))["state"]!.GetValue<string>());
