@@ -104,13 +104,14 @@ internal sealed record Reading(ArticleRecord? Record, Summary? Summary, string I
 
     private static Summary SummaryOf(ArticleRecord record, ProviderCard card)
     {
-        var text = VisibleText.OfSafe(record.Descriptions.Count > 0 ? record.Descriptions[0].Value : record.Body ?? "");
-        var excerpt = VisibleText.Excerpt(text, ExcerptLength);
+        var html = record.Descriptions.Count > 0 ? record.Descriptions[0].Value : record.Body ?? "";
+        var (text, prose) = (VisibleText.OfSafe(html), VisibleText.ProseOfSafe(html));
+        var excerpt = VisibleText.Excerpt(prose, ExcerptLength);
         var isWithdrawal = record.Signal == Signal.Withdrawal;
         return new Summary
         {
             Signal = record.Signal,
-            Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, card, text),
+            Headline = record.Headline.Length > 0 ? record.Headline : Untitled(record, card, prose),
             By = [.. record.People.Where(person => person.Rel == Author).Select(person => person.Name)],
             Language = record.Language,
             Published = record.FirstCreated,

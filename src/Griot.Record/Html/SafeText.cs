@@ -42,20 +42,25 @@ internal static class SafeText
     // Of longer ones the pieces are gathered: one array for all would be a large object.
     private const int Usual = 16_000;
 
-    public static string Of(string html)
+    // What stands beside the running text: pictures with their captions, tables and quotations set as figures, what heads a table.
+    private static bool IsBeside(ReadOnlySpan<char> name) => name is "figure" or "caption";
+
+    public static string Of(string html, bool isProse = false)
     {
+        var beside = 0;
         var text = new TextLines(Math.Min(html.Length, Usual));
         var verbatim = false;
         for (var rest = html.AsSpan(); rest.Length > 0;)
         {
             var tag = rest.IndexOf('<');
             if (tag < 0) tag = rest.Length;
-            if (tag > 0 && rest[..tag].Contains('&')) text.Write(Decoded(rest[..tag]), verbatim);
-            else text.Write(rest[..tag], verbatim);
+            if (beside == 0) Write(rest[..tag], text, verbatim);
             rest = rest[tag..];
             if (rest.Length == 0) break;
             var end = rest.IndexOf('>');
-            Tag(rest[1..end], text, ref verbatim);
+            var name = NameOf(rest[1..end]);
+            Tag(name, isEnd: rest[1] == '/', text, ref verbatim);
+            if (isProse && IsBeside(name)) beside += rest[1] == '/' ? -1 : 1;
             rest = rest[(end + 1)..];
             // A parser takes the first line end after <pre> away.
             if (verbatim && rest is ['\n', ..] && IsPre(html, rest.Length)) rest = rest[1..];
@@ -64,13 +69,21 @@ internal static class SafeText
         return text.ToString();
     }
 
-    // Values never hold ">": the writer escapes it.
-    private static void Tag(ReadOnlySpan<char> tag, TextLines text, ref bool verbatim)
+    private static void Write(ReadOnlySpan<char> run, TextLines text, bool verbatim)
     {
-        var isEnd = tag[0] == '/';
-        var name = isEnd ? tag[1..] : tag;
-        var space = name.IndexOf(' ');
-        if (space >= 0) name = name[..space];
+        if (run.Contains('&')) text.Write(Decoded(run), verbatim);
+        else text.Write(run, verbatim);
+    }
+
+    // Values never hold ">": the writer escapes it.
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> tag)
+    {
+        var name = tag[0] == '/' ? tag[1..] : tag;
+        return name.IndexOf(' ') is >= 0 and var space ? name[..space] : name;
+    }
+
+    private static void Tag(ReadOnlySpan<char> name, bool isEnd, TextLines text, ref bool verbatim)
+    {
         if (name is "br") text.EndLine();
         else if (name is "td" or "th") text.Space();
         else if (Parting.TryGetValue(name, out var lines)) text.Part(lines);

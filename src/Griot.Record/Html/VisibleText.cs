@@ -32,6 +32,16 @@ public static class VisibleText
     }
 
     /// <summary>
+    /// What of such markup is its running text, for whoever shows the beginning of it: without figures and their captions, without
+    /// what heads a table. All of the text where nothing else is there.
+    /// </summary>
+    public static string ProseOfSafe(string safeHtml)
+    {
+        ArgumentNullException.ThrowIfNull(safeHtml);
+        return SafeText.Of(safeHtml, isProse: true) is { Length: > 0 } prose ? prose : SafeText.Of(safeHtml);
+    }
+
+    /// <summary>
     /// The beginning of <paramref name="text"/>, at most <paramref name="maxCharacters"/> UTF-16 units long, cut where a
     /// word ends; in scripts without spaces, or in a word longer than that, between two characters as readers count them
     /// (UAX 29). No character is changed or added.

@@ -133,11 +133,30 @@ internal sealed class Settings
     internal AnswerDays AnswerDays => AnswerDays.Parse(values["answer-days"].Value) ?? throw Fault("answer-days", "each kind once, with 1 to 365 days, is wanted, such as question=14,complaint=7,right-of-reply=3");
 
     /// <summary>These settings, if every one of them can be understood; else a <see cref="SettingFault"/> before anything is done.</summary>
-    internal Settings Checked()
+    internal Settings Checked() => Faults().FirstOrDefault() is { } fault ? throw fault : this;
+
+    /// <summary>What can't be understood of them, each in one line; of how the house looks, the first thing.</summary>
+    internal IEnumerable<SettingFault> Faults() => Checks().Select(FaultOf).OfType<SettingFault>().DistinctBy(fault => fault.Message);
+
+    private IEnumerable<Func<object?>> Checks() =>
+    [
+        () => Listen, () => PublicUrl, () => Keeping, () => TrustedProxies, () => Poll, () => Guard, () => PeerGuard, () => Politeness(TimeProvider.System),
+        () => Mail, () => OperatorMail, () => SecurityContact, () => MailAddress, () => Mailbox, () => MailboxEvery, () => House(), () => AnswerDays,
+        () => FetchesPictures, () => Branding.Editions(),
+        () => Mailbox is not null && MailAddress is null ? throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted") : null,
+    ];
+
+    private static SettingFault? FaultOf(Func<object?> check)
     {
-        _ = (Listen, PublicUrl, Keeping, TrustedProxies, Poll, Guard, PeerGuard, Politeness(TimeProvider.System), Mail, OperatorMail, SecurityContact, MailAddress, Mailbox, MailboxEvery, House(), AnswerDays, FetchesPictures);
-        if (Mailbox is not null && MailAddress is null) throw Fault("mail-address", "a mailbox is set, so the house's own address is wanted");
-        return this;
+        try
+        {
+            check();
+            return null;
+        }
+        catch (SettingFault fault)
+        {
+            return fault;
+        }
     }
 
     /// <summary>Reads the settings of a call: flags, then environment, then the data folder's file, then defaults.</summary>

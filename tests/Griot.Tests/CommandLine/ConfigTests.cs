@@ -55,6 +55,22 @@ public sealed class ConfigTests
         Assert.Contains("public_url", outcome.Messages, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Everything_that_the_start_would_refuse_is_said_at_once_and_the_list_is_shown_all_the_same()
+    {
+        using var house = new DataFolder();
+        Directory.CreateDirectory(Path.Combine(house.Data, "editions"));
+        house.Write("data/editions/fr.json", "{ \"texts\": { \"web.home\": 1 } }");
+        var outcome = await house.RunAsync("config", "--host-delay", "soon", "--accent", "#ffff00");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("host-delay", outcome.Output, StringComparison.Ordinal);
+        var told = outcome.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, told.Length);
+        foreach (var word in (string[])["“soon” (flag)", "“#ffff00” (flag)", "fr.json"]) Assert.Single(told, line => line.Contains(word, StringComparison.Ordinal));
+        foreach (var flags in (string[][])[["--host-delay", "soon"], ["--accent", "#ffff00"], []])
+            Assert.Equal(2, (await house.RunAsync(["run", "--once", .. flags])).ExitCode);
+    }
+
     [Theory]
     [InlineData("me@griot.example", 0)]
     [InlineData("Me <me@griot.example>", 2)]

@@ -26,5 +26,18 @@ public sealed class SubjectsTests
         await site.HoldsAsync("/fr/subject/06000000", "article d");
     }
 
+    [Fact]
+    public async Task A_line_for_a_provider_that_the_house_does_not_have_is_told_and_a_former_slug_is_known()
+    {
+        using var house = new DataFolder();
+        await house.DoAsync("provider", "add", "--name", "Le Pont", "--kind", "press");
+        await house.DoAsync("provider", "set", "le-pont", "--name", "Le Grand Pont", "--slug", "le-grand-pont");
+        house.Write("data/subjects.csv", "le-pont,Fleuve,06000000\nle-grand-pont,Crue,06000000\n*,Carnet,-\nle-pnt,Fleuve,06000000\n");
+        var told = await house.DoAsync("subjects");
+        Assert.Contains("subjects.csv, line 4: no provider of this house is called “le-pnt”", Assert.Single(told.Lines), StringComparison.Ordinal);
+        var facts = System.Text.Json.Nodes.JsonNode.Parse((await house.DoAsync("subjects", "--json")).Output)!;
+        Assert.Equal((4, "le-pnt"), (facts["strangers"]![0]!["line"]!.GetValue<int>(), Assert.Single(facts["strangers"]!.AsArray())!["provider"]!.GetValue<string>()));
+    }
+
     private static string Item(string id, string category) => Rss.Item(id, $"L’article {id}", "Le texte.").Replace("</item>", $"<category>{category}</category></item>", StringComparison.Ordinal);
 }
