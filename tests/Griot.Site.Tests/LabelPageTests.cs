@@ -155,12 +155,12 @@ public sealed class LabelPageTests : IAsyncLifetime
     [Fact]
     public async Task A_language_that_has_no_name_here_has_its_page_once_a_piece_is_in_it()
     {
-        var provider = await house.RegisterAsync(Written.Provider("Radio Zarma"));
-        await house.DeliverAsync(provider, Written.Piece("Hari", language: "dje"));
+        var provider = await house.RegisterAsync(Written.Provider("Radio Dagbani"));
+        await house.DeliverAsync(provider, Written.Piece("Kom", language: "dag"));
         house.Follow();
 
-        Assert.Contains("Hari", await house.GetAsync("/fr/language/dje"));
-        Assert.Contains("/fr/language/dje", await house.GetAsync("/fr/statistics"));
+        Assert.Contains("Kom", await house.GetAsync("/fr/language/dag"));
+        Assert.Contains("/fr/language/dag", await house.GetAsync("/fr/statistics"));
     }
 
     [Theory]

@@ -22,6 +22,36 @@ public sealed partial class EditionTests
         Assert.All(used, key => Assert.True(English.File.Texts.ContainsKey(key) || English.File.Counts.ContainsKey(key), key));
     }
 
+    [Theory]
+    [InlineData("Agence Kayes", "d’Agence Kayes", "qu’Agence Kayes")]
+    [InlineData("État civil", "d’État civil", "qu’État civil")]
+    [InlineData("Œuvres", "d’Œuvres", "qu’Œuvres")]
+    [InlineData("Ouest Info", "d’Ouest Info", "qu’Ouest Info")]
+    [InlineData("Yves", "d’Yves", "qu’Yves")]
+    [InlineData("Ouagadougou Matin", "de Ouagadougou Matin", "que Ouagadougou Matin")]
+    [InlineData("Yaoundé Soir", "de Yaoundé Soir", "que Yaoundé Soir")]
+    [InlineData("Le Pont", "de Le Pont", "que Le Pont")]
+    [InlineData("Hadja Sira", "de Hadja Sira", "que Hadja Sira")]
+    [InlineData("الجسر", "de \u2068الجسر\u2069", "que \u2068الجسر\u2069")]
+    [InlineData("", "de ", "que ")]
+    public void French_drops_the_e_of_de_and_que_before_a_vowel_and_leaves_the_name_as_it_is(string name, string of, string that)
+    {
+        Assert.StartsWith("Les articles de tous les fournisseurs " + of + ",", French.Text("site.description", name), StringComparison.Ordinal);
+        Assert.StartsWith("Ce " + that + " publie", French.Text("site.statistics.description", name), StringComparison.Ordinal);
+        Assert.Contains(name, English.Text("site.description", name), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_and_days_are_never_elided() =>
+        Assert.Equal("La racine de 11 inscriptions a été signée avec cette clé.", French.Text("site.verify.signature.held", "11"));
+
+    [Fact]
+    public void A_language_that_has_a_name_has_one_in_every_edition() => Assert.All((string[])["nqo", "dje", "ses", "tmh", "mey", "arz", "bm", "ff"], language =>
+    {
+        Assert.True(Tag.IsNamed(language));
+        Assert.All(Editions.All, edition => Assert.NotEqual(language, edition.Language(language)));
+    });
+
     [Fact]
     public void Every_text_is_used_somewhere()
     {

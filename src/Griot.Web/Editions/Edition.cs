@@ -85,5 +85,5 @@ public sealed class Edition
     public string Comma => Tag.Comma(Code);
 
     private string Filled(string form, object?[] pieces) =>
-        string.Format(CultureInfo.InvariantCulture, form, [.. pieces.Select(piece => Isolation.Apart(piece, Direction == "rtl"))]);
+        string.Format(CultureInfo.InvariantCulture, Elision.In(Code, form, pieces), [.. pieces.Select(piece => Isolation.Apart(piece, Direction == "rtl"))]);
 }

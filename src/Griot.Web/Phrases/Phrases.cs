@@ -27,7 +27,7 @@ public abstract class Phrases(string code, IReadOnlyDictionary<string, string> t
     public string this[string key] => texts[key];
 
     /// <summary>A text with what stands at {0}, {1} ...</summary>
-    public string this[string key, params object?[] with] => string.Format(CultureInfo.InvariantCulture, texts[key], with);
+    public string this[string key, params object?[] with] => string.Format(CultureInfo.InvariantCulture, Elision.In(code, texts[key], with), with);
 
     /// <summary>True where there are words for it.</summary>
     public bool Has(string key) => texts.ContainsKey(key);
