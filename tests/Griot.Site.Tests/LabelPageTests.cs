@@ -102,7 +102,7 @@ public sealed class LabelPageTests : IAsyncLifetime
         var page = Read.Page(await house.GetAsync("/fr/country/ML"));
         Assert.Equal(["Le plus récent", .. Enumerable.Range(1, 20).Reverse().Select(number => $"Dépêche {number}"), "Le plus ancien"], Headlines(page));
         Assert.Equal(["Le plus récent", "Dépêche 20", "Dépêche 19", "Dépêche 18", "Le plus ancien"], page.QuerySelectorAll("ul.list h3").Where(headline => headline.Closest("details") is null).Select(headline => headline.TextContent.Trim()));
-        foreach (var (edition, summary) in (IEnumerable<(string, string)>)[("fr", "et encore 17 articles de Agence du Nord"), ("en", "and 17 more pieces from Agence du Nord"), ("pt", "e mais 17 artigos de Agence du Nord"), ("ar", "و17 مقالًا آخر من \u2068Agence du Nord\u2069"), ("sw", "na makala nyingine 17 za Agence du Nord")])
+        foreach (var (edition, summary) in (IEnumerable<(string, string)>)[("fr", "et encore 17 articles d’Agence du Nord"), ("en", "and 17 more pieces from Agence du Nord"), ("pt", "e mais 17 artigos de Agence du Nord"), ("ar", "و17 مقالًا آخر من \u2068Agence du Nord\u2069"), ("sw", "na makala nyingine 17 za Agence du Nord")])
             foreach (var path in (string[])["country/ML", "region/011", "language/fr", "day/2026-11-22"])
                 Assert.Equal(summary, Read.Page(await house.GetAsync($"/{edition}/{path}")).QuerySelector(".list details:not([open]) > summary")!.TextContent);
 
