@@ -13,7 +13,6 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private volatile Seen? seen;
-    private long covered;
 
     /// <summary>Why nothing is taken in or signed any more; null while the log goes on.</summary>
     public FrozenLog? Frozen => log.Frozen;
@@ -29,8 +28,8 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
     public bool Covers(SealedEntry entry)
     {
         // It will be, and no entry says so; that it is so no more, the foot of each page tells.
-        if (IsCovered(entry)) return true;
-        PageReads.Current?.Doubt(() => !IsCovered(entry));
+        if (log.Covers(entry.Index)) return true;
+        PageReads.Current?.Doubt(() => !log.Covers(entry.Index));
         return false;
     }
 
@@ -65,14 +64,6 @@ public sealed class LogWatch(ILogReader log, TimeProvider time)
 
     /// <summary>The same where nothing has to be looked up for it, else null.</summary>
     internal string? KnownMarkAt(long size) => seen is { } last && last.Size == size && last.IsGood(time.GetUtcNow(), Frozen) ? last.Mark : null;
-
-    // What was covered stays so, as long as the log goes on; of one that stands still, what it differs in is looked up.
-    private bool IsCovered(SealedEntry entry)
-    {
-        if (Frozen is { } frozen) return entry.Index < (log.Published?.Size ?? 0) && (frozen.DiffersAt is not { } differs || entry.Index < differs);
-        if (entry.Index >= Volatile.Read(ref covered)) Volatile.Write(ref covered, log.Published?.Size ?? 0);
-        return entry.Index < Volatile.Read(ref covered);
-    }
 
     private sealed record Seen(long Size, FrozenLog? Frozen, long? Beginning, string Mark, DateTimeOffset Looked, DateTimeOffset Until)
     {

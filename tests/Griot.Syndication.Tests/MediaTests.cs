@@ -243,6 +243,7 @@ public sealed class MediaTests : IAsyncDisposable
     private sealed class AllPublished(LedgerStore store) : ILogReader
     {
         public PublishedCheckpoint? Published => new("griot.example/log", store.Size, []);
+        public bool Covers(long entry) => true;
         public string? Key => null;
         public DateTimeOffset? UnsignedSince => null;
         public FrozenLog? Frozen => null;

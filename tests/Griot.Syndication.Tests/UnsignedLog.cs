@@ -7,6 +7,8 @@ internal sealed class UnsignedLog : ILogReader
 {
     public PublishedCheckpoint? Published => null;
 
+    public bool Covers(long entry) => false;
+
     public string? Key => null;
 
     public DateTimeOffset? UnsignedSince => null;

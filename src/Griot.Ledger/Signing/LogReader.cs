@@ -26,7 +26,12 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
     public string? Key => PresentKey() ?? (ledger.Origin is { } origin && ledger.KnownKeys(origin) is [.., var key] ? key.ToString() : null);
 
     /// <inheritdoc/>
-    public DateTimeOffset? UnsignedSince => CoversAll ? null : ledger.At(Published?.Size ?? 0)?.Entry.Time;
+    public bool Covers(long entry) => ledger.Freeze is { } freeze
+        ? entry < (Published?.Size ?? 0) && (freeze.DiffersAt is not { } differs || entry < differs)
+        : entry < (latest?.Size ?? 0) || entry < (Published?.Size ?? 0);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? UnsignedSince => ledger.Freeze is null && Covers(ledger.Size - 1) ? null : ledger.At(Published?.Size ?? 0)?.Entry.Time;
 
     /// <inheritdoc/>
     public FrozenLog? Frozen => ledger.Freeze is { } freeze ? new FrozenLog(freeze.Behind, freeze.DiffersAt) : null;
@@ -134,10 +139,8 @@ public sealed class LogReader(LedgerStore ledger, LogOptions options) : ILogRead
 
     private static List<byte[]>? Whole(TileId tile, List<byte[]> read) => read.Count == tile.Width ? read : null;
 
-    // What the last checkpoint that was read covers stays covered: the file need not be read for it.
-    private bool CoversAll => ledger.Freeze is null && latest is { } read && read.Size >= ledger.Size;
-
-    // Read each time: two checkpoints may be published within one tick of the file's time.
+    // What the last one that was read covers stays covered, so Covers asks for no file where that will do. Else read each time: two
+    // checkpoints may be published within one tick of the file's time.
     private PublishedCheckpoint? Latest()
     {
         if (PublishedFile.Bytes(options.PublishedFile) is not { } bytes) return null;

@@ -12,6 +12,9 @@ public interface ILogReader
     /// <summary>The key that signs, as a vkey (C2SP signed-note); null before the first.</summary>
     string? Key { get; }
 
+    /// <summary>Whether the published checkpoint covers an entry, as this store has it.</summary>
+    bool Covers(long entry);
+
     /// <summary>When the oldest entry was sealed that the published checkpoint does not cover; null where it covers all.</summary>
     DateTimeOffset? UnsignedSince { get; }
 
