@@ -246,7 +246,7 @@ public sealed class LabelPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_home_page_says_below_the_news_what_many_providers_speak_of()
+    public async Task The_home_page_says_beside_the_news_what_many_providers_speak_of_before_all_else_there()
     {
         foreach (var number in Enumerable.Range(0, 3))
         {
@@ -257,10 +257,10 @@ public sealed class LabelPageTests : IAsyncLifetime
         for (var number = 0; number < 4; number++) await house.DeliverAsync(pont, Written.Piece($"Le but {number}") with { Subjects = [new Subject("Football")] });
         house.Follow();
         var page = Read.Page(await house.GetAsync("/fr"));
-        var sections = page.QuerySelectorAll(".topics section");
+        var sections = page.QuerySelectorAll("aside > .topics:first-child section");
         Assert.Equal(["Ce dont beaucoup parlent", "Par sujet", "Par pays"], sections.Select(section => section.QuerySelector("h2")!.TextContent));
         Assert.Equal(["/fr/subject/07000000"], sections[0].QuerySelectorAll(".facts a").Select(link => link.GetAttribute("href")));
-        Assert.Equal("3", sections[0].QuerySelector(".n")!.TextContent);
+        Assert.Equal(["Santé 3"], sections[0].QuerySelectorAll(".facts li").Select(line => line.TextContent));
         Assert.Equal(["/fr/subject/15000000", "/fr/subject/07000000"], sections[1].QuerySelectorAll(".facts a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["/fr/country/ML"], sections[2].QuerySelectorAll(".facts a").Select(link => link.GetAttribute("href")));
         Assert.Equal("Comptés sur les 7 derniers articles arrivés.", page.QuerySelector(".topics + .note")!.TextContent);
