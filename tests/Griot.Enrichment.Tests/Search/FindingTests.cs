@@ -67,6 +67,15 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData("he", "שָׁלוֹם", "שלום")]
     [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪 𞤫 𞤄𞤢𞤥𞤢𞤳𞤮", "𞤨𞤵𞤤𞤢𞤪")]
     [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪 𞤫 𞤄𞤢𞤥𞤢𞤳𞤮", "𞤄𞤢𞤥*")]
+    [InlineData("nqo", "ߒߞߏ ߞߊ߲߫ ߛߓߍ", "ߞߊ߲ ߛߓߍ")]
+    [InlineData("nqo", "ߞߊ߲ ߛߓߍ", "ߞߊ߲߫")]
+    [InlineData("ar", "حفرت القرية بئرًا جديدًا", "بئر جديد")]
+    [InlineData("ar", "حفروا بئراً", "بئر")]
+    [InlineData("ar", "حفروا بئرا جديدا", "بئر جديد")]
+    [InlineData("ar", "بئر جديد في القرية", "بئرًا جديدا")]
+    [InlineData("ar", "أصبح رئيسا", "\"رئيسا\"")]
+    [InlineData("ar", "يعمل حاليًا", "حالي")]
+    [InlineData("ar", "سافر إلى فرنسا", "فرنسي")]
     [InlineData("hi", "हिन्दी में", "हि*")]
     [InlineData("men", "𞠀𞠁𞠂 𞠃", "𞠀𞠁𞠂")]
     public async Task A_piece_is_found_however_its_words_are_written(string? language, string headline, string words)
@@ -97,6 +106,24 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData("gare -country:ml", null)]
     [InlineData("kind:press gare lang:fr", "Le pont de la gare")]
     [InlineData("secret", "Le pont de la gare")]
+    [InlineData("fleuve OR marché", "Le pont sur le fleuve")]
+    [InlineData("marché | fleuve", "Le pont sur le fleuve")]
+    [InlineData("fleuve or marché", null)]
+    [InlineData("fleuve \"OR\" marché", null)]
+    [InlineData("pont fleuve OR marché OR \"une rive\"", "Le pont sur le fleuve")]
+    [InlineData("secret OR fleuve gare", "Le pont de la gare")]
+    [InlineData("country:sn OR by:keita gare", "Le pont de la gare")]
+    [InlineData("country:sn OR country:ml gare", "Le pont de la gare")]
+    [InlineData("country:sn OR country:ci gare", null)]
+    [InlineData("fleuve OR", null)]
+    [InlineData("OR fleuve", null)]
+    [InlineData("pont AND fleuve", "Le pont sur le fleuve")]
+    [InlineData("pont NOT fleuve", "Le pont de la gare")]
+    [InlineData("NOT fleuve pont", "Le pont de la gare")]
+    [InlineData("pont AND NOT fleuve", "Le pont de la gare")]
+    [InlineData("gare OR NOT fleuve", "Le pont de la gare")]
+    [InlineData("pont not fleuve", null)]
+    [InlineData("!!! OR fleuve", "Le pont sur le fleuve")]
     [InlineData("!!!", null)]
     [InlineData("https://exemple.test/x", null)]
     public async Task All_words_have_to_be_there_and_signs_say_how(string typed, string? headline)
@@ -108,6 +135,29 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(SearchOrder.Time)]
+    [InlineData(SearchOrder.Relevance)]
+    public async Task Either_of_two_is_found_counted_and_marked_as_each_of_them_by_itself(SearchOrder order)
+    {
+        await house.DeliverAsync(card, "Le pont", "La crue est là.");
+        await house.DeliverAsync(card, "La gare", "Rien de neuf.");
+        await house.DeliverAsync(card, "Le marché", "Du mil.");
+        house.Follow();
+        var found = house.Search.Find(new SearchRequest { Text = "crue OR gar* OR \"du mil\" OR zzz", Order = order });
+        Assert.Equal((3, 3), (found.Count, found.Facets!.Kinds.Single().Count));
+        Assert.Equal(["La gare", "Le marché", "Le pont"], found.Hits.Select(hit => hit.Piece.Summary!.Headline).Order(StringComparer.Ordinal));
+        Assert.Equal(["Du", "crue", "gare", "mil"], found.Hits.SelectMany(hit => hit.Snippet.Concat(hit.Headline)).Where(run => run.IsMarked).Select(run => run.Text).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_wrote_is_spelled_better_beside_another_that_will_do()
+    {
+        await house.DeliverAsync(card, "La pluie à Tombouctou");
+        house.Follow();
+        Assert.Equal("Tombouctou OR zzz", house.Search.Find(new SearchRequest { Text = "Tombuctou OR zzz" }).Suggestion);
+    }
+
+    [Theory]
     [InlineData("en", "News of the crisis in Texas", "new")]
     [InlineData("en", "Politics and economics", "economic")]
     [InlineData("en", "What she does was his", "doe")]
@@ -115,6 +165,9 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData("fr", "Les vice-présidents", "\"vice-président\"")]
     [InlineData("fr", "Le site example.com", "examplecom")]
     [InlineData("ff", "𞤆𞤵𞤤𞤢𞤪", "𞤄𞤢𞤥𞤢𞤳𞤮")]
+    [InlineData("ar", "اتفقوا على الحل", "العليا")]
+    [InlineData("ar", "بئر جديدة", "\"بئرا\"")]
+    [InlineData("ar", "ما قالوه", "مال")]
     [InlineData("fr", "Abidjan et Ouagadougou", "Abidjan-Ouaga*")]
     [InlineData("fr", "Abidjan-Ouagadougou", "Abidjan-Zzz*")]
     public async Task What_is_another_word_is_not_found(string language, string headline, string words)

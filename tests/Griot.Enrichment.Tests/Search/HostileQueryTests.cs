@@ -7,7 +7,7 @@ namespace Griot.Enrichment.Tests.Search;
 /// <summary>A11: nothing that is typed breaks a search or gets more than it asks for.</summary>
 public sealed class HostileQueryTests : IAsyncLifetime
 {
-    private static readonly string[] Signs = ["\"", "-", "*", ":", " ", "pont", "le", "«", "headline:", "kind:press", "mal", "\u00A0", "é"];
+    private static readonly string[] Signs = ["\"", "-", "*", ":", " ", "pont", "le", "«", "headline:", "kind:press", "mal", "\u00A0", "é", " OR ", " AND ", " NOT ", "|"];
 
     private readonly SearchHouse house = new();
 
@@ -58,6 +58,8 @@ public sealed class HostileQueryTests : IAsyncLifetime
         Assert.True(house.Search.Find(new SearchRequest { Text = new string('a', 1001) }).IsCut);
         Assert.True(house.Search.Find(new SearchRequest { Text = string.Concat(Enumerable.Range(0, 33).Select(i => $"m{i} ")) }).IsCut);
         Assert.True(house.Search.Find(new SearchRequest { Text = "pon* riv* num* mon* dit*" }).IsCut);
+        Assert.True(house.Search.Find(new SearchRequest { Text = "pon* OR riv* OR num* OR mon* OR dit*" }).IsCut);
+        Assert.True(house.Search.Find(new SearchRequest { Text = "p*" }).IsCut);
         Assert.False(house.Search.Find(new SearchRequest { Text = "pon* riv*" }).IsCut);
     }
 

@@ -8,7 +8,7 @@ namespace Griot.Enrichment.Search;
 internal enum Manner { Words, Phrase, Prefix }
 
 /// <summary>
-/// A part of what was typed: a word, a phrase in quotation marks, the beginning of a word (<c>mal*</c>), each with a minus where
+/// A part of what was typed: a word, a phrase in quotation marks, the beginning of a word (<c>mal*</c>), each with a minus or NOT where
 /// pieces with it are unwanted, and with the name of a field before a colon where it has to stand just there.
 /// </summary>
 /// <param name="Text">The words as typed.</param>
@@ -16,7 +16,8 @@ internal enum Manner { Words, Phrase, Prefix }
 /// <param name="Field">A field in lower case; null for all of a piece.</param>
 /// <param name="IsExcluded">Only pieces without it.</param>
 /// <param name="Start">Where the words stand in what was typed.</param>
-internal sealed record Clause(string Text, Manner Manner, string? Field, bool IsExcluded, int Start)
+/// <param name="IsAlternative">It or what stands before it will do: OR or | stands between the two.</param>
+internal sealed record Clause(string Text, Manner Manner, string? Field, bool IsExcluded, int Start, bool IsAlternative = false)
 {
     /// <summary>What is typed beyond that is not read.</summary>
     internal const int LongestText = 1000;
@@ -48,8 +49,33 @@ internal sealed record Clause(string Text, Manner Manner, string? Field, bool Is
             if (ReadOne(typed, ref at) is { } clause) clauses.Add(clause);
         }
 
-        return clauses;
+        return Joined(clauses);
     }
+
+    // AND, OR, | and NOT stand between clauses, in capitals; where nothing stands at their sides they are words. Who writes in English has “or”
+    // in small letters, and French gold is “or” as well.
+    private static List<Clause> Joined(List<Clause> read)
+    {
+        var (joined, between) = (new List<Clause>(read.Count), new List<Clause>());
+        foreach (var clause in read)
+        {
+            if (clause.IsOperator && (joined.Count > 0 || between.Count > 0 || clause.Text == "NOT"))
+            {
+                between.Add(clause);
+                continue;
+            }
+
+            var isExcluded = clause.IsExcluded || between.Any(word => word.Text == "NOT");
+            var isAlternative = !isExcluded && joined is [.., { IsExcluded: false }] && between.Any(word => word.Text is "OR" or "|");
+            joined.Add(clause with { IsExcluded = isExcluded, IsAlternative = isAlternative });
+            between.Clear();
+        }
+
+        joined.AddRange(between);
+        return joined;
+    }
+
+    private bool IsOperator => this is { Manner: Manner.Words, Field: null, IsExcluded: false, Text: "AND" or "OR" or "NOT" or "|" };
 
     private static Clause? ReadOne(string typed, ref int at)
     {

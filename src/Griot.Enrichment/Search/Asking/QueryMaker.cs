@@ -36,7 +36,14 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
     {
         var clauses = Clause.Read(request.Text, out var isCut);
         IsCut = isCut;
-        foreach (var clause in clauses) Add(clause);
+        for (var at = 0; at < clauses.Count;)
+        {
+            var group = clauses.Skip(at).TakeWhile((clause, place) => place == 0 || clause.IsAlternative).ToList();
+            if (group is [var only]) Add(only);
+            else AddAny(group);
+            at += group.Count;
+        }
+
         wanted.AddRange(Filters());
         var limits = new Limits(wanted, unwanted, Least(), Below());
         // Where only exclusions were typed, all else is wanted; where nothing was, nothing is found.
@@ -79,25 +86,43 @@ internal sealed class QueryMaker(ILedgerReader ledger, IndexView view, SearchReq
             return;
         }
 
-        var sought = new Sought(clause.Text, clause.Manner == Manner.Phrase);
-        if (sought.Places.Count == 0) return;
-        var field = QueryFields.OfWords(clause.Field);
-        if (clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes) sought.Prefix = PrefixOf(sought);
-        else if (clause.Manner == Manner.Prefix) IsCut = true;
-        if (sought.Prefix is { } start) Add(clause, field, sought, [.. sought.Places.SkipLast(1), Beginning(field, start)]);
-        else Add(clause, field, sought, sought.Places);
+        if (Found(clause) is not { } found) return;
+        if (!clause.IsExcluded) isAnyWordWanted = true;
+        words.Add(found, clause.IsExcluded ? Occur.MUST_NOT : Occur.MUST);
     }
 
-    private void Add(Clause clause, string field, Sought sought, IReadOnlyList<IReadOnlyList<string>> places)
+    // One of them will do.
+    private void AddAny(IEnumerable<Clause> group)
     {
-        if (clause.IsExcluded)
+        var any = new BooleanQuery(disableCoord: true);
+        foreach (var clause in group)
         {
-            words.Add(Found(field, places), Occur.MUST_NOT);
-            return;
+            var found = QueryFields.OfValue(clause, ledger) is { } value ? Valued(IndexFields.ValueOf(value.Field, value.Value)) : Found(clause);
+            if (found is not null) any.Add(found, Occur.SHOULD);
         }
 
-        words.Add(Found(field, places), Occur.MUST);
+        if (any.Clauses.Count == 0) return;
         isAnyWordWanted = true;
+        words.Add(any, Occur.MUST);
+    }
+
+    private static ConstantScoreQuery Valued(Term value) => new(new AnyWord(value.Field, [value.Text])) { Boost = 0 };
+
+    // Null where what was typed has no word in it.
+    private Query? Found(Clause clause)
+    {
+        var sought = new Sought(clause.Text, clause.Manner == Manner.Phrase);
+        if (sought.Places.Count == 0) return null;
+        var field = QueryFields.OfWords(clause.Field);
+        if (clause.Manner == Manner.Prefix && ++prefixes <= MostPrefixes) sought.Prefix = PrefixOf(sought);
+        IsCut |= clause.Manner == Manner.Prefix && sought.Prefix is null;
+        var places = sought.Prefix is { } start ? [.. sought.Places.SkipLast(1), Beginning(field, start)] : (IReadOnlyList<IReadOnlyList<string>>)sought.Places;
+        if (!clause.IsExcluded) Note(clause, field, sought, places);
+        return Found(field, places);
+    }
+
+    private void Note(Clause clause, string field, Sought sought, IReadOnlyList<IReadOnlyList<string>> places)
+    {
         Sought.Add(sought);
         if (clause.Manner == Manner.Words && sought.Places.Count == 1 && field == IndexFields.Text) Single.Add((clause, sought.Places[0][0]));
         if (request.Order == SearchOrder.Relevance) Weigh(field, places);

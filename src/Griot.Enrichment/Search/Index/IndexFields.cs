@@ -8,7 +8,7 @@ namespace Griot.Enrichment.Search;
 internal static class IndexFields
 {
     /// <summary>What stands in the index, and how, has this number: an index of another is made anew.</summary>
-    internal const string Format = "7";
+    internal const string Format = "8";
 
     /// <summary>Everything that readers see of a piece: headline, byline, provider, text.</summary>
     internal const string Text = "text";

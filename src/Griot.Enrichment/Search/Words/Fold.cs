@@ -25,8 +25,8 @@ internal static class Fold
 
     private static void Append(StringBuilder folded, char letter)
     {
-        // Only marks over letters go, and the points of Hebrew: in many scripts of Asia marks are vowels.
-        if (letter is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05BD') or '\u05BF' or '\u05C1' or '\u05C2' or '\u05C7' or '\'' or 'ʼ' or 'ʻ' or 'ʹ') return;
+        // Only marks over letters go, the points of Hebrew and the tones of N'Ko: in many scripts of Asia marks are vowels.
+        if (letter is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05BD') or '\u05BF' or '\u05C1' or '\u05C2' or '\u05C7' or (>= '\u07EB' and <= '\u07F1') or '\'' or 'ʼ' or 'ʻ' or 'ʹ') return;
         if (letter > '9' && CharUnicodeInfo.GetDecimalDigitValue(letter) is >= 0 and var figure) folded.Append((char)('0' + figure));
         else folded.Append(letter is >= '\u1200' and <= '\u1357' ? Ethiopic(letter) : letter);
     }

@@ -27,7 +27,7 @@ internal sealed class WordAnalyzer : Analyzer
         ["fr"] = words => new FrenchLightStemFilter(words),
         ["en"] = words => new EnglishStems(words),
         ["pt"] = words => new PortugueseLightStemFilter(words),
-        ["ar"] = words => new ArabicStemFilter(words),
+        ["ar"] = words => new ArabicStemFilter(new ArabicStems(words)),
     };
 
     private static readonly Dictionary<string, WordAnalyzer> Stemmed = Stemmers.ToDictionary(pair => pair.Key, pair => new WordAnalyzer(pair.Value), StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal sealed class WordForms : IDisposable
     /// </summary>
     internal string[] Of(string word)
     {
-        word = Together(word[Elided.LengthIn(word)..]);
+        word = ArabicStems.WithoutAccusative(Together(word[Elided.LengthIn(word)..]));
         var folded = Fold.Of(Through(plain, written, word));
         if (folded == word) folded = word;
         if (stemmer is null || Fold.Of(Through(stemmer, stemmed, word)) is not { Length: > 0 } stem || stem == folded) return [folded];
