@@ -34,6 +34,41 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_anything_is_sought_one_can_begin_with_a_country_a_subject_a_language_or_a_genre_that_there_is()
+    {
+        await house.DeliverAsync(pont, Written.Piece("Le palu", language: "sw") with { Subjects = [new Subject("Santé", "medtop:07000000")], Genres = [new Subject("opinion")] });
+        house.Follow();
+        var page = Read.Page(await house.GetAsync("/fr/search"));
+        Assert.Equal(
+            ["/fr/search?country=ML", "/fr/countries", "/fr/search?subject=07000000", "/fr/subjects", "/fr/search?language=sw", "/fr/search?genre=opinion", "/fr/providers"],
+            page.QuerySelectorAll("aside a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("ML", Read.Page(await house.GetAsync("/fr/search?country=ML")).QuerySelector("form.seek input[name=country]")!.GetAttribute("value"));
+        Assert.Empty(Read.Page(await house.GetAsync("/fr/search?q=palu")).QuerySelectorAll("aside a[href='/fr/providers']"));
+    }
+
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("en")]
+    [InlineData("pt")]
+    [InlineData("ar")]
+    [InlineData("sw")]
+    public async Task What_the_page_says_can_be_typed_is_read_so(string edition)
+    {
+        var voice = await house.RegisterAsync(Written.Provider("Voix", capacity: Capacity.Opposition));
+        await house.DeliverAsync(voice, Written.Piece("Le palu", language: "sw") with { Subjects = [new Subject("Santé", "medtop:07000000")], Genres = [new Subject("opinion")] });
+        house.Follow();
+        var help = string.Join(' ', Read.Page(await house.GetAsync($"/{edition}/search")).QuerySelectorAll(".note").Select(note => note.TextContent));
+        foreach (var typed in (string[])["country:ML", "language:sw", "subject:07000000", "genre:opinion", "kind:press", "capacity:opposition"])
+        {
+            Assert.Contains(typed, help, StringComparison.Ordinal);
+            Assert.Single(Read.Page(await house.GetAsync($"/{edition}/search?q=palu+{typed}")).QuerySelectorAll("ul.list > li"));
+            Assert.Empty(Read.Page(await house.GetAsync($"/{edition}/search?q=palu+-{typed}")).QuerySelectorAll("ul.list > li"));
+        }
+
+        foreach (var named in (string[])["headline:", "by:", "provider:", "OR"]) Assert.Contains(named, help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task H01_a_hostile_piece_is_shown_in_a_snippet_as_text_with_marks_and_nothing_else()
     {
         var provider = await house.RegisterAsync(Hostile.Provider());

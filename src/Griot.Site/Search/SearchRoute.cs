@@ -28,6 +28,7 @@ internal sealed class SearchRoute(ArticleSearch search, Shelf shelf, Freshness f
         {
             [nameof(SearchPage.Edition)] = edition,
             [nameof(SearchPage.Found)] = search.Find(request),
+            [nameof(SearchPage.All)] = request.IsEmpty ? search.CountAll() : null,
         }), mark));
     }
 }
