@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Griot.Record;
 
 namespace Griot.Feedback.Tests;
 
@@ -53,6 +54,15 @@ public sealed partial class CaseKindTests : IAsyncLifetime
         var mail = sink.Taken.Last();
         Assert.Contains("This is a complaint: privacy.", mail.Text, StringComparison.Ordinal);
         Assert.Contains("> Take the <picture> away.", mail.Text, StringComparison.Ordinal);
+
+        using var published = new PublishedAnswers(world.Desk);
+        world.Time.Advance(TimeSpan.FromDays(8));
+        await world.PumpAsync(sink);
+        Assert.Equal(CaseKind.Complaint, Assert.Single(published.About(world.Item).Missing).Kind);
+        world.Answer(reference);
+        world.Publish(reference);
+        Assert.Equal(CaseKind.Complaint, Assert.Single(published.About(world.Item).Answers).Kind);
+        Assert.Equal(CaseKind.Complaint, Assert.Single(published.Newest(null, 5)).Kind);
     }
 
     [Fact]

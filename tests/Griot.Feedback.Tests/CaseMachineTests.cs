@@ -1,4 +1,5 @@
 using CsCheck;
+using Griot.Record;
 
 namespace Griot.Feedback.Tests;
 

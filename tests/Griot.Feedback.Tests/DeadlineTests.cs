@@ -1,4 +1,5 @@
 using CsCheck;
+using Griot.Record;
 
 namespace Griot.Feedback.Tests;
 
@@ -112,6 +113,20 @@ public sealed class DeadlineTests : IAsyncLifetime
         await world.PumpAsync(sink);
         Assert.Equal(CaseState.Overdue, world.Case(byTheHouse).State);
         Assert.Empty(new PublishedAnswers(world.Desk).About(world.Item).Missing);
+    }
+
+    [Fact]
+    public async Task The_house_is_reminded_of_its_own_at_its_desk_and_of_no_page_that_the_mail_does_not_hold()
+    {
+        var reference = world.Kept(Agreed(), new Addressee(world.Item, world.LeFleuve, Responsible.House, "Griot"));
+        await world.PassOnAsync(sink, Operator);
+        world.Time.Advance(TimeSpan.FromDays(12));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        var reminder = Assert.Single(sink.Taken, mail => mail.To == Operator);
+        Assert.Contains(world.Case(reference).Number, reminder.Text, StringComparison.Ordinal);
+        Assert.Contains("griot case answer", reminder.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("page that works once", reminder.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/case/answer/", reminder.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Griot.Record;
 using Griot.Web;
 
 namespace Griot.Feedback.Tests;

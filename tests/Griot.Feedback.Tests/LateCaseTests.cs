@@ -91,6 +91,36 @@ public sealed partial class LateCaseTests : IAsyncLifetime
         Assert.Equal(CaseState.Overdue, world.Case(reference).State);
         Assert.DoesNotContain("due by", Brought(reference).Text, StringComparison.Ordinal);
         Assert.Empty(Missing);
+        Assert.Equal(WaitReason.WithHouse, Why(reference));
+        world.Answer(reference);
+        Assert.Null(Why(reference));
+    }
+
+    [Fact]
+    public async Task What_came_to_the_house_to_be_handed_on_is_told_as_such_when_its_day_passes()
+    {
+        await world.RegisterAsync(contact: null);
+        var reference = world.Kept(Agreed);
+        await world.PumpAsync(sink, operatorMail: Operator);
+        await PassOnAsync();
+        Assert.Equal((CaseState.Sent, WaitReason.WithHouse), (world.Case(reference).State, Why(reference)));
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.Contains(NeverReached(WaitReason.WithHouse), Assert.Single(Told).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_to_the_house_names_no_day_that_has_passed_although_nobody_has_written_yet_that_it_has()
+    {
+        var house = new Addressee(world.Item, world.LeFleuve, Responsible.House, "Griot");
+        var inTime = world.Kept(Agreed, house);
+        await world.PumpAsync(sink, operatorMail: Operator);
+        await PassOnAsync();
+        Assert.Contains("due by", Brought(inTime).Text, StringComparison.Ordinal);
+        var reference = world.Kept(Agreed, house);
+        world.Time.Advance(TimeSpan.FromDays(20));
+        await world.PumpAsync(sink, operatorMail: Operator);
+        Assert.DoesNotContain("due by", Brought(reference).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class OperatorLanguageTests : IAsyncLifetime
         }
 
         var told = sink.Taken.Where(mail => mail.To == Operator).ToList();
-        foreach (var key in (string[])["trouble.intro-operator", "reminder.intro", "overdue.intro"])
+        foreach (var key in (string[])["trouble.intro-operator", "reminder.intro-operator", "overdue.intro"])
             Assert.Single(told, mail => mail.Text.Contains(texts[key, "Griot"], StringComparison.Ordinal));
         Assert.Equal(3, told.Count);
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Griot.Record;
 
 namespace Griot.Feedback.Tests;
 

@@ -36,6 +36,20 @@ public sealed class AnswersPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whether_it_was_a_question_or_a_complaint_is_said_there_and_beside_the_piece()
+    {
+        var (asked, complained) = (await AnswerAsync(pont, "Le pont", 1), await AnswerAsync(gue, "Le gué", 2));
+        house.Answers.ByItem[complained] = [.. house.Answers.ByItem[complained].Select(said => said with { Kind = CaseKind.Complaint })];
+
+        foreach (var edition in Editions.All)
+        {
+            Assert.Equal([edition.Of(CaseKind.Complaint), edition.Of(CaseKind.Question)], Read.Page(await house.GetAsync($"/{edition.Code}/answers")).QuerySelectorAll("main .kicker .tag").Select(tag => tag.TextContent));
+            Assert.Equal(edition.Of(CaseKind.Complaint), Read.Page(await house.GetAsync($"/{edition.Code}/le-gue/{complained}")).QuerySelector("#answers .tag")!.TextContent);
+            Assert.Equal(edition.Of(CaseKind.Question), Read.Page(await house.GetAsync($"/{edition.Code}/le-pont/{asked}")).QuerySelector("#answers .tag")!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task Of_one_provider_stand_its_own_under_the_slug_that_it_has_now()
     {
         await AnswerAsync(pont, "Le pont", 1);

@@ -23,9 +23,10 @@ public sealed class BesidePieceTests
         Assert.Contains(words, part.TextContent);
         Assert.Null(part.QuerySelector("blockquote"));
 
-        house.Answers.Missing[item] = [new MissingAnswer(asked, new DateOnly(2026, 12, 7), asked.AddDays(16), "Qui <b>paie</b> ?")];
+        house.Answers.Missing[item] = [new MissingAnswer(asked, new DateOnly(2026, 12, 7), asked.AddDays(16), "Qui <b>paie</b> ?", CaseKind.Complaint)];
         using var after = await house.AskAsync($"/{edition}/le-fleuve/{item}");
         Assert.Equal("Qui <b>paie</b> ?", Read.Page(await after.Content.ReadAsStringAsync()).QuerySelector("#answers blockquote")!.TextContent);
+        Assert.Equal((Web.Editions.Find(edition)!.Of(CaseKind.Question), Web.Editions.Find(edition)!.Of(CaseKind.Complaint)), (part.QuerySelector(".tag")!.TextContent, Read.Page(await after.Content.ReadAsStringAsync()).QuerySelector("#answers .tag")!.TextContent));
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
     }
 

@@ -47,6 +47,7 @@ public sealed class AnswerFeedTests
         await using var site = await Site.Open(ledger.Shelf, answers: answers);
         var entry = XDocument.Parse(await site.Client.GetStringAsync("/feeds/answers.atom")).Descendants(Atom + "entry").Single();
         Assert.Equal("urn:griot:answer:abcd-efgh", entry.Element(Atom + "id")!.Value);
+        Assert.Equal(("question", "urn:griot:case-kind"), (entry.Element(Atom + "category")!.Attribute("term")!.Value, entry.Element(Atom + "category")!.Attribute("scheme")!.Value));
         Assert.Equal($"urn:griot:item:{item}", entry.Element(Threading + "in-reply-to")!.Attribute("ref")!.Value);
 
         var piece = XDocument.Parse(await site.Client.GetStringAsync("/feeds/all.atom")).Descendants(Atom + "entry").Single();

@@ -1,4 +1,5 @@
 using Dapper;
+using Griot.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Griot.Feedback;

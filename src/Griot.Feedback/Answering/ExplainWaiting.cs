@@ -2,7 +2,7 @@ using Griot.Record;
 
 namespace Griot.Feedback;
 
-/// <summary>Why the mail of a case has not gone out.</summary>
+/// <summary>Why a case has not come to whoever is responsible.</summary>
 public enum WaitReason
 {
     /// <summary>No relay is configured.</summary>
@@ -15,6 +15,8 @@ public enum WaitReason
     Due,
     /// <summary>The relay did not take it for days: someone has to see to it by hand.</summary>
     GivenUp,
+    /// <summary>The house got it for a provider that names no address, and has to hand it on.</summary>
+    WithHouse,
 }
 
 /// <summary>Tells the operator why a case still waits.</summary>
@@ -23,10 +25,11 @@ public sealed class ExplainWaiting(Desk desk, ILedgerReader ledger, FeedbackSett
     private readonly Contacts contacts = new(desk, time);
     private readonly Recipients recipients = new(ledger);
 
-    /// <summary>Null for a case that is not waiting to be mailed. One whose day has passed may still be.</summary>
+    /// <summary>Null for a case that whoever is responsible has, or that waits for nobody any more. One whose day has passed may still wait.</summary>
     public WaitReason? Explain(Case asked)
     {
-        if (!CaseMachine.IsOpen(asked.State) || asked.Mail == MailState.Delivered) return null;
+        if (!CaseMachine.IsOpen(asked.State)) return null;
+        if (asked.Mail == MailState.Delivered) return asked.Responsible == Responsible.Provider && asked.Reached is null ? WaitReason.WithHouse : null;
         if (asked.Mail == MailState.GivenUp) return WaitReason.GivenUp;
         if (settings.Mailer is null) return WaitReason.NoRelay;
         var recipient = asked.Responsible == Responsible.Provider ? asked.Provider : null;

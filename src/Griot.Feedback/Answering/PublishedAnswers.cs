@@ -13,13 +13,13 @@ public sealed class PublishedAnswers : IPublishedAnswers, IDisposable
     private const string MostMissing = "5";
 
     private const string Columns = """
-        number AS Number, item AS Item, text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered, published AS Published
+        number AS Number, item AS Item, kind AS Kind, text AS Question, answer AS Answer, answer_by AS AnswerBy, entered_by AS EnteredBy, edition AS Edition, answered AS Answered, published AS Published
         """;
 
     private const string SelectAnswers = $"SELECT {Columns} FROM cases WHERE item = @item AND published IS NOT NULL AND kind <> 'right-of-reply' ORDER BY answered, number";
 
     private const string SelectMissing = $"""
-        SELECT received AS Received, due AS Due, coalesce(shown, silence) AS Since, CASE WHEN shown IS NOT NULL THEN text END AS Question
+        SELECT received AS Received, due AS Due, coalesce(shown, silence) AS Since, CASE WHEN shown IS NOT NULL THEN text END AS Question, kind AS Kind
         FROM cases WHERE item = @item AND silence IS NOT NULL ORDER BY received DESC, number LIMIT {MostMissing}
         """;
 
@@ -98,12 +98,15 @@ public sealed class PublishedAnswers : IPublishedAnswers, IDisposable
         return new BesideCount(answers.Count, answers.Count == 0 ? null : Moment(answers.Max(row => row.Published)), [.. rows.Select(row => row.Reply).OfType<string>()]);
     }
 
+    private static CaseKind KindOf(string word) => Word.Parse<CaseKind>(word) ?? CaseKind.Question;
+
     private static DateTimeOffset Moment(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private sealed class Row
     {
         public string Number { get; init; } = "";
         public string Item { get; init; } = "";
+        public string Kind { get; init; } = "";
         public string Question { get; init; } = "";
         public string Answer { get; init; } = "";
         public string AnswerBy { get; init; } = "";
@@ -112,7 +115,7 @@ public sealed class PublishedAnswers : IPublishedAnswers, IDisposable
         public long Answered { get; init; }
         public long Published { get; init; }
 
-        internal PublishedAnswer ToAnswer() => new(QuestionForm.Inert(Question), QuestionForm.Inert(Answer), AnswerBy, Moment(Answered)) { EnteredBy = EnteredBy, Line = Line(), Number = Number, Item = Item, Published = Moment(Published) };
+        internal PublishedAnswer ToAnswer() => new(QuestionForm.Inert(Question), QuestionForm.Inert(Answer), AnswerBy, Moment(Answered)) { Kind = KindOf(Kind), EnteredBy = EnteredBy, Line = Line(), Number = Number, Item = Item, Published = Moment(Published) };
 
         private string Line() =>
             EnteredBy is null ? AnswerBy : (Editions.Find(Edition) ?? Editions.First).Text("feedback.by-entered", AnswerBy, EnteredBy);
@@ -131,8 +134,9 @@ public sealed class PublishedAnswers : IPublishedAnswers, IDisposable
         public long Due { get; init; }
         public long Since { get; init; }
         public string? Question { get; init; }
+        public string Kind { get; init; } = "";
 
-        internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question is null ? null : QuestionForm.Inert(Question));
+        internal MissingAnswer ToMissing() => new(Moment(Received), DateOnly.FromDateTime(Moment(Due).UtcDateTime.AddTicks(-1)), Moment(Since), Question is null ? null : QuestionForm.Inert(Question), KindOf(Kind));
     }
 
     /// <summary>One number that is asked for again and again, on a connection of its own that is kept.</summary>

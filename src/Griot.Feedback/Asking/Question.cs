@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Feedback;
 
 /// <summary>What a reader typed into the form, as it came.</summary>

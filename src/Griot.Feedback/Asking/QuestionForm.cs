@@ -1,4 +1,5 @@
 using System.Text;
+using Griot.Record;
 using Griot.Web;
 
 namespace Griot.Feedback;

@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Feedback;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Griot.Record;
+
 namespace Griot.Feedback;
 
 /// <summary>A reader's comment, question, complaint or reply as its own page and the operator see it. It never holds the reader's name or address.</summary>
@@ -50,6 +52,9 @@ public sealed record Case
 
     public required DateTimeOffset Received { get; init; }
     public DateTimeOffset? Sent { get; init; }
+
+    /// <summary>When whoever is responsible got it; null where nobody has yet, or only the house, to hand it on.</summary>
+    public DateTimeOffset? Reached { get; init; }
     public DateTimeOffset? Answered { get; init; }
     public DateTimeOffset? Published { get; init; }
     public DateTimeOffset? Closed { get; init; }

@@ -9,7 +9,7 @@ internal class CaseRow
         cases.reference AS Reference, cases.number AS Number, cases.item AS Item, cases.provider AS Provider,
         cases.responsible AS Responsible, cases.responsible_name AS ResponsibleName,
         cases.edition AS Edition, cases.kind AS Kind, cases.about AS About, cases.wish AS Wish, cases.signature AS Signature, cases.title AS Title,
-        cases.language AS Language, cases.reply_item AS ReplyItem, cases.agrees AS Agrees, cases.due AS Due, cases.state AS State, cases.text AS Text, cases.received AS Received, cases.sent AS Sent,
+        cases.language AS Language, cases.reply_item AS ReplyItem, cases.agrees AS Agrees, cases.due AS Due, cases.state AS State, cases.text AS Text, cases.received AS Received, cases.sent AS Sent, cases.reached AS Reached,
         cases.answered AS Answered, cases.published AS Published, cases.closed AS Closed, cases.silence AS Silence, cases.answer AS Answer,
         cases.answer_by AS AnswerBy, cases.entered_by AS EnteredBy,
         outbox.delivered AS Delivered, outbox.given_up AS GivenUp, outbox.failure AS Failure
@@ -35,6 +35,7 @@ internal class CaseRow
     public string Text { get; init; } = "";
     public long Received { get; init; }
     public long? Sent { get; init; }
+    public long? Reached { get; init; }
     public long? Answered { get; init; }
     public long? Published { get; init; }
     public long? Closed { get; init; }
@@ -65,6 +66,7 @@ internal class CaseRow
         Due = Moment(Due),
         Received = DateTimeOffset.FromUnixTimeMilliseconds(Received),
         Sent = Moment(Sent),
+        Reached = Moment(Reached),
         Answered = Moment(Answered),
         Published = Moment(Published),
         Closed = Moment(Closed),

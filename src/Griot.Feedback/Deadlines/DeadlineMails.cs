@@ -10,11 +10,11 @@ namespace Griot.Feedback;
 /// </summary>
 internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, CaseMails about)
 {
-    /// <summary>To whoever is responsible, with the page on which each case is answered.</summary>
+    /// <summary>To whoever is responsible, with the page on which each case is answered; the house answers at its desk.</summary>
     internal OutgoingMail Reminder(IReadOnlyList<(Case Case, OneTimePage? Page)> due, string recipient, string address)
     {
-        var texts = TextsFor(recipient);
-        List<string> lines = [texts["reminder.intro", texts.Named(house.Name)], ""];
+        var (texts, to) = (TextsFor(recipient), recipient == CaseMailbox.Operator ? "-operator" : "");
+        List<string> lines = [texts[$"reminder.intro{to}", texts.Named(house.Name)], ""];
         foreach (var (asked, page) in due)
         {
             lines.AddRange([Line(texts, "reminder.line", asked), about.About(texts, EditionFor(texts), asked.Item)]);
@@ -22,7 +22,7 @@ internal sealed class DeadlineMails(ILedgerReader ledger, HouseSettings house, C
             lines.Add("");
         }
 
-        lines.Add(texts["reminder.after", texts.Named(house.Name)]);
+        lines.Add(texts[$"reminder.after{to}", texts.Named(house.Name)]);
         return Mail(address, texts["reminder.subject", due.Count], lines, $"case-{due[0].Case.Number}-reminder");
     }
 

@@ -114,6 +114,7 @@ public sealed class MailPump(Desk desk, ILedgerReader ledger, FeedbackSettings s
         if (asked.Due is not { } due || mails.IsByWayOfTheHouse(recipient)) return null;
         if (recipient is null && asked.State != Word.Of(CaseState.Received)) return null;
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(due);
+        if (recipient is null && moment <= time.GetUtcNow()) return null;
         if (recipient is not null) moment = settings.Days.DueFrom(Word.Parse<CaseKind>(asked.Kind) ?? CaseKind.Question, time.GetUtcNow()) ?? moment;
         return DateOnly.FromDateTime(moment.UtcDateTime.AddTicks(-1));
     }

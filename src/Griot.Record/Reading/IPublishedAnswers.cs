@@ -9,6 +9,9 @@ namespace Griot.Record;
 /// <param name="Answered">When.</param>
 public sealed record PublishedAnswer(string Question, string Answer, string By, DateTimeOffset Answered)
 {
+    /// <summary>What the reader wanted by those words.</summary>
+    public CaseKind Kind { get; init; } = CaseKind.Question;
+
     /// <summary>Who typed the answer in, where whoever gave it did not: that is never shown as if it had been sent.</summary>
     public string? EnteredBy { get; init; }
 
@@ -30,7 +33,8 @@ public sealed record PublishedAnswer(string Question, string Answer, string By, 
 /// <param name="Due">The last day.</param>
 /// <param name="Since">When that came to stand beside the piece.</param>
 /// <param name="Question">The reader's words, where the operator published them; else null.</param>
-public sealed record MissingAnswer(DateTimeOffset Received, DateOnly Due, DateTimeOffset Since, string? Question);
+/// <param name="Kind">What the reader wanted.</param>
+public sealed record MissingAnswer(DateTimeOffset Received, DateOnly Due, DateTimeOffset Since, string? Question, CaseKind Kind = CaseKind.Question);
 
 /// <summary>What readers, and those who answer them, have put beside a piece.</summary>
 /// <param name="Answers">Questions with their answers, oldest first.</param>

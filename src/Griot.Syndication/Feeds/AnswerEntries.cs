@@ -12,6 +12,9 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
 {
     private const int TitleLength = 100;
 
+    // What a reader wanted: a word of the house, and none of the provider's.
+    private const string Kinds = "urn:griot:case-kind";
+
     /// <summary>The newest answers about a provider's pieces, or about all.</summary>
     internal IReadOnlyList<OutgoingEntry> Newest(string? provider, int most) =>
         [.. answers.Newest(provider, most).Select(said => (Said: said, Piece: shelf.TakeSummary(said.Item))).Where(one => one.Piece is { Tombstone: null, Summary: not null }).Select(one => Entry(one.Said, one.Piece!))];
@@ -46,6 +49,7 @@ internal sealed class AnswerEntries(Shelf shelf, Addresses addresses, IPublished
         Published = said.Answered,
         Updated = said.Published,
         By = [ShownText.Line(said.Line)],
+        Categories = [new OutgoingCategory(Word.Of(said.Kind), Kinds)],
         ContentHtml = $"<blockquote>{Html(said.Question)}</blockquote>\n{Html(said.Answer)}\n<p><a href=\"{EscapedText.Of(Page(piece))}\">{EscapedText.Of(ShownText.Line(piece.Summary!.Headline))}</a></p>",
         Relations = [new OutgoingRelation("inReplyTo", Relation.UriOf(piece.State.Item), Article(piece))],
         Source = new OutgoingSource(

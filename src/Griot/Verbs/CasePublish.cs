@@ -5,6 +5,7 @@ using Griot.Ingest.Channels.Form;
 using Griot.Ingest.Providers;
 using Griot.Ledger;
 using Griot.Newsroom;
+using Griot.Record;
 using Griot.Serving;
 
 namespace Griot.Verbs;

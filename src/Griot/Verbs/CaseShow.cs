@@ -41,7 +41,8 @@ internal static class CaseShow
     {
         yield return $"{asked.Reference} (no. {asked.Number}): {Word.Of(asked.Kind)}, {Word.Of(asked.State)}";
         yield return $"responsible: {Clean(asked.ResponsibleName)}; item: {asked.Item ?? "-"}; answer due by: {(asked.DueDay is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "-")}";
-        if (waits is { } reason) yield return $"has not reached them; its mail waits for: {Word.Of(reason)}{(asked.MailFailure is { } failure ? " (" + Clean(failure) + ")" : "")}";
+        if (waits is WaitReason.WithHouse) yield return "has not reached them: they name no address, and it was sent to the house to hand it on";
+        else if (waits is { } reason) yield return $"has not reached them; its mail waits for: {Word.Of(reason)}{(asked.MailFailure is { } failure ? " (" + Clean(failure) + ")" : "")}";
         if (asked.About is { } about) yield return $"about: {Word.Of(about)}";
         if (asked.Reply is { } reply) yield return $"signed: {Clean(reply.By)}; language: {reply.Language}; published as: {reply.Item ?? "-"}";
         if (reader is { Name: not null } or { Mail: not null }) yield return $"reader: {Clean(reader!.Name ?? "")} {Clean(reader.Mail ?? "")}".TrimEnd();
