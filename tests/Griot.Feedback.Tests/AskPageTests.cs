@@ -99,8 +99,14 @@ public sealed class AskPageTests : IAsyncLifetime
         {
             using var posted = await server.PostAsync(AskPath, ("text", new string('x', letters)));
             Assert.Equal(status, posted.StatusCode);
-            Assert.Contains("too long", await posted.Content.ReadAsStringAsync());
+            var page = await posted.Content.ReadAsStringAsync();
+            Assert.Contains("too long", page);
+            // What is shown again need not be fetched back.
+            Assert.Equal(letters > 100_000, page.Contains("still there if you go back", StringComparison.Ordinal));
         }
+
+        using var left = await server.Client.GetAsync(AskPath);
+        Assert.DoesNotContain("no-store", left.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
 
         using var chunked = new HttpRequestMessage(HttpMethod.Post, AskPath) { Content = new StreamContent(new MemoryStream(new byte[200_000])) };
         chunked.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
@@ -195,6 +201,10 @@ public sealed class AskPageTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         }
 
+        using var told = await server.SendAsync(AskPath, [("text", "forged words")], (header, value));
+        var page = await told.Content.ReadAsStringAsync();
+        Assert.Contains("still there if you go back", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("forged words", page, StringComparison.Ordinal);
         using var both = await server.SendAsync(AskPath, [("text", "forged")], ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://griot.example"));
         Assert.Equal(HttpStatusCode.Forbidden, both.StatusCode);
         using var older = await server.SendAsync(AskPath, [("text", "forged")], ("Origin", "https://evil.example"), ("Referer", "https://griot.example/fr"));
