@@ -65,6 +65,9 @@ public sealed class CaseHistoryTests : IAsyncDisposable
                 INSERT INTO cases (reference, number, item, responsible, responsible_name, edition, state, text, received, sent, answered, published, answer, answer_by)
                 VALUES ('00000-00000-00000-00000-00000', '1111-1111', 'i', 'provider', 'P', 'en', 'published', 'Why?', 1, 2, 3, 4, 'So.', 'P');
                 INSERT INTO outbox (id, number, queued, due, delivered) VALUES ('o', '1111-1111', 1, 1, 2);
+                INSERT INTO cases (reference, number, item, responsible, responsible_name, edition, state, text, received, sent)
+                VALUES ('22222-22222-22222-22222-22222', '2222-2222', 'i', 'provider', 'P', 'en', 'sent', 'When?', 1, 2);
+                INSERT INTO outbox (id, number, queued, due, delivered) VALUES ('p', '2222-2222', 1, 1, 2);
                 DROP INDEX cases_unanswered; DROP INDEX cases_due; DROP INDEX cases_remind; DROP INDEX cases_silent; DROP INDEX cases_replied; DROP INDEX cases_answers;
                 ALTER TABLE cases DROP COLUMN kind; ALTER TABLE cases DROP COLUMN about; ALTER TABLE cases DROP COLUMN wish; ALTER TABLE cases DROP COLUMN signature;
                 ALTER TABLE cases DROP COLUMN title; ALTER TABLE cases DROP COLUMN language; ALTER TABLE cases DROP COLUMN contact; ALTER TABLE cases DROP COLUMN agrees;
@@ -81,6 +84,8 @@ public sealed class CaseHistoryTests : IAsyncDisposable
         Assert.Equal((CaseKind.Question, null, CaseState.Published), (asked.Kind, asked.Due, asked.State));
         Assert.Equal("received passed-on answered published", string.Join(' ', new CaseHistory(desk).Of(asked).Select(moment => Word.Of(moment.Step))));
         Assert.Equal("So.", Assert.Single(new PublishedAnswers(desk).About("i").Answers).Answer);
+        // Nobody wrote then when it had reached whoever is responsible; it had, and it does not lie with the house.
+        Assert.Null(new ExplainWaiting(desk, world.Ledger, world.Settings(null), world.Time).Explain(new FollowCase(desk).Follow("22222-22222-22222-22222-22222")!));
     }
 
     private void Do(Desk desk, string reference, int act)

@@ -24,16 +24,21 @@ public sealed class ExplainWaiting(Desk desk, ILedgerReader ledger, FeedbackSett
 {
     private readonly Contacts contacts = new(desk, time);
     private readonly Recipients recipients = new(ledger);
+    private readonly CaseHistory history = new(desk);
 
     /// <summary>Null for a case that whoever is responsible has, or that waits for nobody any more. One whose day has passed may still wait.</summary>
     public WaitReason? Explain(Case asked)
     {
         if (!CaseMachine.IsOpen(asked.State)) return null;
-        if (asked.Mail == MailState.Delivered) return asked.Responsible == Responsible.Provider && asked.Reached is null ? WaitReason.WithHouse : null;
+        if (asked.Mail == MailState.Delivered) return IsWithHouse(asked) ? WaitReason.WithHouse : null;
         if (asked.Mail == MailState.GivenUp) return WaitReason.GivenUp;
         if (settings.Mailer is null) return WaitReason.NoRelay;
         var recipient = asked.Responsible == Responsible.Provider ? asked.Provider : null;
         if (recipients.AddressFor(recipient) is not { } address) return WaitReason.NoAddress;
         return contacts.IsConfirmed(address) ? WaitReason.Due : WaitReason.NotConfirmed;
     }
+
+    // By its steps: a case from before there were days has no moment at which it reached anybody, and went to whoever is responsible.
+    private bool IsWithHouse(Case asked) =>
+        asked is { Responsible: Responsible.Provider, Reached: null } && history.Of(asked).Any(moment => moment is { Step: CaseStep.PassedOn, Detail: CaseMoment.ByHouse });
 }
