@@ -55,6 +55,8 @@ internal static class SearchBench
         Say("one name", search, number => new SearchRequest { Text = InventedTexts.Name(number * 97 % InventedTexts.Names) });
         Say("two common words, by relevance", search, number => new SearchRequest { Text = $"{Common(number)} {Common(number + 3)}", Order = SearchOrder.Relevance });
         Say("two common words, newest first", search, number => new SearchRequest { Text = $"{Common(number)} {Common(number + 3)}" });
+        Say("either of two words, newest first", search, number => new SearchRequest { Text = $"{Common(number)} OR {Common(number + 3)}" });
+        Say("either of a name and a phrase, by relevance", search, number => new SearchRequest { Text = $"{InventedTexts.Name(number * 97 % InventedTexts.Names)} OR \"{Phrase(number * 7919 % articles)}\"", Order = SearchOrder.Relevance });
         Say("phrase of two words of a text", search, number => new SearchRequest { Text = $"\"{Phrase(number * 7919 % articles)}\"" });
         Say("country, kind and language, newest first", search, number => new SearchRequest { Country = ((string[])["ML", "SN", "GH", "TZ"])[number % 4], Kind = (ProviderKind)(number % 3), Language = ((string[])["fr", "en", "ar"])[number % 3] });
         Say("provider and a word, newest first", search, number => new SearchRequest { Provider = InventedLedger.ProviderSlug(number * 13 % 600), Text = Common(number) });
